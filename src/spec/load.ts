@@ -1,0 +1,209 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import type { OutputSchema } from './output-schema.ts';
+import type { ProtocolSpec, Sourced } from './protocol-spec.ts';
+import { loadReleases, protocolByNumber } from './releases.ts';
+import type { ReleaseIndex } from './releases.ts';
+import { faultsOfSpec } from './rules.ts';
+import { commandSchema, globalOptionsSchema } from './schema/command.ts';
+import { messagesFileSchema } from './schema/message.ts';
+import type { Message } from './schema/message.ts';
+import { outputSchemaFileSchema } from './schema/output.ts';
+import { recordingSchema } from './schema/recording.ts';
+import {
+  builtInModelSchema,
+  environmentSchema,
+  placementFieldsSchema,
+  timingsSchema,
+} from './schema/reference-data.ts';
+import { restartTableSchema } from './schema/restart-table.ts';
+import { stateMachineSchema } from './schema/state-machine.ts';
+import { SpecError } from './spec-error.ts';
+import type { SpecFault } from './spec-error.ts';
+import { faultsOfSpans } from './span-rules.ts';
+import { parseWith, readYaml } from './yaml-source.ts';
+import type { YamlSource } from './yaml-source.ts';
+
+/**
+ * Loads and checks everything that is known of one protocol: `spec/protocol-N/` and
+ * `recordings/protocol-N/`.
+ *
+ * @param root - the project's folder.
+ * @param number - the protocol's number.
+ * @throws {@link SpecError} with file and line of every fault of every file.
+ */
+export function loadProtocolSpec(root: string, number: number): ProtocolSpec {
+  const index = loadReleases(root);
+  const protocol = protocolByNumber(index, number);
+  const loader = new Loader(root, path.join(root, 'spec', protocol.pathName));
+
+  const spec: ProtocolSpec = {
+    index,
+    protocol,
+    commands: loader.folder('commands', commandSchema, (command) => command.command),
+    globalFlags: loader.part('global-options.yaml', globalOptionsSchema, 'flags', { flags: [] }),
+    outputs: loader.outputs(),
+    stateMachines: loader.folder('states', stateMachineSchema, (machine) => machine.id),
+    messages: loader.messages(),
+    restartTable: loader.part('restart-table.yaml', restartTableSchema, 'rows', { rows: [] }),
+    timings: loader.part('timings.yaml', timingsSchema, 'timings', { timings: [] }),
+    environment: loader.file('environment.yaml', environmentSchema, {
+      variables: [],
+      denylist: { description: '', exact: [], prefixes: [] },
+    }),
+    placementFields: loader.part('placement-fields.yaml', placementFieldsSchema, 'fields', { fields: [] }),
+    models: loader.folder('models', builtInModelSchema, (model) => model.id),
+    recordings: loader.recordings(path.join(root, 'recordings', protocol.pathName)),
+  };
+
+  const faults = [
+    ...loader.faults,
+    ...loader.sources.flatMap((source) => faultsOfSpans(source, protocol, index)),
+    ...(loader.faults.length === 0 ? faultsOfSpec(spec) : []),
+  ];
+  if (faults.length > 0) {
+    throw new SpecError(faults);
+  }
+  return spec;
+}
+
+/** Loads every protocol of `spec/releases.yaml`, newest first. */
+export function loadAllProtocolSpecs(root: string, index: ReleaseIndex = loadReleases(root)): ProtocolSpec[] {
+  const results = index.protocols.map((protocol) => {
+    try {
+      return { spec: loadProtocolSpec(root, protocol.number), faults: [] as readonly SpecFault[] };
+    } catch (error) {
+      if (error instanceof SpecError) {
+        return { spec: undefined, faults: error.faults };
+      }
+      throw error;
+    }
+  });
+  const faults = results.flatMap((result) => result.faults);
+  if (faults.length > 0) {
+    throw new SpecError(faults);
+  }
+  return results.flatMap((result) => result.spec ?? []);
+}
+
+/** Reads the files of one protocol and collects faults instead of stopping at the first. */
+class Loader {
+  readonly faults: SpecFault[] = [];
+  /** Files of `spec/`, for the rules that look at raw text positions. */
+  readonly sources: YamlSource[] = [];
+
+  constructor(
+    private readonly root: string,
+    private readonly folderPath: string,
+  ) {}
+
+  file<Schema extends z.ZodType>(name: string, schema: Schema, fallback: z.output<Schema>): Sourced<z.output<Schema>> {
+    const absolute = path.join(this.folderPath, name);
+    if (!existsSync(absolute)) {
+      this.faults.push({ file: this.relative(absolute), message: 'the file is missing' });
+      return { value: fallback, file: this.relative(absolute), lineOf: () => 1 };
+    }
+    const loaded = this.read(absolute, schema);
+    return loaded ?? { value: fallback, file: this.relative(absolute), lineOf: () => 1 };
+  }
+
+  part<Schema extends z.ZodType<Record<Key, unknown>>, Key extends string>(
+    name: string,
+    schema: Schema,
+    key: Key,
+    fallback: z.output<Schema>,
+  ): Sourced<z.output<Schema>[Key]> {
+    const whole = this.file(name, schema, fallback);
+    return { value: whole.value[key], file: whole.file, lineOf: (keys = []) => whole.lineOf([key, ...keys]) };
+  }
+
+  folder<Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    keyOf: (value: z.output<Schema>) => string,
+  ): Map<string, Sourced<z.output<Schema>>> {
+    const entries = new Map<string, Sourced<z.output<Schema>>>();
+    for (const absolute of filesBelow(path.join(this.folderPath, name), '.yaml')) {
+      const loaded = this.read(absolute, schema);
+      if (loaded === undefined) {
+        continue;
+      }
+      const key = keyOf(loaded.value);
+      const expected = `${key.replaceAll(' ', '-')}.yaml`;
+      if (path.basename(absolute) !== expected) {
+        this.faults.push({ file: loaded.file, line: 1, message: `this file is about '${key}', so its name is ${expected}` });
+      }
+      entries.set(key, loaded);
+    }
+    return entries;
+  }
+
+  outputs(): Map<string, Sourced<OutputSchema>> {
+    const entries = new Map<string, Sourced<OutputSchema>>();
+    for (const absolute of filesBelow(path.join(this.folderPath, 'outputs'), '.schema.yaml')) {
+      const loaded = this.read(absolute, outputSchemaFileSchema);
+      if (loaded !== undefined) {
+        entries.set(path.basename(absolute, '.schema.yaml'), loaded as Sourced<OutputSchema>);
+      }
+    }
+    return entries;
+  }
+
+  messages(): Sourced<Message>[] {
+    return filesBelow(path.join(this.folderPath, 'messages'), '.yaml').flatMap((absolute) => {
+      const loaded = this.read(absolute, messagesFileSchema);
+      return (loaded?.value.messages ?? []).map((message, position) => ({
+        value: message,
+        file: loaded!.file,
+        lineOf: (keys: readonly PropertyKey[] = []) => loaded!.lineOf(['messages', position, ...keys]),
+      }));
+    });
+  }
+
+  recordings(folder: string): Map<string, Sourced<z.output<typeof recordingSchema>>> {
+    const entries = new Map<string, Sourced<z.output<typeof recordingSchema>>>();
+    for (const absolute of filesBelow(folder, '.yaml')) {
+      const loaded = this.read(absolute, recordingSchema, false);
+      if (loaded !== undefined) {
+        const id = path.relative(folder, absolute).split(path.sep).join('/').replace(/\.yaml$/, '');
+        entries.set(id, loaded);
+      }
+    }
+    return entries;
+  }
+
+  private read<Schema extends z.ZodType>(
+    absolute: string,
+    schema: Schema,
+    dated = true,
+  ): Sourced<z.output<Schema>> | undefined {
+    try {
+      const source = readYaml(this.root, absolute);
+      if (dated) {
+        this.sources.push(source);
+      }
+      return { value: parseWith(source, schema), file: source.file, lineOf: (keys = []) => source.lineOf(keys) };
+    } catch (error) {
+      if (error instanceof SpecError) {
+        this.faults.push(...error.faults);
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  private relative(absolute: string): string {
+    return path.relative(this.root, absolute).split(path.sep).join('/');
+  }
+}
+
+function filesBelow(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) {
+    return [];
+  }
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => path.join(folder, name));
+}

@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { compareReleases, isInSpan, parseRelease, UNRELEASED } from './release.ts';
+import type { Release } from './release.ts';
+import { releasesFileSchema } from './schema/releases.ts';
+import type { ProtocolRange } from './schema/releases.ts';
+import { SpecError } from './spec-error.ts';
+import type { SpecFault } from './spec-error.ts';
+import { parseWith, readYaml } from './yaml-source.ts';
+import type { YamlSource } from './yaml-source.ts';
+
+/** A protocol with everything that pages and addresses derive from its number. */
+export interface Protocol {
+  readonly number: number;
+  /** False while no release speaks it; then `first`, `last` and `verified` are {@link UNRELEASED}. */
+  readonly released: boolean;
+  readonly first: Release;
+  /** Last known release that speaks it. */
+  readonly last: Release;
+  /** True when no later release may still come: another protocol followed. */
+  readonly ended: boolean;
+  /** The release against which its pages are proven. */
+  readonly verified: Release;
+  readonly brought: string;
+  /** Name of the version for Docusaurus: `current` for the newest, else the number. */
+  readonly versionName: string;
+  /** First part of its addresses: `protocol-4`. */
+  readonly pathName: string;
+  /** `Protocol 4` */
+  readonly label: string;
+}
+
+/** The list of protocols and releases, newest protocol first. */
+export interface ReleaseIndex {
+  readonly protocols: readonly [Protocol, ...Protocol[]];
+  /** All known releases, oldest first. */
+  readonly releases: readonly Release[];
+  /** Git tag of each release. */
+  readonly tags: ReadonlyMap<Release, string>;
+}
+
+/**
+ * Loads `spec/releases.yaml`.
+ *
+ * @param root - the project's folder.
+ * @throws {@link SpecError} when the file is missing or contradicts itself.
+ */
+export function loadReleases(root: string): ReleaseIndex {
+  const file = path.join(root, 'spec', 'releases.yaml');
+  if (!existsSync(file)) {
+    throw new SpecError([{ file: 'spec/releases.yaml', message: 'the file is missing' }]);
+  }
+  return buildReleaseIndex(readYaml(root, file));
+}
+
+/** As {@link loadReleases}, from an already parsed file. */
+export function buildReleaseIndex(source: YamlSource): ReleaseIndex {
+  const file = parseWith(source, releasesFileSchema);
+  const tags = new Map(file.tags.map((tag) => [parseRelease(tag)!, tag] as const));
+  const releases = [...tags.keys()];
+  const faults = [...faultsOfOrder(source, releases, file.tags.length), ...faultsOfRanges(source, file.protocols, releases)];
+  if (faults.length > 0) {
+    throw new SpecError(faults);
+  }
+  const protocols = file.protocols.map((range, index) => toProtocol(range, index === 0, releases));
+  return { protocols: protocols as [Protocol, ...Protocol[]], releases, tags };
+}
+
+function faultsOfOrder(source: YamlSource, releases: readonly Release[], count: number): SpecFault[] {
+  const faults: SpecFault[] = [];
+  if (releases.length !== count) {
+    faults.push({ file: source.file, line: source.lineOf(['tags']), message: 'a release is listed twice' });
+  }
+  releases.forEach((release, index) => {
+    const previous = releases[index - 1];
+    if (previous !== undefined && compareReleases(previous, release) >= 0) {
+      faults.push({
+        file: source.file,
+        line: source.lineOf(['tags', index]),
+        message: `${release} stands after ${previous} but is older`,
+      });
+    }
+  });
+  return faults;
+}
+
+function faultsOfRanges(source: YamlSource, ranges: readonly ProtocolRange[], releases: readonly Release[]): SpecFault[] {
+  const known = new Set(releases);
+  return ranges.flatMap((range, index) => {
+    const faults: SpecFault[] = [];
+    const report = (key: string, message: string): void => {
+      faults.push({ file: source.file, line: source.lineOf(['protocols', index, key]), message });
+    };
+    for (const key of ['first', 'last', 'verified'] as const) {
+      const release = range[key];
+      if (release !== undefined && release !== 'unreleased' && !known.has(release)) {
+        report(key, `${release} is not in the list of tags`);
+      }
+    }
+    if ((range.last === undefined) !== (index === 0)) {
+      report('number', 'the newest protocol, listed first, has no `last`; every other one has');
+    }
+    if (range.first === 'unreleased') {
+      if (index !== 0 || range.verified !== undefined) {
+        report('first', 'only the newest protocol can be unreleased, and nothing can be verified against it');
+      }
+    } else if (range.verified === undefined) {
+      report('number', `protocol ${range.number} names no 'verified' release`);
+    } else if (!isInSpan(range.verified, { since: range.first, until: range.last })) {
+      report('verified', `${range.verified} does not speak protocol ${range.number}`);
+    }
+    const newer = ranges[index - 1];
+    if (newer !== undefined) {
+      if (newer.number !== range.number + 1) {
+        report('number', `protocol ${range.number} is listed after ${newer.number}: list them newest first, without a gap`);
+      }
+      const following = releases[releases.indexOf(range.last!) + 1];
+      const expected = newer.first === 'unreleased' ? undefined : newer.first;
+      if (range.last !== undefined && known.has(range.last) && following !== expected) {
+        report('last', `the release after ${range.last} is ${following ?? 'none'}, but protocol ${newer.number} starts at ${newer.first}`);
+      }
+    }
+    return faults;
+  });
+}
+
+function toProtocol(range: ProtocolRange, newest: boolean, releases: readonly Release[]): Protocol {
+  const released = range.first !== 'unreleased';
+  return {
+    number: range.number,
+    released,
+    first: released ? (range.first as Release) : UNRELEASED,
+    last: released ? (range.last ?? releases[releases.length - 1]!) : UNRELEASED,
+    ended: !newest,
+    verified: range.verified ?? UNRELEASED,
+    brought: range.brought,
+    versionName: newest ? 'current' : String(range.number),
+    pathName: `protocol-${range.number}`,
+    label: `Protocol ${range.number}`,
+  };
+}
+
+/** What the list of releases says about one release. */
+export type ReleaseStanding =
+  | { readonly kind: 'known'; readonly protocol: Protocol }
+  | { readonly kind: 'unlisted'; readonly protocol: Protocol }
+  | { readonly kind: 'before-remote-execution' }
+  | { readonly kind: 'newer-than-known'; readonly protocol: Protocol };
+
+/**
+ * Tells which protocol a release speaks.
+ *
+ * @returns `unlisted` for a release inside the known range that has no tag here, and
+ *   `newer-than-known` for one after the newest known: its protocol is then a guess.
+ */
+export function standingOf(index: ReleaseIndex, release: Release): ReleaseStanding {
+  const oldest = index.protocols[index.protocols.length - 1]!;
+  const newest = index.protocols.find((protocol) => protocol.released) ?? oldest;
+  if (compareReleases(release, oldest.first) < 0) {
+    return { kind: 'before-remote-execution' };
+  }
+  if (compareReleases(release, newest.last) > 0) {
+    return { kind: 'newer-than-known', protocol: newest };
+  }
+  const protocol = index.protocols.find((candidate) => compareReleases(candidate.first, release) <= 0)!;
+  return { kind: index.tags.has(release) ? 'known' : 'unlisted', protocol };
+}
+
+/** The protocol with a number, or an error that lists the known ones. */
+export function protocolByNumber(index: ReleaseIndex, number: number): Protocol {
+  const protocol = index.protocols.find((candidate) => candidate.number === number);
+  if (protocol === undefined) {
+    const known = index.protocols.map((candidate) => candidate.number).join(', ');
+    throw new Error(`There is no protocol ${number} in spec/releases.yaml. Known: ${known}.`);
+  }
+  return protocol;
+}

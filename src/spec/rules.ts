@@ -1,0 +1,145 @@
+import { parametersOf } from './message-pattern.ts';
+import { suggestName } from './nearest.ts';
+import type { ProtocolSpec, Sourced } from './protocol-spec.ts';
+import { spansOverlap } from './release.ts';
+import type { ReleaseSpan } from './release.ts';
+import type { SpecFault } from './spec-error.ts';
+
+/** Checks what no single file can say about itself: duplicates and references between files. */
+export function faultsOfSpec(spec: ProtocolSpec): SpecFault[] {
+  return [
+    ...faultsOfCommands(spec),
+    ...faultsOfStateMachines(spec),
+    ...faultsOfMessages(spec),
+    ...faultsOfRestartTable(spec),
+    ...faultsOfLists(spec),
+  ];
+}
+
+function faultsOfCommands(spec: ProtocolSpec): SpecFault[] {
+  return [...spec.commands.values()].flatMap((command) => {
+    const { flags, arguments: positional, output } = command.value;
+    const faults = [
+      ...duplicates(command, ['flags'], flags, (flag) => flag.name),
+      ...duplicates(command, ['arguments'], positional, (argument) => argument.name),
+    ];
+    if (output !== undefined && !spec.outputs.has(output)) {
+      faults.push(unknown(command, ['output'], 'output', output, [...spec.outputs.keys()]));
+    }
+    return faults;
+  });
+}
+
+function faultsOfStateMachines(spec: ProtocolSpec): SpecFault[] {
+  return [...spec.stateMachines.values()].flatMap((machine) => {
+    const { states, transitions } = machine.value;
+    const names = states.map((state) => state.name);
+    const faults = duplicates(machine, ['states'], states, (state) => state.name);
+    transitions.forEach((transition, position) => {
+      for (const end of ['from', 'to'] as const) {
+        const name = transition[end];
+        if (name !== undefined && !names.includes(name)) {
+          faults.push(unknown(machine, ['transitions', position, end], 'state', name, names));
+        }
+      }
+    });
+    return faults;
+  });
+}
+
+function faultsOfMessages(spec: ProtocolSpec): SpecFault[] {
+  const faults: SpecFault[] = [];
+  spec.messages.forEach((message, position) => {
+    const earlier = spec.messages
+      .slice(0, position)
+      .find((other) => other.value.id === message.value.id && spansOverlap(other.value, message.value));
+    if (earlier !== undefined) {
+      faults.push(faultAt(message, ['id'], `message '${message.value.id}' stands already in ${earlier.file}:${earlier.lineOf()} for the same releases`));
+    }
+    const named = parametersOf(message.value.text);
+    const described = Object.keys(message.value.parameters);
+    for (const name of named.filter((parameter) => !described.includes(parameter))) {
+      faults.push(faultAt(message, ['text'], `the text has {${name}}, but 'parameters' does not describe it`));
+    }
+    for (const name of described.filter((parameter) => !named.includes(parameter))) {
+      const inOtherSide = message.value.otherSide.some((side) => parametersOf(side.text ?? '').includes(name));
+      if (!inOtherSide) {
+        faults.push(faultAt(message, ['parameters', name], `'${name}' is described, but the text has no {${name}}`));
+      }
+    }
+    message.value.commands.forEach((command, index) => {
+      if (!spec.commands.has(command)) {
+        faults.push(unknown(message, ['commands', index], 'command', command, [...spec.commands.keys()]));
+      }
+    });
+    faults.push(...faultsOfRecordingNames(spec, message, message.value.recordings));
+  });
+  return faults;
+}
+
+function faultsOfRestartTable(spec: ProtocolSpec): SpecFault[] {
+  const messageIds = [...new Set(spec.messages.map((message) => message.value.id))];
+  const faults = duplicates(spec.restartTable, [], spec.restartTable.value, (row) => row.id);
+  spec.restartTable.value.forEach((row, position) => {
+    row.outcomes.forEach((outcome, index) => {
+      if (outcome.message !== undefined && !messageIds.includes(outcome.message)) {
+        faults.push(unknown(spec.restartTable, [position, 'outcomes', index, 'message'], 'message', outcome.message, messageIds));
+      }
+      const earlier = row.outcomes.slice(0, index).find((other) => spansOverlap(other, outcome));
+      if (earlier !== undefined) {
+        faults.push(faultAt(spec.restartTable, [position, 'outcomes', index], `two outcomes of '${row.id}' hold for the same releases`));
+      }
+    });
+    const rowSource = { ...spec.restartTable, lineOf: (keys: readonly PropertyKey[] = []) => spec.restartTable.lineOf([position, ...keys]) };
+    faults.push(...faultsOfRecordingNames(spec, rowSource, row.recordings));
+  });
+  return faults;
+}
+
+function faultsOfLists(spec: ProtocolSpec): SpecFault[] {
+  return [
+    ...duplicates(spec.globalFlags, [], spec.globalFlags.value, (flag) => flag.name),
+    ...duplicates(spec.timings, [], spec.timings.value, (timing) => timing.id),
+    ...duplicates(spec.environment, ['variables'], spec.environment.value.variables, (entry) => `${entry.name} read by ${entry.readBy}`),
+    ...duplicates(spec.placementFields, [], spec.placementFields.value, (field) => `${field.field} on ${field.levels.join(', ')}`),
+    ...[...spec.models.values()].flatMap((model) => duplicates(model, ['fields'], model.value.fields, (field) => field.name)),
+  ];
+}
+
+function faultsOfRecordingNames(
+  spec: ProtocolSpec,
+  source: Sourced<unknown>,
+  names: readonly string[],
+): SpecFault[] {
+  return names.flatMap((name, index) =>
+    spec.recordings.has(name) ? [] : [unknown(source, ['recordings', index], 'recording', name, [...spec.recordings.keys()])],
+  );
+}
+
+function duplicates<Item extends ReleaseSpan>(
+  source: Sourced<unknown>,
+  keys: readonly PropertyKey[],
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+): SpecFault[] {
+  return items.flatMap((item, position) => {
+    const first = items.findIndex((other) => nameOf(other) === nameOf(item) && spansOverlap(other, item));
+    return first === position
+      ? []
+      : [faultAt(source, [...keys, position], `'${nameOf(item)}' stands twice for the same releases (first in line ${source.lineOf([...keys, first])})`)];
+  });
+}
+
+function unknown(
+  source: Sourced<unknown>,
+  keys: readonly PropertyKey[],
+  what: string,
+  name: string,
+  known: readonly string[],
+): SpecFault {
+  return faultAt(source, keys, `there is no ${what} '${name}' in this protocol. ${suggestName(name, known)}`);
+}
+
+function faultAt(source: Sourced<unknown>, keys: readonly PropertyKey[], message: string): SpecFault {
+  return { file: source.file, line: source.lineOf(keys), message };
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../scripts/lib/project-root.ts';
+import { parseRelease } from '../../../src/spec/release.ts';
+import { buildReleaseIndex, loadReleases, standingOf } from '../../../src/spec/releases.ts';
+import { parseYaml } from '../../../src/spec/yaml-source.ts';
+
+const releases = loadReleases(projectRoot);
+const text = readFileSync(path.join(projectRoot, 'spec/releases.yaml'), 'utf8');
+
+describe('the list of releases', () => {
+  it('maps every release to the protocol whose range holds it', () => {
+    for (const release of releases.releases) {
+      const standing = standingOf(releases, release);
+      expect(standing.kind).toBe('known');
+    }
+  });
+
+  it.each([
+    ['20260611.195256', 2],
+    ['20260705.162356', 2],
+    ['20260705.174109', 3],
+    ['20260706.191652', 3],
+    ['20260706.194109', 4],
+    ['20260822.011157', 4],
+  ])('%s speaks protocol %i', (release, number) => {
+    expect(standingOf(releases, parseRelease(release)!)).toMatchObject({ kind: 'known', protocol: { number } });
+  });
+
+  it('tells releases before remote execution, unlisted ones and later ones apart', () => {
+    expect(standingOf(releases, parseRelease('20260611.191548')!)).toEqual({ kind: 'before-remote-execution' });
+    expect(standingOf(releases, parseRelease('20260705.170000')!)).toMatchObject({ kind: 'unlisted', protocol: { number: 2 } });
+    expect(standingOf(releases, parseRelease('20270101.000000')!)).toMatchObject({ kind: 'newer-than-known' });
+  });
+
+  it('is what Docusaurus keeps of older versions', () => {
+    const frozen = JSON.parse(readFileSync(path.join(projectRoot, 'versions.json'), 'utf8')) as string[];
+    expect(frozen).toEqual(releases.protocols.slice(1).map((protocol) => String(protocol.number)));
+  });
+});
+
+describe('a mistake in the list of releases', () => {
+  const cases: [mistake: string, search: string | RegExp, replacement: string, expected: RegExp][] = [
+    ['a range that ends at no release', 'last: 20260706.191652.0', 'last: 20260706.191653.0', /releases\.yaml:10: 20260706\.191653\.0 is not in the list/],
+    ['a gap between ranges', 'last: 20260706.191652.0', 'last: 20260705.174109.0', /the release after 20260705\.174109\.0 is /],
+    ['verified with another protocol', 'verified: 20260822.011157.0', 'verified: 20260705.162356.0', /does not speak protocol 4/],
+    ['a number left out', 'number: 3', 'number: 1', /list them newest first, without a gap/],
+    ['a tag of another form', '  - v20260611.204926.0-sha.696db232', '  - v20260611.204926', /not a release tag/],
+    ['a tag twice', '  - v20260611.204926.0-sha.696db232\n', '  - v20260611.204926.0-sha.696db232\n  - v20260611.204926.0-sha.696db232\n', /listed twice/],
+  ];
+
+  it.each(cases)('%s', (_mistake, search, replacement, expected) => {
+    const planted = text.replace(search, replacement);
+    expect(planted).not.toBe(text);
+    expect(() => buildReleaseIndex(parseYaml('spec/releases.yaml', planted))).toThrow(expected);
+  });
+
+  it('a release out of order', () => {
+    const [first, second] = ['  - v20260611.195256.0-sha.f625a295\n', '  - v20260611.204926.0-sha.696db232\n'];
+    const swapped = text.replace(first + second, second + first);
+    expect(() => buildReleaseIndex(parseYaml('spec/releases.yaml', swapped))).toThrow(/stands after .* but is older/);
+  });
+});
