@@ -1,0 +1,110 @@
+import type { Parent, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type { Transformer } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import type { z } from 'zod';
+import { suggestName } from '../spec/nearest.ts';
+import { cachedProtocolSpec, protocolNumberOfPage } from './spec-cache.ts';
+import type { Tag } from './tag.ts';
+import { tags } from './tags/index.ts';
+
+type TagElement = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** Names in pages that are neither our tags nor HTML: components that Docusaurus or a page imports. */
+const COMPONENT_NAME = /^[A-Z]/;
+
+/** Components of the theme that pages may use as they are. */
+const THEME_COMPONENTS = new Set(['Tabs', 'TabItem', 'DocCardList', 'Details']);
+
+export interface ExpandFactsOptions {
+  /** The project's folder. */
+  readonly root: string;
+}
+
+/**
+ * Remark plugin that replaces every fact tag of a page by ordinary Markdown, from the facts of the
+ * version to which the page belongs. So facts are in the HTML without JavaScript, in the search
+ * index and in the table of contents.
+ *
+ * A tag, attribute or name that does not exist fails the build with file, line and the nearest
+ * valid name.
+ */
+export function expandFacts({ root }: ExpandFactsOptions): Transformer<Root> {
+  return (tree, file) => {
+    const imported = importedNames(tree);
+    visit(tree, (node, index, parent) => {
+      if (!isTagElement(node) || node.name === null || !COMPONENT_NAME.test(node.name)) {
+        return undefined;
+      }
+      if (imported.has(node.name) || THEME_COMPONENTS.has(node.name)) {
+        return undefined;
+      }
+      const expansion = located(file, node, () => expandElement(node, root, file));
+      (parent as Parent).children.splice(index!, 1, ...(expansion as Parent['children']));
+      return [SKIP, index! + expansion.length];
+    });
+  };
+}
+
+function expandElement(element: TagElement, root: string, file: VFile): ReturnType<Tag['expand']> {
+  const name = element.name!;
+  const tag = tags[name];
+  if (tag === undefined) {
+    throw new Error(`There is no tag <${name}>. ${suggestName(name, Object.keys(tags))}`);
+  }
+  if ((tag.kind === 'block') !== (element.type === 'mdxJsxFlowElement')) {
+    throw new Error(
+      tag.kind === 'block' ? `<${name}> stands on a line of its own` : `<${name}> stands within a sentence`,
+    );
+  }
+  const number = protocolNumberOfPage(root, file.path);
+  if (number === undefined) {
+    throw new Error(`<${name}> works only in pages of a version`);
+  }
+  const attributes = tag.attributes.safeParse(attributesOf(element));
+  if (!attributes.success) {
+    const faults = attributes.error.issues.map((issue: z.core.$ZodIssue) =>
+      `${issue.path.join('.')} ${issue.message}`.trim(),
+    );
+    throw new Error(`<${name}>: ${faults.join('; ')}`);
+  }
+  return tag.expand(attributes.data, { spec: cachedProtocolSpec(root, number) });
+}
+
+function attributesOf(element: TagElement): Record<string, string | true> {
+  return Object.fromEntries(
+    element.attributes.map((attribute) => {
+      if (attribute.type !== 'mdxJsxAttribute' || (attribute.value !== null && typeof attribute.value === 'object')) {
+        throw new Error(`<${element.name}>: write attributes as text, name="value"`);
+      }
+      return [attribute.name, attribute.value ?? true];
+    }),
+  );
+}
+
+function isTagElement(node: { type: string }): node is TagElement {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+}
+
+function importedNames(tree: Root): Set<string> {
+  const names = new Set<string>();
+  visit(tree, (node) => {
+    if (node.type === ('mdxjsEsm' as string) && 'value' in node) {
+      for (const match of String(node.value).matchAll(/\bimport\s+(\w+)/g)) {
+        names.add(match[1]!);
+      }
+    }
+  });
+  return names;
+}
+
+function located<Result>(file: VFile, element: TagElement, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    const { line = 1, column = 1 } = element.position?.start ?? {};
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file.path}:${line}:${column}: ${message}`, { cause: error });
+  }
+}

@@ -1,0 +1,65 @@
+import type { PhrasingContent } from 'mdast';
+import { z } from 'zod';
+import type { Argument, EnvironmentAlias, Flag } from '../../spec/schema/command.ts';
+import { lookupCommand } from '../lookup.ts';
+import { inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import type { Row } from '../nodes.ts';
+import { defineTag } from '../tag.ts';
+
+/** `<Flags command="worker connect" />`: arguments and flags of a command. */
+export const flagsTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({ command: z.string() }),
+  expand: ({ command }, { spec }) => {
+    const { arguments: positional, flags } = lookupCommand(spec, command).value;
+    if (positional.length + flags.length === 0) {
+      return [paragraph(text('This command takes no arguments and no flags of its own.'))];
+    }
+    return [table(COLUMNS, [...positional.map(argumentRow), ...flags.map(flagRow)])];
+  },
+});
+
+/** `<GlobalFlags />`: flags that every command takes. */
+export const globalFlagsTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({}),
+  expand: (_, { spec }) => [table(COLUMNS, spec.globalFlags.value.map(flagRow))],
+});
+
+const COLUMNS = ['Flag', 'What it does', 'Default', 'Environment', 'Releases'];
+
+function flagRow(flag: Flag): Row {
+  const names = [flag.name, flag.short].filter((name) => name !== undefined).join(', ');
+  const usage = inlineCode(flag.value === undefined ? names : `${names} <${flag.value}>`);
+  const remarks = [flag.required && 'required', flag.repeatable && 'repeatable'].filter((word) => word !== false);
+  return {
+    id: `flag-${flag.name.slice(2)}`,
+    span: flag,
+    cells: [
+      remarks.length === 0 ? [usage] : [usage, text(` ${remarks.join(', ')}`)],
+      flag.form === undefined
+        ? prose(flag.description)
+        : [...prose(flag.description), text(' Form: '), inlineCode(flag.form), text('.')],
+      flag.default === undefined ? [] : [inlineCode(flag.default)],
+      environmentCell(flag.env),
+      sinceMark(flag),
+    ],
+  };
+}
+
+function argumentRow(argument: Argument): Row {
+  return {
+    span: argument,
+    cells: [
+      [inlineCode(argument.required ? `<${argument.name}>` : `[${argument.name}]`)],
+      prose(argument.description),
+      [],
+      environmentCell(argument.env),
+      sinceMark(argument),
+    ],
+  };
+}
+
+function environmentCell(env: EnvironmentAlias | undefined): PhrasingContent[] {
+  return env === undefined ? [] : join([[inlineCode(env.name)], sinceMark(env)], ' ');
+}

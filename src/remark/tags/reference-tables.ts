@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import type { EnvironmentVariable, PlacementField, Timing } from '../../spec/schema/reference-data.ts';
+import { lookup, lookupItem } from '../lookup.ts';
+import { inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { defineTag } from '../tag.ts';
+
+const NO_ATTRIBUTES = z.strictObject({});
+
+/** `<Timings kind="timeout" />`: timeouts, intervals, lifetimes, limits; `kind` narrows the choice. */
+export const timingsTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({ kind: z.enum(['timeout', 'interval', 'lifetime', 'limit', 'retry']).optional() }),
+  expand: ({ kind }, { spec }) => [
+    table(
+      ['What', 'Value', 'Changed by', 'Meaning', 'How it shows', 'Releases'],
+      spec.timings.value.filter((timing) => kind === undefined || timing.kind === kind).map(timingRow),
+    ),
+  ],
+});
+
+/** `<Timing id="grace-window" />`: one value within a sentence, as it is at the version's newest release. */
+export const timingTag = defineTag({
+  kind: 'inline',
+  attributes: z.strictObject({ id: z.string() }),
+  expand: ({ id }, { spec }) => [
+    text(
+      lookupItem(
+        spec.timings.value.filter((timing) => timing.until === undefined),
+        'timing',
+        id,
+        spec,
+      ).value,
+    ),
+  ],
+});
+
+/** `<EnvironmentVariables />`: variables that the program reads. */
+export const environmentVariablesTag = defineTag({
+  kind: 'block',
+  attributes: NO_ATTRIBUTES,
+  expand: (_, { spec }) => [
+    table(['Variable', 'Read by', 'Flag', 'Effect', 'Releases'], spec.environment.value.variables.map(variableRow)),
+  ],
+});
+
+/** `<EnvironmentDenylist />`: what of the orchestrator's environment never reaches a worker. */
+export const environmentDenylistTag = defineTag({
+  kind: 'block',
+  attributes: NO_ATTRIBUTES,
+  expand: (_, { spec }) => {
+    const { description, exact, prefixes } = spec.environment.value.denylist;
+    return [
+      paragraph(...prose(description)),
+      table(
+        ['Kind', 'Names'],
+        [
+          {
+            cells: [
+              [text('exact name')],
+              join(
+                exact.map((name) => [inlineCode(name)]),
+                ', ',
+              ),
+            ],
+          },
+          {
+            cells: [
+              [text('every name that starts with')],
+              join(
+                prefixes.map((name) => [inlineCode(name)]),
+                ', ',
+              ),
+            ],
+          },
+        ],
+      ),
+    ];
+  },
+});
+
+/** `<PlacementFields />`: workflow fields that place a step. */
+export const placementFieldsTag = defineTag({
+  kind: 'block',
+  attributes: NO_ATTRIBUTES,
+  expand: (_, { spec }) => [
+    table(['Field', 'Where', 'Type', 'Meaning', 'Example', 'Releases'], spec.placementFields.value.map(placementRow)),
+  ],
+});
+
+/** `<ModelFields model="worker" />`: stored fields of a built-in model. */
+export const modelFieldsTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({ model: z.string() }),
+  expand: ({ model }, { spec }) => [
+    table(
+      ['Field', 'Type', 'Meaning', 'Releases'],
+      lookup(spec.models, 'built-in model', model, spec).value.fields.map((field) => ({
+        span: field,
+        cells: [
+          [inlineCode(field.name)],
+          prose(field.type),
+          [...prose(field.meaning), ...(field.optional ? [text(' May be absent.')] : [])],
+          sinceMark(field),
+        ],
+      })),
+    ),
+  ],
+});
+
+/** `<ModelMethods model="worker" />`: methods of a built-in model. */
+export const modelMethodsTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({ model: z.string() }),
+  expand: ({ model }, { spec }) => [
+    table(
+      ['Method', 'Arguments', 'What it does', 'Releases'],
+      lookup(spec.models, 'built-in model', model, spec).value.methods.map((method) => ({
+        span: method,
+        cells: [
+          [inlineCode(method.name)],
+          method.arguments === '' ? [] : [inlineCode(method.arguments)],
+          prose(method.does),
+          sinceMark(method),
+        ],
+      })),
+    ),
+  ],
+});
+
+function timingRow(timing: Timing) {
+  return {
+    id: `timing-${timing.id}`,
+    span: timing,
+    cells: [
+      prose(timing.name),
+      prose(timing.value),
+      prose(timing.changedBy ?? 'nothing'),
+      prose(timing.meaning),
+      timing.symptom === undefined ? [] : prose(timing.symptom),
+      sinceMark(timing),
+    ],
+  };
+}
+
+function variableRow(variable: EnvironmentVariable) {
+  return {
+    span: variable,
+    cells: [
+      [inlineCode(variable.name)],
+      prose(variable.readBy),
+      variable.flag === undefined ? [] : [inlineCode(variable.flag)],
+      prose(variable.effect),
+      sinceMark(variable),
+    ],
+  };
+}
+
+function placementRow(field: PlacementField) {
+  return {
+    span: field,
+    cells: [
+      [inlineCode(field.field)],
+      [text(field.levels.join(', '))],
+      prose(field.type),
+      join([prose(field.meaning), field.inheritance === undefined ? [] : prose(field.inheritance)], ' '),
+      [inlineCode(field.example.trim())],
+      sinceMark(field),
+    ],
+  };
+}
