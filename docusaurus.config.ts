@@ -1,0 +1,94 @@
+import type { Options as RedirectOptions } from '@docusaurus/plugin-client-redirects';
+import type * as Preset from '@docusaurus/preset-classic';
+import type { Config } from '@docusaurus/types';
+import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
+import publishSpec from './src/plugins/publish-spec/index.ts';
+import { expandFacts } from './src/remark/expand-facts.ts';
+import { latestRedirects } from './src/site/latest-redirects.ts';
+import { prismTheme } from './src/site/prism-themes.ts';
+import { project } from './src/site/project.ts';
+import { versionOptions } from './src/site/versions.ts';
+import { loadReleases } from './src/spec/releases.ts';
+
+const root = __dirname;
+const releases = loadReleases(root);
+
+const config: Config = {
+  title: project.title,
+  tagline: project.tagline,
+  url: project.url,
+  baseUrl: project.baseUrl,
+  favicon: 'img/favicon.svg',
+  trailingSlash: false,
+  // The banner would be a second inline script, and so a second hash in the security policy.
+  baseUrlIssueBanner: false,
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  future: { v4: true, faster: true },
+  i18n: { defaultLocale: 'en', locales: ['en'] },
+  markdown: {
+    mermaid: true,
+    hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
+  },
+  themes: [
+    '@docusaurus/theme-mermaid',
+    [
+      '@easyops-cn/docusaurus-search-local',
+      {
+        docsRouteBasePath: '/',
+        // Both folders, or the hash of the index would not change with an older version's pages.
+        docsDir: ['docs', 'versioned_docs'],
+        indexBlog: false,
+        hashed: 'filename',
+        explicitSearchResultPath: true,
+        searchResultLimits: 10,
+      } satisfies Partial<SearchOptions>,
+    ],
+  ],
+  presets: [
+    [
+      'classic',
+      {
+        docs: {
+          routeBasePath: '/',
+          sidebarPath: './sidebars.ts',
+          lastVersion: 'current',
+          versions: versionOptions(releases),
+          beforeDefaultRemarkPlugins: [[expandFacts, { root }]],
+        },
+        blog: false,
+        theme: { customCss: './src/css/index.css' },
+        sitemap: { ignorePatterns: ['/latest/**'] },
+      } satisfies Preset.Options,
+    ],
+  ],
+  plugins: [
+    [publishSpec, {}],
+    ['@docusaurus/plugin-client-redirects', { createRedirects: latestRedirects(releases) } satisfies RedirectOptions],
+  ],
+  themeConfig: {
+    image: 'img/social-card.png',
+    colorMode: { respectPrefersColorScheme: true },
+    docs: { sidebar: { hideable: true, autoCollapseCategories: false } },
+    navbar: {
+      title: project.title,
+      logo: { alt: '', src: 'img/logo.svg' },
+      items: [
+        { type: 'docSidebar', sidebarId: 'operators', label: 'Operators', position: 'left' },
+        { type: 'docSidebar', sidebarId: 'authors', label: 'Workflow authors', position: 'left' },
+        { type: 'docSidebar', sidebarId: 'reference', label: 'Reference', position: 'left' },
+        { type: 'docsVersionDropdown', position: 'right' },
+        { type: 'search', position: 'right' },
+      ],
+    },
+    prism: {
+      theme: prismTheme,
+      darkTheme: prismTheme,
+      additionalLanguages: ['bash', 'json', 'yaml', 'nginx', 'docker', 'systemd', 'ini'],
+    },
+    tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+  } satisfies Preset.ThemeConfig,
+};
+
+export default config;

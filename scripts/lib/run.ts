@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+
+/** Adds to, or (with `undefined`) takes from, the environment of a started program. */
+export type EnvironmentChange = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Runs a program of the project in the foreground; its output is the reader's.
+ *
+ * @param program - a program found in `node_modules/.bin` or on the path.
+ * @returns its exit code; 1 when a signal ended it.
+ * @throws Error when it cannot be started.
+ */
+export async function run(
+  program: string,
+  args: readonly string[],
+  change: EnvironmentChange = {},
+  cwd?: string,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...change }, cwd });
+    const forward = (signal: NodeJS.Signals): void => {
+      child.kill(signal);
+    };
+    process.on('SIGINT', forward);
+    process.on('SIGTERM', forward);
+    child.once('error', (error) => reject(new Error(`${program} could not be started: ${error.message}`)));
+    child.once('close', (code) => {
+      process.off('SIGINT', forward);
+      process.off('SIGTERM', forward);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** Runs the main function of a script: a thrown error becomes one clear line and exit code 1. */
+export async function main(body: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await body();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

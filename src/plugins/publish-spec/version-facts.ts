@@ -1,0 +1,31 @@
+import { shortRelease } from '../../spec/release.ts';
+import type { Protocol } from '../../spec/releases.ts';
+
+/** What every page knows of one version: small, for it travels with each of them. */
+export interface VersionFacts {
+  /** Name of the version in Docusaurus. */
+  readonly name: string;
+  readonly number: number;
+  readonly label: string;
+  readonly path: string;
+  /** First and last known release, as pages show them. */
+  readonly first: string;
+  readonly last: string;
+  readonly verified: string;
+  /** True when a later protocol exists. */
+  readonly ended: boolean;
+}
+
+/** Picks what pages need of a protocol. */
+export function versionFactsOf(protocol: Protocol): VersionFacts {
+  return {
+    name: protocol.versionName,
+    number: protocol.number,
+    label: protocol.label,
+    path: protocol.pathName,
+    first: shortRelease(protocol.first),
+    last: shortRelease(protocol.last),
+    verified: shortRelease(protocol.verified),
+    ended: protocol.ended,
+  };
+}
