@@ -6,8 +6,12 @@ interface Step {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
+  /** Looks at the built site, so it is pointless without one. */
+  readonly needsBuild?: boolean;
   readonly needsBrowser?: boolean;
 }
+
+const BUILD = 'build with link check';
 
 /** Every check, quickest first. */
 const STEPS: readonly Step[] = [
@@ -15,16 +19,21 @@ const STEPS: readonly Step[] = [
   { name: 'lint', program: 'eslint', args: ['.', '--max-warnings', '0'] },
   { name: 'format', program: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'unit tests', program: 'vitest', args: ['run'] },
-  { name: 'build with link check', program: 'docusaurus', args: ['build'] },
-  { name: 'browser tests', program: 'playwright', args: ['test'], needsBrowser: true },
+  { name: BUILD, program: 'docusaurus', args: ['build'] },
+  {
+    name: 'built site and protocol cut',
+    program: 'vitest',
+    args: ['run', '--config', 'vitest.build.config.ts'],
+    needsBuild: true,
+  },
+  { name: 'browser tests', program: 'playwright', args: ['test'], needsBuild: true, needsBrowser: true },
 ];
 
-// All steps run even when one fails, so that one run shows everything that is wrong; the browser
-// tests alone need the build.
+// All steps run even when one fails, so that one run shows everything that is wrong.
 await main(async () => {
   const failed: string[] = [];
   for (const step of STEPS) {
-    if (step.needsBrowser && failed.includes('build with link check')) {
+    if (step.needsBuild && failed.includes(BUILD)) {
       console.error(`\n${step.name}: not run, for the site could not be built`);
       failed.push(step.name);
       continue;

@@ -117,6 +117,24 @@ modelVersions: [{ version: 2026.06.09.1 }]
 fields:
   - { name: status, type: text, meaning: Its state. }
 `,
+    [`${folder}/wire.yaml`]: `frames:
+  - name: rpc.request
+    meaning: Asks for something.
+    evidence: run
+    fields: [{ name: id, type: text, meaning: Name of the call. }]
+verbs:
+  - name: worker.enroll
+    direction: worker-to-orchestrator
+    does: Asks to be admitted.
+    evidence: source
+    params: [{ name: token, type: text, meaning: The token. }]
+routes:
+  - { method: POST, path: /data/resource, does: Writes a record., returns: nothing, evidence: run }
+codes:
+  - { code: invalid_token, on: control-socket, when: The token is no token., evidence: run }
+credentials:
+  - { name: Session credential, form: text, opens: The data plane., carriedBy: A header., lifetime: 15 minutes., evidence: run }
+`,
     [`recordings/protocol-${number}/errors/revoked-token.yaml`]: `title: A worker with a revoked token
 release: ${number === 3 ? '20260106.100000.0' : '20260103.100000.0'}
 date: 2026-11-23

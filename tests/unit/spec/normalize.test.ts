@@ -28,6 +28,12 @@ describe('normalizeOutput', () => {
     expect(normalizeOutput('\u001b[33mhi\u001b[39m  \r\n\nYour swamp version is 93 days old. Run `swamp update` to upgrade.\n')).toBe('hi');
   });
 
+  it('replaces measured durations, but not the waits between attempts', () => {
+    expect(normalizeOutput('succeeded in 176ms, completed in 5.3s\nReconnecting in 4s')).toBe(
+      'succeeded in 100ms, completed in 1.0s\nReconnecting in 4s',
+    );
+  });
+
   it('changes nothing the second time', () => {
     const token = fc.oneof(
       fc.constantFrom('alpha.', 'in 12ms', '2026-11-23T02:28:48.879Z', 'Dispatch 1237cc16:', 'fleet-ab12cd34', '\u001b[1m', '\n', ' '),

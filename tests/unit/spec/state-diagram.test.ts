@@ -23,7 +23,7 @@ it('draws states and transitions of the release, with a text alternative', () =>
   expect(stateDiagram(machine, parseRelease('20260103.000000')!).split('\n')).toEqual([
     'stateDiagram-v2',
     '  accTitle: Enrollment token',
-    '  accDescr: From the start to unused#58; token create. From unused to unused#58; a#58; first, again. From unused to unused#58; second. From unused to revoked#58; revoke.',
+    '  accDescr: From the start to unused — token create. From unused to unused — a#58; first, again. From unused to unused — second. From unused to revoked — revoke.',
     '  state "unused" as s0',
     '  state "revoked" as s1',
     '  [*] --> s0: token create',

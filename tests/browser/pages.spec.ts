@@ -1,0 +1,51 @@
+import { expect, newest, pagesOf, protocols, test } from './site.ts';
+
+for (const protocol of protocols) {
+  for (const address of pagesOf(protocol.pathName)) {
+    test(`${address} opens without errors`, async ({ page }) => {
+      await page.goto(address);
+      await expect(page.locator('h1')).toHaveCount(1);
+      // The server sends no page twice; a redirect here would be a moved address.
+      expect(new URL(page.url()).pathname.replace(/\/$/, '')).toBe(address);
+      await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+    });
+  }
+}
+
+test('the landing page leads to every version', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator('h1')).toHaveCount(1);
+  for (const protocol of protocols) {
+    await expect(page.locator(`main a[href^="/${protocol.pathName}"]`).first()).toBeVisible();
+  }
+});
+
+test('every page has a title of its own and a description', async ({ request }) => {
+  const seen = new Map<string, string>();
+  for (const address of protocols.flatMap((protocol) => pagesOf(protocol.pathName))) {
+    const html = await (await request.get(address)).text();
+    const title = /<title[^>]*>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
+    expect(title, address).not.toBe('');
+    const key = `${address.split('/')[1]} ${title}`;
+    expect(seen.get(key), `${address} has the title of ${seen.get(key)}`).toBeUndefined();
+    seen.set(key, address);
+    expect(html, address).toMatch(/<meta[^>]*name="?description"?[^>]*content="?[^">]{20,}/);
+  }
+});
+
+test('/latest leads to the newest protocol and keeps the rest of the path', async ({ page }) => {
+  await page.goto('/latest/reference/cli/worker-connect?from=mail#flags');
+  await page.waitForURL(`**/${newest.pathName}/reference/cli/worker-connect?from=mail#flags`);
+  await page.goto('/latest');
+  await page.waitForURL(`**/${newest.pathName}`);
+});
+
+test('facts read without JavaScript', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
+  const page = await context.newPage();
+  for (const protocol of protocols) {
+    await page.goto(`/${protocol.pathName}/reference/cli/worker-connect`);
+    await expect(page.locator('table.facts').first()).toContainText('--cache-dir');
+  }
+  await context.close();
+});

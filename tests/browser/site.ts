@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { loadReleases } from '../../src/spec/releases.ts';
+
+/** The list of protocols, newest first. */
+export const { protocols } = loadReleases(projectRoot);
+
+/** The newest protocol. */
+export const newest = protocols[0];
+
+/** Addresses of all pages of a version in the built site. */
+export function pagesOf(pathName: string): string[] {
+  const folder = path.join(projectRoot, 'build', pathName);
+  const nested = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html'))
+    .map(
+      (name) =>
+        `/${pathName}/${name
+          .split(path.sep)
+          .join('/')
+          .replace(/\.html$/, '')}`,
+    )
+    .filter((address) => !address.endsWith('/index'));
+  return [`/${pathName}`, ...nested].sort();
+}
+
+/**
+ * A test whose page must stay clean: an error in the console (which is where React reports a
+ * failed hydration), an uncaught exception, a failed request or a request to another host fails it.
+ */
+export const test = base.extend<{ page: Page }>({
+  page: async ({ page, baseURL }, use) => {
+    const problems: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        problems.push(`${message.type()} on ${page.url()}: ${message.text()}`);
+      }
+    });
+    page.on('pageerror', (error) => problems.push(`exception on ${page.url()}: ${error.message}`));
+    page.on('response', (response) => {
+      if (response.status() >= 400 && !allowedFailures.some((allowed) => response.url().endsWith(allowed))) {
+        problems.push(`${response.status()} for ${response.url()}`);
+      }
+    });
+    page.on('request', (request) => {
+      if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL!)) {
+        problems.push(`request to another host: ${request.url()}`);
+      }
+    });
+    await use(page);
+    expect(problems).toEqual([]);
+  },
+});
+
+/** Addresses that a test asks for knowing that they do not exist. */
+const allowedFailures = ['/no/such/page'];
+
+export { expect };

@@ -1,0 +1,36 @@
+import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = path.join(PROJECT, 'tests', 'fixtures', 'stand-in-swamp.mjs');
+
+/** What the stand-in does; see the head of `tests/fixtures/stand-in-swamp.mjs`. */
+export interface StandInSettings {
+  readonly version?: string;
+  /** Protocol whose recordings it replays. */
+  readonly protocol?: number;
+  readonly replace?: readonly (readonly [command: string, text: string, replacement: string])[];
+  readonly misbehave?: readonly (readonly [command: string, way: 'hang' | 'crash' | 'ask' | 'flood' | 'orphan'])[];
+}
+
+/** An executable that stands for `swamp`, in a folder of its own. */
+export interface StandIn {
+  readonly folder: string;
+  readonly path: string;
+  remove(): void;
+}
+
+/** Makes an executable that replays recordings as the settings say. */
+export function makeStandIn(settings: StandInSettings = {}): StandIn {
+  const { version = 'swamp 20260822.011157.0-sha.06b61472', protocol = 4, replace = [], misbehave = [] } = settings;
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'stand-in-')));
+  const settingsFile = path.join(folder, 'settings.json');
+  const recordings = path.join(PROJECT, 'recordings', `protocol-${protocol}`);
+  writeFileSync(settingsFile, JSON.stringify({ version, recordings, replace, misbehave }));
+  const executable = path.join(folder, 'swamp');
+  writeFileSync(executable, `#!/bin/sh\nSTAND_IN_SETTINGS='${settingsFile}' exec '${process.execPath}' '${PROGRAM}' "$@"\n`);
+  chmodSync(executable, 0o755);
+  return { folder, path: executable, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import { VFile } from 'vfile';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expandFacts } from '../../../src/remark/expand-facts.ts';
+import { forgetProtocolSpecs } from '../../../src/remark/spec-cache.ts';
+import { createSmallProject } from '../../support/small-project.ts';
+import type { SmallProject } from '../../support/small-project.ts';
+
+let project: SmallProject;
+
+beforeAll(() => {
+  project = createSmallProject();
+  project.plant(
+    'spec/protocol-3/messages/enrollment.yaml',
+    '    cause: The token was revoked.\n',
+    `    otherSide:
+      - { side: orchestrator, note: Nothing., until: 20260105.100000.0 }
+      - side: orchestrator
+        text: 'Refused {token}'
+        note: Without the reason.
+        since: 20260105.200000.0
+    cause: The token was revoked.
+`,
+  );
+});
+
+afterAll(() => {
+  project.remove();
+  forgetProtocolSpecs();
+});
+
+async function expand(markdown: string): Promise<string> {
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkMdx)
+    .use(remarkGfm)
+    .use(expandFacts, { root: project.root })
+    .use(remarkStringify);
+  const file = new VFile({ path: path.join(project.root, 'docs/operators/troubleshoot.mdx'), value: markdown });
+  return String(await processor.process(file));
+}
+
+describe('what the other side prints beside a message', () => {
+  it('stands in the table, dated and with parameters', async () => {
+    const markdown = await expand('<Messages phase="enrollment" />');
+    expect(markdown).toContain('On the other side');
+    expect(markdown).toContain('Orchestrator: Nothing. *until 20260105.100000*');
+    expect(markdown).toContain('Orchestrator: `Refused <token>`. Without the reason. *since 20260105.200000*');
+  });
+
+  it('stands in the entry of a single message', async () => {
+    expect(await expand('<Message id="token-revoked" />')).toContain('Orchestrator: `Refused <token>`.');
+  });
+});
