@@ -2,9 +2,11 @@ import type { Options as RedirectOptions } from '@docusaurus/plugin-client-redir
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
+import generatedCode from './src/plugins/generated-code/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
+import { mermaidOptions } from './src/site/mermaid-options.ts';
 import { prismTheme } from './src/site/prism-themes.ts';
 import { project } from './src/site/project.ts';
 import { versionOptions } from './src/site/versions.ts';
@@ -64,6 +66,7 @@ const config: Config = {
     ],
   ],
   plugins: [
+    [generatedCode, {}],
     [publishSpec, {}],
     ['@docusaurus/plugin-client-redirects', { createRedirects: latestRedirects(releases) } satisfies RedirectOptions],
   ],
@@ -82,6 +85,7 @@ const config: Config = {
         { type: 'search', position: 'right' },
       ],
     },
+    mermaid: mermaidOptions,
     prism: {
       theme: prismTheme,
       darkTheme: prismTheme,

@@ -3,9 +3,9 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { suggestName } from '../spec/nearest.ts';
-import { cachedProtocolSpec, protocolNumberOfPage } from './spec-cache.ts';
+import { cachedProtocolSpec, pagePathOf, protocolNumberOfPage } from './spec-cache.ts';
 import type { Tag } from './tag.ts';
 import { tags } from './tags/index.ts';
 
@@ -69,7 +69,11 @@ function expandElement(element: TagElement, root: string, file: VFile): ReturnTy
     );
     throw new Error(`<${name}>: ${faults.join('; ')}`);
   }
-  return tag.expand(attributes.data, { spec: cachedProtocolSpec(root, number) });
+  return tag.expand(attributes.data, {
+    spec: cachedProtocolSpec(root, number),
+    pagePath: pagePathOf(root, file.path),
+    pageFile: file.path,
+  });
 }
 
 function attributesOf(element: TagElement): Record<string, string | true> {

@@ -1,3 +1,4 @@
+import type { ElementContent } from 'hast';
 import type {
   BlockContent,
   Code,
@@ -30,6 +31,25 @@ export function text(value: string): Text {
 /** Text in a monospaced font, exactly as written. */
 export function inlineCode(value: string): InlineCode {
   return { type: 'inlineCode', value };
+}
+
+/**
+ * A long name in a monospaced font, such as an environment variable, that a narrow column may break
+ * after an underscore, a dot or a hyphen, and nowhere else.
+ */
+export function breakableCode(value: string): InlineCode {
+  const pieces = value.split(/(?<=[_.-])(?=[A-Za-z0-9])/);
+  return {
+    type: 'inlineCode',
+    value,
+    data: {
+      hChildren: pieces.flatMap((piece, index): ElementContent[] => {
+        const breakpoint: ElementContent[] =
+          index === 0 ? [] : [{ type: 'element', tagName: 'wbr', properties: {}, children: [] }];
+        return [...breakpoint, { type: 'text', value: piece }];
+      }),
+    },
+  };
 }
 
 /** A paragraph. */

@@ -31,3 +31,9 @@ export function protocolNumberOfPage(root: string, file: string): number | undef
   }
   return relative.startsWith('docs/') ? loadReleases(root).protocols[0].number : undefined;
 }
+
+/** A page's path within its version, without the ending: `operators/get-started`. */
+export function pagePathOf(root: string, file: string): string {
+  const relative = path.relative(root, file).split(path.sep).join('/');
+  return relative.replace(/^(?:docs|versioned_docs\/version-\d+)\//, '').replace(/\.mdx?$/, '');
+}

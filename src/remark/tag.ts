@@ -1,11 +1,15 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 
 /** What a tag knows when it is expanded. */
 export interface TagContext {
   /** The facts of the version to which the page belongs. */
   readonly spec: ProtocolSpec;
+  /** The page within its version: `operators/get-started`. */
+  readonly pagePath: string;
+  /** The page itself, on disk. */
+  readonly pageFile: string;
 }
 
 /** A tag that a page may use: `<Flags command="worker connect" />`. */

@@ -12,6 +12,8 @@ export function versionOptions(index: ReleaseIndex): Record<string, VersionOptio
       {
         label: protocol.label,
         path: protocol.pathName,
+        // The switcher above and the standing below a page name the protocol already.
+        badge: false,
         // Docusaurus shows its own banner only for these two words; ours replaces the component.
         banner: protocol.ended ? 'unmaintained' : 'none',
       } satisfies VersionOptions,

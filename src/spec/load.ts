@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { OutputSchema } from './output-schema.ts';
 import type { ProtocolSpec, Sourced } from './protocol-spec.ts';
 import { loadReleases, protocolByNumber } from './releases.ts';
@@ -19,6 +19,7 @@ import {
 } from './schema/reference-data.ts';
 import { restartTableSchema } from './schema/restart-table.ts';
 import { stateMachineSchema } from './schema/state-machine.ts';
+import { wireSchema } from './schema/wire.ts';
 import { SpecError } from './spec-error.ts';
 import type { SpecFault } from './spec-error.ts';
 import { faultsOfSpans } from './span-rules.ts';
@@ -54,6 +55,7 @@ export function loadProtocolSpec(root: string, number: number): ProtocolSpec {
     }),
     placementFields: loader.part('placement-fields.yaml', placementFieldsSchema, 'fields', { fields: [] }),
     models: loader.folder('models', builtInModelSchema, (model) => model.id),
+    wire: loader.file('wire.yaml', wireSchema, { frames: [], verbs: [], routes: [], codes: [], credentials: [] }),
     recordings: loader.recordings(path.join(root, 'recordings', protocol.pathName)),
   };
 

@@ -16,11 +16,21 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return distance(name, best) <= Math.max(2, Math.ceil(name.length / 2)) ? best : undefined;
 }
 
-/** The end of an "unknown name" message: a suggestion when one is near, otherwise the full list. */
+/** A longer list of names hides the message that it belongs to. */
+const LONGEST_LIST = 12;
+
+/** The end of an "unknown name" message: a suggestion when one is near, otherwise the nearest names. */
 export function suggestName(name: string, candidates: readonly string[]): string {
   const near = nearestName(name, candidates);
   if (near !== undefined) {
     return `Did you mean '${near}'?`;
   }
-  return candidates.length === 0 ? 'There are none.' : `Known: ${[...candidates].sort().join(', ')}.`;
+  if (candidates.length === 0) {
+    return 'There are none.';
+  }
+  if (candidates.length <= LONGEST_LIST) {
+    return `Known: ${[...candidates].sort().join(', ')}.`;
+  }
+  const nearest = [...candidates].sort((a, b) => distance(name, a) - distance(name, b)).slice(0, LONGEST_LIST);
+  return `The nearest of ${candidates.length}: ${nearest.join(', ')}.`;
 }

@@ -107,7 +107,8 @@ function steadySeconds(text: string): string {
 function replaceDurations(text: string): string {
   return text
     .replace(/\b(\d+(?:\.\d+)?)ms\b/g, (_, ms: string) => `${steadyMs(ms)}ms`)
-    .replace(/(?<=\bin )(\d+(?:\.\d+)?)s(?=[\s),.]|$)/gm, (_, seconds: string) => steadySeconds(seconds))
+    // How long a worker waits before it tries again is a rule of the program, not a measurement.
+    .replace(/(?<=(?<!Reconnecting )\bin )(\d+(?:\.\d+)?)s(?=[\s),.]|$)/gm, (_, seconds: string) => steadySeconds(seconds))
     .replace(/(?<=\bin )(\d+)m\d+s\b/g, '$1m0s')
     .replace(
       /(\\?"(?:durationMs|ageMs|duration|elapsedMs)\\?": ?)(\d+(?:\.\d+)?)/g,

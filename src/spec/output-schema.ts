@@ -6,7 +6,7 @@ export interface OutputSchema {
   readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
-  readonly 'x-stream'?: 'lines';
+  readonly 'x-stream'?: 'lines' | 'values';
   readonly 'x-evidence'?: 'run' | 'source';
   readonly [keyword: string]: unknown;
 }

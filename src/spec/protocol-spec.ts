@@ -6,6 +6,7 @@ import type { Recording } from './schema/recording.ts';
 import type { BuiltInModel, Environment, PlacementField, Timing } from './schema/reference-data.ts';
 import type { RestartRow } from './schema/restart-table.ts';
 import type { StateMachine } from './schema/state-machine.ts';
+import type { Wire } from './schema/wire.ts';
 
 /** A fact together with the place where it is written, for messages of checks. */
 export interface Sourced<Value> {
@@ -34,6 +35,8 @@ export interface ProtocolSpec {
   readonly placementFields: Sourced<readonly PlacementField[]>;
   /** By model id. */
   readonly models: ReadonlyMap<string, Sourced<BuiltInModel>>;
+  /** What travels between orchestrator and worker. */
+  readonly wire: Sourced<Wire>;
   /** By recording id: its path below `recordings/protocol-N/` without the ending. */
   readonly recordings: ReadonlyMap<string, Sourced<Recording>>;
 }

@@ -84,44 +84,78 @@ function faultsOfOrder(source: YamlSource, releases: readonly Release[], count: 
   return faults;
 }
 
-function faultsOfRanges(source: YamlSource, ranges: readonly ProtocolRange[], releases: readonly Release[]): SpecFault[] {
-  const known = new Set(releases);
+function faultsOfRanges(
+  source: YamlSource,
+  ranges: readonly ProtocolRange[],
+  releases: readonly Release[],
+): SpecFault[] {
   return ranges.flatMap((range, index) => {
-    const faults: SpecFault[] = [];
-    const report = (key: string, message: string): void => {
-      faults.push({ file: source.file, line: source.lineOf(['protocols', index, key]), message });
-    };
-    for (const key of ['first', 'last', 'verified'] as const) {
-      const release = range[key];
-      if (release !== undefined && release !== 'unreleased' && !known.has(release)) {
-        report(key, `${release} is not in the list of tags`);
-      }
-    }
-    if ((range.last === undefined) !== (index === 0)) {
-      report('number', 'the newest protocol, listed first, has no `last`; every other one has');
-    }
-    if (range.first === 'unreleased') {
-      if (index !== 0 || range.verified !== undefined) {
-        report('first', 'only the newest protocol can be unreleased, and nothing can be verified against it');
-      }
-    } else if (range.verified === undefined) {
-      report('number', `protocol ${range.number} names no 'verified' release`);
-    } else if (!isInSpan(range.verified, { since: range.first, until: range.last })) {
-      report('verified', `${range.verified} does not speak protocol ${range.number}`);
-    }
-    const newer = ranges[index - 1];
-    if (newer !== undefined) {
-      if (newer.number !== range.number + 1) {
-        report('number', `protocol ${range.number} is listed after ${newer.number}: list them newest first, without a gap`);
-      }
-      const following = releases[releases.indexOf(range.last!) + 1];
-      const expected = newer.first === 'unreleased' ? undefined : newer.first;
-      if (range.last !== undefined && known.has(range.last) && following !== expected) {
-        report('last', `the release after ${range.last} is ${following ?? 'none'}, but protocol ${newer.number} starts at ${newer.first}`);
-      }
-    }
-    return faults;
+    const problems = [
+      ...problemsOfReleases(range, releases),
+      ...problemsOfStanding(range, index === 0),
+      ...problemsOfNeighbor(range, ranges[index - 1], releases),
+    ];
+    return problems.map(([key, message]) => ({
+      file: source.file,
+      line: source.lineOf(['protocols', index, key]),
+      message,
+    }));
   });
+}
+
+/** What is wrong with a range, and under which of its keys. */
+type RangeProblem = readonly [key: keyof ProtocolRange, message: string];
+
+function problemsOfReleases(range: ProtocolRange, releases: readonly Release[]): RangeProblem[] {
+  return (['first', 'last', 'verified'] as const).flatMap((key): RangeProblem[] => {
+    const release = range[key];
+    const known = release === undefined || release === 'unreleased' || releases.includes(release);
+    return known ? [] : [[key, `${release} is not in the list of tags`]];
+  });
+}
+
+function problemsOfStanding(range: ProtocolRange, newest: boolean): RangeProblem[] {
+  const problems: RangeProblem[] = [];
+  if ((range.last === undefined) !== newest) {
+    problems.push(['number', 'the newest protocol, listed first, has no `last`; every other one has']);
+  }
+  if (range.first === 'unreleased') {
+    if (!newest || range.verified !== undefined) {
+      problems.push(['first', 'only the newest protocol can be unreleased, and nothing can be verified against it']);
+    }
+  } else if (range.verified === undefined) {
+    problems.push(['number', `protocol ${range.number} names no 'verified' release`]);
+  } else if (!isInSpan(range.verified, { since: range.first, until: range.last })) {
+    problems.push(['verified', `${range.verified} does not speak protocol ${range.number}`]);
+  }
+  return problems;
+}
+
+/** Ranges follow each other without a gap, in numbers and in releases. */
+function problemsOfNeighbor(
+  range: ProtocolRange,
+  newer: ProtocolRange | undefined,
+  releases: readonly Release[],
+): RangeProblem[] {
+  if (newer === undefined) {
+    return [];
+  }
+  if (newer.number !== range.number + 1) {
+    return [
+      ['number', `protocol ${range.number} is listed after ${newer.number}: list them newest first, without a gap`],
+    ];
+  }
+  const position = range.last === undefined ? -1 : releases.indexOf(range.last);
+  const following = releases[position + 1];
+  const expected = newer.first === 'unreleased' ? undefined : newer.first;
+  return position === -1 || following === expected
+    ? []
+    : [
+        [
+          'last',
+          `the release after ${range.last} is ${following ?? 'none'}, but protocol ${newer.number} starts at ${newer.first}`,
+        ],
+      ];
 }
 
 function toProtocol(range: ProtocolRange, newest: boolean, releases: readonly Release[]): Protocol {

@@ -103,6 +103,9 @@ function faultsOfLists(spec: ProtocolSpec): SpecFault[] {
     ...duplicates(spec.environment, ['variables'], spec.environment.value.variables, (entry) => `${entry.name} read by ${entry.readBy}`),
     ...duplicates(spec.placementFields, [], spec.placementFields.value, (field) => `${field.field} on ${field.levels.join(', ')}`),
     ...[...spec.models.values()].flatMap((model) => duplicates(model, ['fields'], model.value.fields, (field) => field.name)),
+    ...duplicates(spec.wire, ['frames'], spec.wire.value.frames, (frame) => frame.name),
+    ...duplicates(spec.wire, ['verbs'], spec.wire.value.verbs, (verb) => verb.name),
+    ...duplicates(spec.wire, ['routes'], spec.wire.value.routes, (route) => `${route.method} ${route.path}`),
   ];
 }
 

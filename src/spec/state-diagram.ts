@@ -28,7 +28,7 @@ export function stateDiagram(machine: StateMachine, release: Release): string {
 /** The transitions as sentences: the text that stands for the diagram. */
 export function describeInWords(transitions: readonly Transition[]): string {
   return transitions
-    .map(({ from, to, trigger }) => `From ${from ?? 'the start'} to ${to ?? 'the end'}: ${trigger}.`)
+    .map(({ from, to, trigger }) => `From ${from ?? 'the start'} to ${to ?? 'the end'} — ${trigger}.`)
     .join(' ');
 }
 

@@ -65,6 +65,7 @@ function publishedProtocol(spec: ProtocolSpec): unknown {
     environment: spec.environment.value,
     placementFields: spec.placementFields.value,
     models: valuesOf(spec.models),
+    wire: spec.wire.value,
   };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { lookupCommand } from '../lookup.ts';
 import { inlineCode, prose, sinceMark, table } from '../nodes.ts';
 import { defineTag } from '../tag.ts';

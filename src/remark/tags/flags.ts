@@ -1,8 +1,8 @@
 import type { PhrasingContent } from 'mdast';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Argument, EnvironmentAlias, Flag } from '../../spec/schema/command.ts';
 import { lookupCommand } from '../lookup.ts';
-import { inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
@@ -15,7 +15,7 @@ export const flagsTag = defineTag({
     if (positional.length + flags.length === 0) {
       return [paragraph(text('This command takes no arguments and no flags of its own.'))];
     }
-    return [table(COLUMNS, [...positional.map(argumentRow), ...flags.map(flagRow)])];
+    return [table(COLUMNS, [...positional.map(argumentRow), ...flags.map(anchoredFlagRow)])];
   },
 });
 
@@ -28,19 +28,24 @@ export const globalFlagsTag = defineTag({
 
 const COLUMNS = ['Flag', 'What it does', 'Default', 'Environment', 'Releases'];
 
+/** A flag that changed has several rows; the first carries the anchor. */
+function anchoredFlagRow(flag: Flag, position: number, flags: readonly Flag[]): Row {
+  const isFirst = flags.findIndex((other) => other.name === flag.name) === position;
+  return isFirst ? { ...flagRow(flag), id: `flag-${flag.name.slice(2)}` } : flagRow(flag);
+}
+
 function flagRow(flag: Flag): Row {
   const names = [flag.name, flag.short].filter((name) => name !== undefined).join(', ');
   const usage = inlineCode(flag.value === undefined ? names : `${names} <${flag.value}>`);
   const remarks = [flag.required && 'required', flag.repeatable && 'repeatable'].filter((word) => word !== false);
   return {
-    id: `flag-${flag.name.slice(2)}`,
     span: flag,
     cells: [
       remarks.length === 0 ? [usage] : [usage, text(` ${remarks.join(', ')}`)],
       flag.form === undefined
         ? prose(flag.description)
-        : [...prose(flag.description), text(' Form: '), inlineCode(flag.form), text('.')],
-      flag.default === undefined ? [] : [inlineCode(flag.default)],
+        : [...prose(flag.description), text(' Form: '), ...prose(flag.form), text('.')],
+      flag.default === undefined ? [] : defaultCell(flag.default),
       environmentCell(flag.env),
       sinceMark(flag),
     ],
@@ -60,6 +65,11 @@ function argumentRow(argument: Argument): Row {
   };
 }
 
+/** A default of one word is a value to type; anything longer describes what happens. */
+function defaultCell(value: string): PhrasingContent[] {
+  return value.includes(' ') ? prose(value) : [inlineCode(value)];
+}
+
 function environmentCell(env: EnvironmentAlias | undefined): PhrasingContent[] {
-  return env === undefined ? [] : join([[inlineCode(env.name)], sinceMark(env)], ' ');
+  return env === undefined ? [] : join([[breakableCode(env.name)], sinceMark(env)], ' ');
 }

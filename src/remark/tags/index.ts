@@ -1,9 +1,15 @@
 import type { Tag } from '../tag.ts';
+import { allExitCodesTag } from './all-exit-codes.ts';
+import { changesTag } from './changes.ts';
 import { exitCodesTag } from './exit-codes.ts';
+import { fileTag } from './file.ts';
 import { flagsTag, globalFlagsTag } from './flags.ts';
-import { messagesTag, messageTag, messageTextTag } from './messages.ts';
+import { allMessagesTag, messagesTag, messageTag, messageTextTag } from './messages.ts';
+import { modelRecordTag } from './model-record.ts';
+import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
-import { recordedWithTag, recordingTag } from './recording.ts';
+import { protocolsTag } from './protocols.ts';
+import { recordedFileTag, recordedWithTag, recordingTag } from './recording.ts';
 import {
   environmentDenylistTag,
   environmentVariablesTag,
@@ -15,30 +21,46 @@ import {
 } from './reference-tables.ts';
 import { protocolNumberTag, releaseTag } from './releases.ts';
 import { restartTableTag } from './restart-table.ts';
+import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
 import { synopsisTag } from './synopsis.ts';
+import { lookTag, transcriptTag } from './transcript.ts';
+import { wireTag } from './wire.ts';
 
 /** Every tag that a page may use, by name. */
 export const tags: Readonly<Record<string, Tag>> = {
+  AllExitCodes: allExitCodesTag,
+  AllMessages: allMessagesTag,
+  Changes: changesTag,
   EnvironmentDenylist: environmentDenylistTag,
   EnvironmentVariables: environmentVariablesTag,
   ExitCodes: exitCodesTag,
+  File: fileTag,
   Flags: flagsTag,
   GlobalFlags: globalFlagsTag,
+  Look: lookTag,
   Message: messageTag,
   Messages: messagesTag,
   MessageText: messageTextTag,
   ModelFields: modelFieldsTag,
   ModelMethods: modelMethodsTag,
+  ModelRecord: modelRecordTag,
   Output: outputTag,
+  OutputSchema: outputSchemaTag,
+  OutputSchemas: outputSchemasTag,
   PlacementFields: placementFieldsTag,
   ProtocolNumber: protocolNumberTag,
+  Protocols: protocolsTag,
+  RecordedFile: recordedFileTag,
   RecordedWith: recordedWithTag,
   Recording: recordingTag,
   Release: releaseTag,
   RestartTable: restartTableTag,
+  StateEntries: stateEntriesTag,
   States: statesTag,
   Synopsis: synopsisTag,
   Timing: timingTag,
   Timings: timingsTag,
+  Transcript: transcriptTag,
+  Wire: wireTag,
 };

@@ -1,12 +1,14 @@
-import type { BlockContent, PhrasingContent } from 'mdast';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
-import type { Message, Reaction } from '../../spec/schema/message.ts';
+import type { Message } from '../../spec/schema/message.ts';
 import { messageSchema } from '../../spec/schema/message.ts';
 import { lookupCommand, lookupItem } from '../lookup.ts';
-import { blocks, heading, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { messageEntry, otherSideCell, reactionCell, showText, variantsOf } from '../message-entry.ts';
+import { heading, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
+import { pageLink } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
+import type { TagContext } from '../tag.ts';
 
 const phases = messageSchema.shape.phase;
 
@@ -21,7 +23,8 @@ export const messagesTag = defineTag({
     phase: phases.optional(),
     severity: messageSchema.shape.severity.optional(),
   }),
-  expand: ({ command, phase, severity }, { spec }) => {
+  expand: ({ command, phase, severity }, context) => {
+    const { spec } = context;
     if (command !== undefined) {
       lookupCommand(spec, command);
     }
@@ -36,7 +39,12 @@ export const messagesTag = defineTag({
     if (chosen.length === 0) {
       throw new Error('no message of this protocol fits these attributes');
     }
-    return [table(['Message', 'What follows', 'Why', 'What to do', 'Releases'], chosen.map(messageRow))];
+    return [
+      table(
+        ['Message', 'What follows', 'On the other side', 'Why', 'What to do', 'Releases'],
+        chosen.map((message) => messageRow(message, context)),
+      ),
+    ];
   },
 });
 
@@ -44,70 +52,77 @@ export const messagesTag = defineTag({
 export const messageTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({ id: z.string() }),
-  expand: ({ id }, { spec }) => messageBlocks(lookupMessage(spec, id)),
+  expand: ({ id }, { spec }) => messageEntry(lookupVariants(spec, id), spec),
+});
+
+/** What each phase is about, in the order in which a reader meets them. */
+const PHASES: readonly (readonly [phase: Message['phase'], title: string, about: string])[] = [
+  ['mint', 'Tokens', 'Printed while enrollment tokens are minted, listed or revoked.'],
+  ['connect', 'Connecting', 'Printed while a worker or a client opens its connection, before any token is looked at.'],
+  ['enrollment', 'Enrollment', 'Printed when the orchestrator admits a worker or refuses it.'],
+  ['session', 'Connected workers', 'Printed while a worker is connected, or when it is lost.'],
+  ['placement', 'Placement and queueing', 'Printed while a step waits for a worker.'],
+  ['dispatch', 'Dispatch and execution', 'Printed while a step is sent to a worker, runs there, or is lost.'],
+  ['cancel', 'Cancellation', 'Printed when a run or a step is stopped.'],
+  ['drain', 'Drain and stop', 'Printed when a worker finishes its work and leaves.'],
+  ['serve', 'Orchestrator', 'Printed when an orchestrator starts, serves, reloads or stops.'],
+  ['client', 'Commands that talk to a server', 'Printed by commands with `--server`.'],
+  ['workflow', 'Workflow files', 'Printed when a workflow is checked.'],
+];
+
+/**
+ * `<AllMessages />`: every message of the protocol, under a heading for each phase and each message.
+ * The anchor of a message is its id and never changes.
+ */
+export const allMessagesTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({}),
+  expand: (_, { spec }) =>
+    PHASES.flatMap(([phase, title, about]) => {
+      const ids = new Set(
+        spec.messages
+          .map(({ value }) => value)
+          .filter((message) => message.phase === phase)
+          .map((message) => message.id),
+      );
+      const own = [...ids].filter((id) => variantsOf(spec, id)[0]!.phase === phase);
+      return own.length === 0
+        ? []
+        : [
+            heading(2, `phase-${phase}`, text(title)),
+            paragraph(...prose(about)),
+            ...own.flatMap((id) => messageEntry(variantsOf(spec, id), spec)),
+          ];
+    }),
 });
 
 /** `<MessageText id="token-revoked" />`: the exact text of a message within a sentence. */
 export const messageTextTag = defineTag({
   kind: 'inline',
   attributes: z.strictObject({ id: z.string() }),
-  expand: ({ id }, { spec }) => [inlineCode(showText(lookupMessage(spec, id)))],
+  expand: ({ id }, { spec }) => [inlineCode(showText(lookupVariants(spec, id)[0]!.text))],
 });
 
-function lookupMessage(spec: ProtocolSpec, id: string): Message {
-  return lookupItem(
+function lookupVariants(spec: ProtocolSpec, id: string): Message[] {
+  lookupItem(
     spec.messages.map((message) => message.value),
     'message',
     id,
     spec,
   );
+  return variantsOf(spec, id);
 }
 
-function messageRow(message: Message): Row {
+function messageRow(message: Message, context: TagContext): Row {
   return {
     span: message,
     cells: [
-      [inlineCode(showText(message))],
+      pageLink(context, 'reference/messages', message.id, [inlineCode(showText(message.text))]),
       join(message.reactions.map(reactionCell), '; '),
+      join(message.otherSide.map(otherSideCell), ' '),
       prose(message.cause),
       prose(message.fix),
       sinceMark(message),
     ],
   };
-}
-
-function messageBlocks(message: Message): BlockContent[] {
-  const parameters = Object.entries(message.parameters);
-  return [
-    heading(3, message.id, inlineCode(showText(message))),
-    ...(message.since || message.until ? [paragraph(...sinceMark(message))] : []),
-    ...(parameters.length === 0
-      ? []
-      : [
-          table(
-            ['In the text', 'Stands for'],
-            parameters.map(([name, { meaning }]) => ({ cells: [[inlineCode(`<${name}>`)], prose(meaning)] })),
-          ),
-        ]),
-    ...message.reactions.map((reaction) => paragraph(...reactionCell(reaction), text('.'))),
-    ...blocks(message.cause),
-    ...blocks(message.fix),
-  ];
-}
-
-const REACTIONS: Readonly<Record<Reaction['does'], string>> = {
-  stops: 'the worker stops',
-  retries: 'the worker keeps trying',
-  'stops-after-three-tries': 'the worker tries three times, then stops',
-};
-
-function reactionCell(reaction: Reaction): PhrasingContent[] {
-  const exit = reaction.exitCode === undefined ? '' : ` with exit code ${reaction.exitCode}`;
-  const note = reaction.note === undefined ? [] : prose(`(${reaction.note})`);
-  return join([[text(`${REACTIONS[reaction.does]}${exit}`)], note, sinceMark(reaction)], ' ');
-}
-
-/** Parameters are written `<name>`, as in usage lines. */
-function showText(message: Message): string {
-  return message.text.replace(/\{([a-zA-Z]+)\}/g, '<$1>');
 }

@@ -1,9 +1,9 @@
 import type { BlockContent } from 'mdast';
-import { z } from 'zod';
+import * as z from 'zod';
 import { shapesOf } from '../../spec/output-schema.ts';
 import type { FieldRow, OutputShape } from '../../spec/output-schema.ts';
 import { lookup, lookupCommand, lookupRecording } from '../lookup.ts';
-import { inlineCode, join, link, paragraph, prose, sinceMark, spanWords, table, text } from '../nodes.ts';
+import { breakableCode, join, link, paragraph, prose, sinceMark, spanWords, table, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 import { processBlocks } from './recording.ts';
 
@@ -58,7 +58,7 @@ function fieldRow(field: FieldRow): { cells: ReturnType<typeof prose>[]; span: F
   return {
     span: field.span,
     cells: [
-      [inlineCode(field.path)],
+      [breakableCode(field.path)],
       [text(field.type)],
       [...prose(field.description), ...presence],
       sinceMark(field.span),

@@ -1,8 +1,8 @@
 import type { BlockContent } from 'mdast';
-import { z } from 'zod';
+import * as z from 'zod';
 import { shortRelease } from '../../spec/release.ts';
 import type { RecordedProcess, Recording } from '../../spec/schema/recording.ts';
-import { lookupRecording } from '../lookup.ts';
+import { lookup, lookupRecording } from '../lookup.ts';
 import { code, paragraph, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
@@ -39,6 +39,22 @@ export const recordingTag = defineTag({
     }
     const severalTerminals = new Set(chosen.map((candidate) => candidate.terminal)).size > 1;
     return chosen.flatMap((candidate) => processBlocks(candidate, show, severalTerminals));
+  },
+});
+
+/** `<RecordedFile id="placement/labels-match" path="workflow.yaml" />`: a file that took part in a recording. */
+export const recordedFileTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({ id: z.string(), path: z.string(), title: z.string().optional() }),
+  expand: ({ id, path, title }, { spec }) => {
+    const files = lookupRecording(spec, id).value.files;
+    const file = lookup(
+      new Map(files.map((entry) => [entry.path, entry])),
+      `file of recording '${id}' called`,
+      path,
+      spec,
+    );
+    return [code(path.endsWith('.yaml') ? 'yaml' : 'text', file.content.trimEnd(), `title="${title ?? path}"`)];
   },
 });
 

@@ -1,19 +1,29 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import type { EnvironmentVariable, PlacementField, Timing } from '../../spec/schema/reference-data.ts';
 import { lookup, lookupItem } from '../lookup.ts';
-import { inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import type { Row } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 const NO_ATTRIBUTES = z.strictObject({});
 
-/** `<Timings kind="timeout" />`: timeouts, intervals, lifetimes, limits; `kind` narrows the choice. */
+/**
+ * `<Timings kind="timeout" />`: timeouts, intervals, lifetimes, limits. `kind` narrows the choice;
+ * `ids="grace-window worker-heartbeat"` picks single ones in this order.
+ */
 export const timingsTag = defineTag({
   kind: 'block',
-  attributes: z.strictObject({ kind: z.enum(['timeout', 'interval', 'lifetime', 'limit', 'retry']).optional() }),
-  expand: ({ kind }, { spec }) => [
+  attributes: z.strictObject({
+    kind: z.enum(['timeout', 'interval', 'lifetime', 'limit', 'retry']).optional(),
+    ids: z.string().optional(),
+  }),
+  expand: ({ kind, ids }, { spec }) => [
     table(
       ['What', 'Value', 'Changed by', 'Meaning', 'How it shows', 'Releases'],
-      spec.timings.value.filter((timing) => kind === undefined || timing.kind === kind).map(timingRow),
+      chosenTimings(spec, ids)
+        .filter((timing) => kind === undefined || timing.kind === kind)
+        .map(anchoredTimingRow),
     ),
   ],
 });
@@ -97,7 +107,7 @@ export const modelFieldsTag = defineTag({
       lookup(spec.models, 'built-in model', model, spec).value.fields.map((field) => ({
         span: field,
         cells: [
-          [inlineCode(field.name)],
+          [breakableCode(field.name)],
           prose(field.type),
           [...prose(field.meaning), ...(field.optional ? [text(' May be absent.')] : [])],
           sinceMark(field),
@@ -127,9 +137,26 @@ export const modelMethodsTag = defineTag({
   ],
 });
 
-function timingRow(timing: Timing) {
+/** All timings, or those of a list of ids in its order; one that changed brings all its spans. */
+function chosenTimings(spec: ProtocolSpec, ids: string | undefined): readonly Timing[] {
+  const all = spec.timings.value;
+  if (ids === undefined) {
+    return all;
+  }
+  return ids.split(/\s+/).flatMap((id) => {
+    lookupItem(all, 'timing', id, spec);
+    return all.filter((timing) => timing.id === id);
+  });
+}
+
+/** A timing that changed has several rows; the first carries the anchor. */
+function anchoredTimingRow(timing: Timing, position: number, timings: readonly Timing[]): Row {
+  const isFirst = timings.findIndex((other) => other.id === timing.id) === position;
+  return isFirst ? { ...timingRow(timing), id: `timing-${timing.id}` } : timingRow(timing);
+}
+
+function timingRow(timing: Timing): Row {
   return {
-    id: `timing-${timing.id}`,
     span: timing,
     cells: [
       prose(timing.name),
@@ -146,7 +173,7 @@ function variableRow(variable: EnvironmentVariable) {
   return {
     span: variable,
     cells: [
-      [inlineCode(variable.name)],
+      [breakableCode(variable.name)],
       prose(variable.readBy),
       variable.flag === undefined ? [] : [inlineCode(variable.flag)],
       prose(variable.effect),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { shortRelease } from '../../spec/release.ts';
 import { text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';

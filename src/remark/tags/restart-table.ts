@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RestartOutcome } from '../../spec/schema/restart-table.ts';
 import { inlineCode, join, prose, sinceMark, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';

@@ -1,5 +1,5 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
-import { z } from 'zod';
+import * as z from 'zod';
 import { stateDiagram } from '../../spec/state-diagram.ts';
 import type { State, Transition } from '../../spec/schema/state-machine.ts';
 import { lookup } from '../lookup.ts';

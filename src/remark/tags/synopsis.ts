@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { atRelease } from '../../spec/at-release.ts';
 import type { Release } from '../../spec/release.ts';
 import type { Argument, Command, Flag } from '../../spec/schema/command.ts';

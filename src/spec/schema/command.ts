@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** An environment variable that stands in for a flag or argument. */

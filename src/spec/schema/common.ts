@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { compareReleases, parseRelease } from '../release.ts';
 import type { Release } from '../release.ts';
 

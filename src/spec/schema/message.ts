@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** What kind of text a parameter of a message stands for. */
@@ -53,3 +53,4 @@ export const messagesFileSchema = z.strictObject({ messages: z.array(messageSche
 export type Message = z.output<typeof messageSchema>;
 export type Reaction = z.output<typeof reactionSchema>;
 export type ParameterKind = z.output<typeof parameterKindSchema>;
+export type OtherSide = z.output<typeof otherSideSchema>;

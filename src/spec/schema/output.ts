@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The frame of a file in `spec/protocol-N/outputs/`. What stands inside is JSON Schema 2020-12 and
@@ -9,7 +9,7 @@ export const outputSchemaFileSchema = z.looseObject({
   $id: z.string().regex(/^outputs\/[a-z0-9-]+\.schema\.json$/, 'an $id reads outputs/<name>.schema.json'),
   title: z.string().min(1),
   description: z.string().min(1),
-  /** Present when the command prints one such object a line. */
-  'x-stream': z.literal('lines').optional(),
+  /** Present when the command prints several: one a `line`, or `values` one after another. */
+  'x-stream': z.enum(['lines', 'values']).optional(),
   'x-evidence': z.enum(['run', 'source']),
 });

@@ -1,10 +1,12 @@
-import { z } from 'zod';
-import { proseSchema, releaseSchema } from './common.ts';
+import * as z from 'zod';
+import { idSchema, proseSchema, releaseSchema } from './common.ts';
 
 /** One process of a recording: a command with all that it printed. */
 export const recordedProcessSchema = z.strictObject({
   /** Who runs it; several processes of one recording ran side by side. */
   terminal: z.enum(['operator', 'orchestrator', 'worker', 'second-worker', 'client']),
+  /** The step of a procedure page that it shows; both streams are then in `stdout`, as a terminal shows them. */
+  step: idSchema.optional(),
   /** The command line, with normalized values. */
   command: z.string().min(1),
   /** `elsewhere` is a folder that is no swamp repository. */
@@ -19,6 +21,13 @@ export const recordedProcessSchema = z.strictObject({
   stderr: z.string(),
 });
 
+/** A file that took part in a recording. */
+export const recordedFileSchema = z.strictObject({
+  /** Name that tells what it is; where it stood does not matter. */
+  path: z.string().min(1),
+  content: z.string().min(1),
+});
+
 /** One file in `recordings/protocol-N/`: what the program printed, with changing values normalized. */
 export const recordingSchema = z.strictObject({
   /** What was done, in a sentence. */
@@ -30,6 +39,8 @@ export const recordingSchema = z.strictObject({
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the day as YYYY-MM-DD'),
   /** `source`: run from its source under its runtime; `binary`: the compiled program. */
   program: z.enum(['source', 'binary']),
+  /** Files that took part, such as the workflow that was run. */
+  files: z.array(recordedFileSchema).default([]),
   processes: z.array(recordedProcessSchema).min(1),
 });
 

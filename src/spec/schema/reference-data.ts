@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** How a fact was established: seen in a run, or read in the source and not seen. */

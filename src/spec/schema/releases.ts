@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { proseSchema, releaseSchema } from './common.ts';
 
 /** One protocol number with the releases that speak it. */

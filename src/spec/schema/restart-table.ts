@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** What became of the worker process after an event, in a form that the verifier can check. */

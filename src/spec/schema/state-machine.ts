@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** A state of one of the program's machines. */

@@ -17,8 +17,8 @@ it('/latest leads to the newest protocol and keeps the rest of the path', () => 
 
 it('versions have the addresses and labels of their protocols', () => {
   expect(versionOptions(releases)).toEqual({
-    current: { label: 'Protocol 4', path: 'protocol-4', banner: 'none' },
-    3: { label: 'Protocol 3', path: 'protocol-3', banner: 'unmaintained' },
-    2: { label: 'Protocol 2', path: 'protocol-2', banner: 'unmaintained' },
+    current: { label: 'Protocol 4', path: 'protocol-4', badge: false, banner: 'none' },
+    3: { label: 'Protocol 3', path: 'protocol-3', badge: false, banner: 'unmaintained' },
+    2: { label: 'Protocol 2', path: 'protocol-2', badge: false, banner: 'unmaintained' },
   });
 });

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { PhrasingContent } from 'mdast';
+import type { TagContext } from './tag.ts';
+
+/**
+ * The page that describes a command, by its path within a version.
+ *
+ * @returns `undefined` for a command that only groups others.
+ */
+export function pageOfCommand(command: string): string | undefined {
+  if (command === 'worker' || command === 'worker token') {
+    return undefined;
+  }
+  const shared = ['serve', 'worker daemon'].find((group) => command === group || command.startsWith(`${group} `));
+  return `reference/cli/${(shared ?? command).replaceAll(' ', '-')}`;
+}
+
+/** Front part of the anchors of a command's headings on a page that it shares with others. */
+export function anchorOfCommand(command: string): string {
+  return command.replaceAll(' ', '-');
+}
+
+/**
+ * A link to another page of the same version, relative to the page that is being expanded.
+ *
+ * @param page - path of the other page within the version: `reference/messages`.
+ * @returns the label without a link when the version has no such page, or when it is this one and
+ *   there is no anchor to go to.
+ */
+export function pageLink(
+  context: TagContext,
+  page: string | undefined,
+  anchor: string | undefined,
+  label: PhrasingContent[],
+): PhrasingContent[] {
+  const url = page === undefined ? undefined : pageUrl(context, page, anchor);
+  return url === undefined ? label : [{ type: 'link', url, children: label as never[] }];
+}
+
+function pageUrl({ pagePath, pageFile }: TagContext, page: string, anchor: string | undefined): string | undefined {
+  if (page === pagePath) {
+    return anchor === undefined ? undefined : `#${anchor}`;
+  }
+  const folder = path.dirname(pageFile);
+  const relative = path.posix.relative(path.posix.dirname(pagePath), `${page}.mdx`);
+  if (!existsSync(path.join(folder, relative))) {
+    return undefined;
+  }
+  const url = relative.startsWith('.') ? relative : `./${relative}`;
+  return anchor === undefined ? url : `${url}#${anchor}`;
+}

@@ -1,0 +1,181 @@
+import type { BlockContent, PhrasingContent } from 'mdast';
+import * as z from 'zod';
+import { changesOf } from '../../spec/changes.ts';
+import type { Change, ChangeArea, Difference, ReleaseChanges } from '../../spec/changes.ts';
+import { shortRelease } from '../../spec/release.ts';
+import { showText } from '../message-entry.ts';
+import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
+import { anchorOfCommand, pageLink, pageOfCommand } from '../page-links.ts';
+import { defineTag } from '../tag.ts';
+import type { TagContext } from '../tag.ts';
+
+/** `<Changes />`: what appeared, changed or went within the protocol, newest release first. */
+export const changesTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({}),
+  expand: (_, context) => {
+    const releases = changesOf(context.spec);
+    return releases.length === 0
+      ? [paragraph(text('Nothing changed within this protocol.'))]
+      : releases.flatMap((release) => releaseBlocks(release, context));
+  },
+});
+
+function releaseBlocks({ release, changes }: ReleaseChanges, context: TagContext): BlockContent[] {
+  const name = shortRelease(release);
+  return [
+    heading(2, name, text(name)),
+    {
+      type: 'list',
+      ordered: false,
+      spread: false,
+      children: changes.map((change) => ({
+        type: 'listItem',
+        spread: false,
+        children: [paragraph(...changeText(change, context))],
+      })),
+    },
+  ];
+}
+
+const KINDS: Readonly<Record<Change['kind'], string>> = { appeared: 'New', changed: 'Changed', went: 'Gone' };
+
+/** Areas whose summary is a text of the program, which is shown as it stands. */
+const VERBATIM: ReadonlySet<ChangeArea> = new Set(['message', 'output', 'model version']);
+
+function changeText(change: Change, context: TagContext): PhrasingContent[] {
+  const linked = (owner: string, label: PhrasingContent[]): PhrasingContent[] => {
+    const [page, anchor] = ADDRESSES[change.area](change.name, owner);
+    return pageLink(context, page, anchor, label);
+  };
+  const owners = change.owners.map((owner) => linked(owner, [inlineCode(owner)]));
+  const name = nameOf(change);
+  return join(
+    [
+      [{ type: 'strong', children: [text(KINDS[change.kind])] }],
+      [text(change.area)],
+      owners.length === 0 ? linked('', name) : name,
+      owners.length === 0 ? [] : [text('of '), ...join(owners, ', ')],
+      detailsOf(change),
+    ],
+    ' ',
+  );
+}
+
+/** Areas in which the owner says it all, so that a name would only repeat it. */
+const NAMELESS: ReadonlySet<ChangeArea> = new Set(['reaction', 'other side', 'output', 'model version', 'verb limit']);
+/** Areas whose names are words of ours. */
+const WORDS_OF_OURS: ReadonlySet<ChangeArea> = new Set(['timing', 'restart outcome', 'credential']);
+
+function nameOf({ area, name }: Change): PhrasingContent[] {
+  if (NAMELESS.has(area)) {
+    return [];
+  }
+  return WORDS_OF_OURS.has(area) ? prose(name) : [inlineCode(name)];
+}
+
+function detailsOf(change: Change): PhrasingContent[] {
+  if (change.kind === 'changed') {
+    return [text('— '), ...join(change.differences.map(differenceText), ' ')];
+  }
+  return [text('— '), ...(VERBATIM.has(change.area) ? [inlineCode(showText(change.summary))] : prose(change.summary))];
+}
+
+/** Properties whose text is Markdown of ours. The others hold names and values. */
+const PROSE: ReadonlySet<string> = new Set([
+  'summary',
+  'description',
+  'when',
+  'meaning',
+  'effect',
+  'what',
+  'todo',
+  'note',
+  'trigger',
+  'guard',
+  'seenAs',
+  'inheritance',
+  'does',
+  'symptom',
+  'type',
+  'form',
+  'readBy',
+  'changedBy',
+  'opens',
+  'carriedBy',
+  'lifetime',
+  'sends',
+  'returns',
+  'event',
+]);
+
+/** Properties that hold texts of the program, with `{parameters}`. */
+const PRINTED: ReadonlySet<string> = new Set(['text', 'workerPrints', 'orchestratorLogs']);
+
+const PROPERTY_WORDS: Readonly<Record<string, string>> = {
+  levels: 'where',
+  does: 'what it does',
+  exitCode: 'exit code',
+  seenAs: 'how it looks',
+  readBy: 'read by',
+  changedBy: 'changed by',
+  carriedBy: 'how it travels',
+  tokenState: 'token afterwards',
+  printedBy: 'printed by',
+  rpcCode: 'error code',
+  workerPrints: 'worker prints',
+  orchestratorLogs: 'orchestrator logs',
+};
+
+function differenceText({ property, before, after }: Difference): PhrasingContent[] {
+  const isProse = PROSE.has(property);
+  const shown = (value = 'none'): PhrasingContent[] =>
+    isProse || value === 'none' ? prose(value) : [inlineCode(PRINTED.has(property) ? showText(value) : value)];
+  const label: PhrasingContent = { type: 'emphasis', children: [text(PROPERTY_WORDS[property] ?? property)] };
+  return isProse
+    ? [label, text(' before: '), ...shown(before), text(' Now: '), ...shown(after)]
+    : [label, text(' before: '), ...shown(before), text(', now: '), ...shown(after), text('.')];
+}
+
+type Address = readonly [page: string | undefined, anchor?: string];
+type AddressOf = (name: string, owner: string) => Address;
+
+const onPage =
+  (page: string): AddressOf =>
+  () => [page];
+const ofOwnersMessage: AddressOf = (_, owner) => ['reference/messages', owner];
+const ofOwnersModel: AddressOf = (_, owner) => [`reference/models/${owner}`];
+const ofOwnersOutput: AddressOf = (_, owner) => ['reference/output-schemas', owner];
+const ofOwnersCommand: AddressOf = (_, owner) => [pageOfCommand(owner)];
+
+/** Where the thing that changed is explained: page within the version, and anchor. */
+const ADDRESSES: Readonly<Record<ChangeArea, AddressOf>> = {
+  command: (name) => [pageOfCommand(name)],
+  argument: ofOwnersCommand,
+  flag: ofOwnersCommand,
+  'global option': onPage('reference/cli/global-options'),
+  'environment variable': onPage('reference/environment-variables'),
+  'exit code': (_, owner) => ['reference/exit-codes', anchorOfCommand(owner)],
+  message: (name) => ['reference/messages', name],
+  reaction: ofOwnersMessage,
+  'other side': ofOwnersMessage,
+  'state machine': onPage('reference/states'),
+  state: onPage('reference/states'),
+  transition: onPage('reference/states'),
+  'restart outcome': onPage('operators/failure-and-reconnection'),
+  'placement field': onPage('reference/placement-fields'),
+  timing: onPage('reference/timings'),
+  output: ofOwnersOutput,
+  'output field': ofOwnersOutput,
+  model: (name) => [`reference/models/${name.replace('swamp/', '')}`],
+  'model version': ofOwnersModel,
+  'model field': ofOwnersModel,
+  'model method': ofOwnersModel,
+  frame: onPage('reference/wire-protocol'),
+  verb: onPage('reference/wire-protocol'),
+  'verb field': onPage('reference/wire-protocol'),
+  'verb limit': onPage('reference/wire-protocol'),
+  route: onPage('reference/wire-protocol'),
+  'error code': onPage('reference/wire-protocol'),
+  credential: onPage('reference/wire-protocol'),
+};

@@ -1,0 +1,57 @@
+import { pageAt } from './version-choices.ts';
+import type { DocsVersion } from './version-choices.ts';
+
+/** A link of the landing page to a page of the newest protocol. */
+export interface LandingLink {
+  /** Address within the version. */
+  readonly address: string;
+  readonly label: string;
+  /** Whether the label is a command. */
+  readonly command?: boolean;
+}
+
+/** One of the ways into the documentation. */
+export interface LandingTrack {
+  readonly title: string;
+  readonly audience: string;
+  readonly links: readonly LandingLink[];
+}
+
+/** What the landing page offers; a link shows only when its page exists. */
+export const landingTracks: readonly LandingTrack[] = [
+  {
+    title: 'Operators',
+    audience: 'You run the orchestrator, mint tokens and keep workers connected.',
+    links: [
+      { address: 'operators/get-started', label: 'Connect your first worker' },
+      { address: 'operators/upgrade', label: 'Upgrade to this protocol' },
+    ],
+  },
+  {
+    title: 'Workflow authors',
+    audience: 'You write workflows and choose which worker runs a step.',
+    links: [{ address: 'authors/get-started', label: 'Place your first step' }],
+  },
+  {
+    title: 'Reference',
+    audience: 'You know what you are looking for: flags, output, exit codes and messages.',
+    links: [
+      { address: 'reference/cli/worker-connect', label: 'swamp worker connect', command: true },
+      { address: 'reference/cli/worker-list', label: 'swamp worker list', command: true },
+      { address: 'reference/cli/worker-token-create', label: 'swamp worker token create', command: true },
+      { address: 'reference/cli/worker-token-list', label: 'swamp worker token list', command: true },
+      { address: 'reference/cli/worker-token-revoke', label: 'swamp worker token revoke', command: true },
+    ],
+  },
+];
+
+/** The links whose pages exist in a version, with their paths. */
+export function existingLinks(
+  links: readonly LandingLink[],
+  version: DocsVersion,
+): (LandingLink & { readonly path: string })[] {
+  return links.flatMap((link) => {
+    const path = pageAt(version, link.address);
+    return path === undefined ? [] : [{ ...link, path }];
+  });
+}
