@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadProtocolSpec } from '../../src/spec/load.ts';
+import { helpPages } from './help-pages.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = path.join(PROJECT, 'tests', 'fixtures', 'stand-in-swamp.mjs');
@@ -28,7 +30,9 @@ export function makeStandIn(settings: StandInSettings = {}): StandIn {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'stand-in-')));
   const settingsFile = path.join(folder, 'settings.json');
   const recordings = path.join(PROJECT, 'recordings', `protocol-${protocol}`);
-  writeFileSync(settingsFile, JSON.stringify({ version, recordings, replace, misbehave }));
+  const spec = loadProtocolSpec(PROJECT, protocol);
+  const help = Object.fromEntries(helpPages(spec, spec.protocol.verified));
+  writeFileSync(settingsFile, JSON.stringify({ version, recordings, help, replace, misbehave }));
   const executable = path.join(folder, 'swamp');
   writeFileSync(executable, `#!/bin/sh\nSTAND_IN_SETTINGS='${settingsFile}' exec '${process.execPath}' '${PROGRAM}' "$@"\n`);
   chmodSync(executable, 0o755);
