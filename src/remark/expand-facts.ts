@@ -5,7 +5,8 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type * as z from 'zod';
 import { suggestName } from '../spec/nearest.ts';
-import { cachedProtocolSpec, pagePathOf, protocolNumberOfPage } from './spec-cache.ts';
+import { cachedProtocolSpec } from '../spec/cache.ts';
+import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
 import type { Tag } from './tag.ts';
 import { tags } from './tags/index.ts';
 

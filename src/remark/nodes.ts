@@ -72,8 +72,19 @@ export function code(lang: string, value: string, meta?: string): Code {
   return { type: 'code', lang, meta: meta ?? null, value };
 }
 
-/** Parses a one-paragraph text of the specification as inline Markdown. */
+const parsedProse = new Map<string, readonly PhrasingContent[]>();
+
+/**
+ * Parses a one-paragraph text of the specification as inline Markdown. Many rows share their text,
+ * so each is parsed once; every caller gets nodes of its own, for later plugins change them.
+ */
 export function prose(markdown: string): PhrasingContent[] {
+  const parsed = parsedProse.get(markdown) ?? parseProse(markdown);
+  parsedProse.set(markdown, parsed);
+  return structuredClone(parsed) as PhrasingContent[];
+}
+
+function parseProse(markdown: string): PhrasingContent[] {
   const tree = parser.parse(markdown);
   return tree.children.flatMap((child, index) => {
     const inline = child.type === 'paragraph' ? child.children : [text(markdown)];

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { PhrasingContent } from 'mdast';
+import { shortRelease } from '../spec/release.ts';
+import type { Release } from '../spec/release.ts';
 import type { TagContext } from './tag.ts';
 
 /**
@@ -19,6 +21,11 @@ export function pageOfCommand(command: string): string | undefined {
 /** Front part of the anchors of a command's headings on a page that it shares with others. */
 export function anchorOfCommand(command: string): string {
   return command.replaceAll(' ', '-');
+}
+
+/** Anchor of a release on the page of changes. Docusaurus drops dots from anchors, so it has none. */
+export function anchorOfRelease(release: Release): string {
+  return shortRelease(release).replaceAll('.', '-');
 }
 
 /**

@@ -84,5 +84,10 @@ function subcommandLines(spec: ProtocolSpec, name: string, release: Release): st
     .filter((candidate) => candidate.startsWith(`${name} `) && !candidate.slice(name.length + 1).includes(' '));
   return names.length === 0
     ? []
-    : ['Commands:', '', ...names.map((candidate) => `  ${candidate.slice(name.length + 1).padEnd(10)} [x]  - A subcommand`), ''];
+    : [
+        'Commands:',
+        '',
+        ...names.map((candidate) => `  ${candidate.slice(name.length + 1).padEnd(10)} [x]  - A subcommand`),
+        '',
+      ];
 }

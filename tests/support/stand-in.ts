@@ -30,11 +30,25 @@ export function makeStandIn(settings: StandInSettings = {}): StandIn {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'stand-in-')));
   const settingsFile = path.join(folder, 'settings.json');
   const recordings = path.join(PROJECT, 'recordings', `protocol-${protocol}`);
-  const spec = loadProtocolSpec(PROJECT, protocol);
-  const help = Object.fromEntries(helpPages(spec, spec.protocol.verified));
-  writeFileSync(settingsFile, JSON.stringify({ version, recordings, help, replace, misbehave }));
+  writeFileSync(settingsFile, JSON.stringify({ version, recordings, help: helpOf(protocol), replace, misbehave }));
   const executable = path.join(folder, 'swamp');
-  writeFileSync(executable, `#!/bin/sh\nSTAND_IN_SETTINGS='${settingsFile}' exec '${process.execPath}' '${PROGRAM}' "$@"\n`);
+  writeFileSync(
+    executable,
+    `#!/bin/sh\nSTAND_IN_SETTINGS='${settingsFile}' exec '${process.execPath}' '${PROGRAM}' "$@"\n`,
+  );
   chmodSync(executable, 0o755);
   return { folder, path: executable, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+const helpByProtocol = new Map<number, Readonly<Record<string, string>>>();
+
+function helpOf(protocol: number): Readonly<Record<string, string>> {
+  const known = helpByProtocol.get(protocol);
+  if (known !== undefined) {
+    return known;
+  }
+  const spec = loadProtocolSpec(PROJECT, protocol);
+  const made = Object.fromEntries(helpPages(spec, spec.protocol.verified));
+  helpByProtocol.set(protocol, made);
+  return made;
 }

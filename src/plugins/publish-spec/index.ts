@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { forgetFacts } from '../../spec/cache.ts';
 import { loadAllProtocolSpecs } from '../../spec/load.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import { publishedFiles } from './published-files.ts';
@@ -22,7 +23,11 @@ export interface PublishedGlobalData {
 export default function publishSpec(context: LoadContext): Plugin {
   return {
     name: PLUGIN_NAME,
-    loadContent: async () => loadAllProtocolSpecs(context.siteDir),
+    loadContent: async () => {
+      // In the live server this runs again after a change to the facts, and pages must see it.
+      forgetFacts();
+      return loadAllProtocolSpecs(context.siteDir);
+    },
     contentLoaded: async ({ content, actions }) => {
       actions.setGlobalData({
         versions: (content as ProtocolSpec[]).map((spec) => versionFactsOf(spec.protocol)),

@@ -5,7 +5,7 @@ import type { Change, ChangeArea, Difference, ReleaseChanges } from '../../spec/
 import { shortRelease } from '../../spec/release.ts';
 import { showText } from '../message-entry.ts';
 import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
-import { anchorOfCommand, pageLink, pageOfCommand } from '../page-links.ts';
+import { anchorOfCommand, anchorOfRelease, pageLink, pageOfCommand } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
 
@@ -22,9 +22,8 @@ export const changesTag = defineTag({
 });
 
 function releaseBlocks({ release, changes }: ReleaseChanges, context: TagContext): BlockContent[] {
-  const name = shortRelease(release);
   return [
-    heading(2, name, text(name)),
+    heading(2, anchorOfRelease(release), text(shortRelease(release))),
     {
       type: 'list',
       ordered: false,

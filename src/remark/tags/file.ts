@@ -13,6 +13,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 const LANGUAGES_BY_ENDING: Readonly<Record<string, string>> = {
+  '.conf': 'systemd',
   '.env': 'ini',
   '.service': 'systemd',
   '.sh': 'bash',

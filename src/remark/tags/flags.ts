@@ -15,7 +15,7 @@ export const flagsTag = defineTag({
     if (positional.length + flags.length === 0) {
       return [paragraph(text('This command takes no arguments and no flags of its own.'))];
     }
-    return [table(COLUMNS, [...positional.map(argumentRow), ...flags.map(anchoredFlagRow)])];
+    return [table(COLUMNS, [...positional.map(argumentRow), ...anchoredFlagRows(command, flags)])];
   },
 });
 
@@ -28,10 +28,17 @@ export const globalFlagsTag = defineTag({
 
 const COLUMNS = ['Flag', 'What it does', 'Default', 'Environment', 'Releases'];
 
-/** A flag that changed has several rows; the first carries the anchor. */
-function anchoredFlagRow(flag: Flag, position: number, flags: readonly Flag[]): Row {
-  const isFirst = flags.findIndex((other) => other.name === flag.name) === position;
-  return isFirst ? { ...flagRow(flag), id: `flag-${flag.name.slice(2)}` } : flagRow(flag);
+/**
+ * Rows with anchors such as `flag-worker-connect-cache-dir`: a page may describe several commands. A
+ * flag that changed has several rows, of which the first carries the anchor.
+ */
+function anchoredFlagRows(command: string, flags: readonly Flag[]): Row[] {
+  const prefix = `flag-${command.replaceAll(' ', '-')}`;
+  return flags.map((flag, position) =>
+    flags.findIndex((other) => other.name === flag.name) === position
+      ? { ...flagRow(flag), id: `${prefix}-${flag.name.slice(2)}` }
+      : flagRow(flag),
+  );
 }
 
 function flagRow(flag: Flag): Row {

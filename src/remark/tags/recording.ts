@@ -108,7 +108,8 @@ function prettyIfJson(stdout: string): string {
 }
 
 function looksLikeJson(printed: string): boolean {
-  return /^[[{]/.test(printed);
+  // A configuration file may begin with a section, `[Unit]`.
+  return /^(?:\{|\[\s*[[\]{"\d])/.test(printed);
 }
 
 function describeProcesses(recording: Recording): string {

@@ -6,7 +6,7 @@ import { unified } from 'unified';
 import { VFile } from 'vfile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expandFacts } from '../../../src/remark/expand-facts.ts';
-import { forgetProtocolSpecs } from '../../../src/remark/spec-cache.ts';
+import { forgetFacts } from '../../../src/spec/cache.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
 
@@ -21,7 +21,7 @@ beforeAll(() => {
 
 afterAll(() => {
   project.remove();
-  forgetProtocolSpecs();
+  forgetFacts();
 });
 
 async function expand(markdown: string, page: string): Promise<string> {
@@ -50,9 +50,7 @@ describe('a file beside a page', () => {
   });
 
   it('fails the build when it is not there, and names the nearest', async () => {
-    await expect(
-      expand('Text\n\n<File path="files/worker-jb.yaml" />', 'docs/deploy/kubernetes.mdx'),
-    ).rejects.toThrow(
+    await expect(expand('Text\n\n<File path="files/worker-jb.yaml" />', 'docs/deploy/kubernetes.mdx')).rejects.toThrow(
       /docs\/deploy\/kubernetes\.mdx:3:1: There is no file 'files\/worker-jb\.yaml' beside the page\. Did you mean 'files\/worker-job\.yaml'\?/,
     );
   });

@@ -7,7 +7,7 @@ import { unified } from 'unified';
 import { VFile } from 'vfile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expandFacts } from '../../../src/remark/expand-facts.ts';
-import { forgetProtocolSpecs } from '../../../src/remark/spec-cache.ts';
+import { forgetFacts } from '../../../src/spec/cache.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
 
@@ -31,7 +31,7 @@ beforeAll(() => {
 
 afterAll(() => {
   project.remove();
-  forgetProtocolSpecs();
+  forgetFacts();
 });
 
 async function expand(markdown: string): Promise<string> {

@@ -8,7 +8,7 @@ import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expandFacts } from '../../../src/remark/expand-facts.ts';
-import { forgetProtocolSpecs } from '../../../src/remark/spec-cache.ts';
+import { forgetFacts } from '../../../src/spec/cache.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
 
@@ -29,7 +29,7 @@ beforeAll(() => {
 
 afterAll(() => {
   project.remove();
-  forgetProtocolSpecs();
+  forgetFacts();
 });
 
 const page = 'docs/operators/limits.mdx';

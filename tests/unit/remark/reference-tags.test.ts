@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { linesAround } from '../../../src/remark/message-entry.ts';
 import { pageOfCommand } from '../../../src/remark/page-links.ts';
-import { forgetProtocolSpecs } from '../../../src/remark/spec-cache.ts';
+import { forgetFacts } from '../../../src/spec/cache.ts';
 import { expandPage, headingAnchors } from '../../support/expand-page.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
@@ -48,7 +48,7 @@ beforeAll(() => {
   );
 });
 
-afterEach(() => forgetProtocolSpecs());
+afterEach(() => forgetFacts());
 afterAll(() => project.remove());
 
 const expand = (markdown: string): Promise<string> => expandPage(project.root, PAGE, markdown);
@@ -191,7 +191,7 @@ describe('<Wire>', () => {
 
 describe('<Changes>', () => {
   it('has a heading for each release and links to what changed', async () => {
-    expect(await headingAnchors(project.root, PAGE, '<Changes />')).toEqual(['20260105.200000']);
+    expect(await headingAnchors(project.root, PAGE, '<Changes />')).toEqual(['20260105-200000']);
     expect(await expand('<Changes />')).toContain(
       '**Changed** message [`queue-timeout`](./messages.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
     );
@@ -203,7 +203,7 @@ describe('<Changes>', () => {
       '    description: Shows',
       '    since: 20260105.200000.0\n    description: Shows',
     );
-    forgetProtocolSpecs();
+    forgetFacts();
     expect(await expand('<Changes />')).toContain(
       '**New** flag `--all` of [`worker list`](./cli/worker-list.mdx) — Shows disconnected workers, too.',
     );

@@ -52,6 +52,9 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
     ['unknown message', 'restart-table.yaml', 'tokenState: revoked,', 'tokenState: revoked, message: token-revokd,', /restart-table\.yaml:6: there is no message 'token-revokd' in this protocol\. Did you mean 'token-revoked'\?/],
     ['unknown token state', 'restart-table.yaml', 'tokenState: revoked', 'tokenState: gone', /restart-table\.yaml:6: /],
     ['duplicate timing', 'timings.yaml', 'timings:\n', 'timings:\n  - { id: grace-window, name: x, kind: timeout, value: 1 s, meaning: y, evidence: run }\n', /timings\.yaml:3: 'grace-window' stands twice/],
+    ['verb in no direction', 'wire.yaml', 'direction: worker-to-orchestrator', 'direction: both-ways', /wire\.yaml:8: /],
+    ['duplicate frame', 'wire.yaml', 'frames:\n', 'frames:\n  - { name: rpc.request, meaning: x, evidence: run, fields: [{ name: id, type: text, meaning: y }] }\n', /wire\.yaml:3: 'rpc\.request' stands twice/],
+    ['route without its slash', 'wire.yaml', 'path: /data', 'path: data', /wire\.yaml:13: a path starts with \//],
     ['not well-formed', 'timings.yaml', 'kind: timeout', 'kind: [timeout', /timings\.yaml:\d+: /],
   ];
 
