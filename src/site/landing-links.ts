@@ -24,13 +24,19 @@ export const landingTracks: readonly LandingTrack[] = [
     audience: 'You run the orchestrator, mint tokens and keep workers connected.',
     links: [
       { address: 'operators/get-started', label: 'Connect your first worker' },
+      { address: 'concepts/architecture', label: 'How remote execution works' },
+      { address: 'operators/troubleshoot', label: 'Find out why a worker is refused' },
       { address: 'operators/upgrade', label: 'Upgrade to this protocol' },
     ],
   },
   {
     title: 'Workflow authors',
     audience: 'You write workflows and choose which worker runs a step.',
-    links: [{ address: 'authors/get-started', label: 'Place your first step' }],
+    links: [
+      { address: 'authors/get-started', label: 'Place your first step' },
+      { address: 'authors/placement', label: 'Choose the worker for a step' },
+      { address: 'reference/placement-fields', label: 'Fields that place a step' },
+    ],
   },
   {
     title: 'Reference',
@@ -41,6 +47,7 @@ export const landingTracks: readonly LandingTrack[] = [
       { address: 'reference/cli/worker-token-create', label: 'swamp worker token create', command: true },
       { address: 'reference/cli/worker-token-list', label: 'swamp worker token list', command: true },
       { address: 'reference/cli/worker-token-revoke', label: 'swamp worker token revoke', command: true },
+      { address: 'reference/messages', label: 'All messages' },
     ],
   },
 ];

@@ -10,7 +10,9 @@ export function matchNote(match: PageMatch, readerIsInVersion: boolean): string 
   if (match.kind === 'nearest-page') {
     return `This page is not in it. Nearest: ${match.address}`;
   }
-  return match.kind === 'start-page' && readerIsInVersion ? 'This page is not in it. Leads to its start page' : undefined;
+  return match.kind === 'start-page' && readerIsInVersion
+    ? 'This page is not in it. Leads to its start page'
+    : undefined;
 }
 
 /** The label of a link from an older protocol to the newest one. */

@@ -26,7 +26,9 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 function npm(...args: string[]): { status: number | null; output: string } {
-  const result = spawnSync('npm', args, { cwd: copy, encoding: 'utf8' });
+  // The copy shares node_modules, and so the bundler's cache: two trees in one cache mix their bundles.
+  const env = { ...process.env, DOCUSAURUS_NO_PERSISTENT_CACHE: 'true' };
+  const result = spawnSync('npm', args, { cwd: copy, env, encoding: 'utf8' });
   return { status: result.status, output: result.stdout + result.stderr };
 }
 
@@ -50,7 +52,10 @@ it('opens the next protocol and freezes the newest without moving its addresses'
   expect(cut.status).toBe(0);
 
   const specs = loadAllProtocolSpecs(copy);
-  expect(specs.map((spec) => spec.protocol.number)).toEqual([next, ...loadReleases(projectRoot).protocols.map((protocol) => protocol.number)]);
+  expect(specs.map((spec) => spec.protocol.number)).toEqual([
+    next,
+    ...loadReleases(projectRoot).protocols.map((protocol) => protocol.number),
+  ]);
   expect(specs[0]!.protocol.released).toBe(false);
   expect(specs[0]!.commands.size).toBe(specs[1]!.commands.size);
   expect(JSON.parse(readFileSync(path.join(copy, 'versions.json'), 'utf8'))[0]).toBe(String(newest));

@@ -14,7 +14,10 @@ function published(name: string): unknown {
 
 describe('the published facts', () => {
   it('list protocols and every release', () => {
-    const releases = published('spec/releases.json') as { protocols: { spec: string; docs: string }[]; releases: unknown[] };
+    const releases = published('spec/releases.json') as {
+      protocols: { spec: string; docs: string }[];
+      releases: unknown[];
+    };
     expect(releases.releases).toHaveLength(specs[0]!.index.releases.length);
     for (const protocol of releases.protocols) {
       expect(existsSync(path.join(projectRoot, 'build', protocol.spec))).toBe(true);
@@ -22,13 +25,20 @@ describe('the published facts', () => {
     }
   });
 
-  it.each(specs.map((spec) => [spec.protocol.pathName, spec] as const))('hold all of %s, with schemas that compile', (pathName, spec) => {
-    const all = published(`spec/${pathName}.json`) as { commands: unknown[]; messages: unknown[]; outputs: { schema: string }[] };
-    expect(all.commands).toHaveLength(spec.commands.size);
-    expect(all.messages).toHaveLength(spec.messages.length);
-    expect(all.outputs).toHaveLength(spec.outputs.size);
-    for (const output of all.outputs) {
-      expect(() => compileOutput(published(output.schema) as OutputSchema)).not.toThrow();
-    }
-  });
+  it.each(specs.map((spec) => [spec.protocol.pathName, spec] as const))(
+    'hold all of %s, with schemas that compile',
+    (pathName, spec) => {
+      const all = published(`spec/${pathName}.json`) as {
+        commands: unknown[];
+        messages: unknown[];
+        outputs: { schema: string }[];
+      };
+      expect(all.commands).toHaveLength(spec.commands.size);
+      expect(all.messages).toHaveLength(spec.messages.length);
+      expect(all.outputs).toHaveLength(spec.outputs.size);
+      for (const output of all.outputs) {
+        expect(() => compileOutput(published(output.schema) as OutputSchema)).not.toThrow();
+      }
+    },
+  );
 });

@@ -11,7 +11,9 @@ const TEXT = 4.5;
 const CONTROL = 3;
 
 const callouts = ['note', 'tip', 'info', 'warning', 'danger'];
-const codeColors = ['text', 'comment', 'string', 'number', 'keyword', 'name', 'punctuation'].map((name) => `code-${name}`);
+const codeColors = ['text', 'comment', 'string', 'number', 'keyword', 'name', 'punctuation'].map(
+  (name) => `code-${name}`,
+);
 
 const pairs: [foreground: string, background: string, least: number][] = [
   ...['text', 'muted', 'accent', 'accent-strong', 'warning'].flatMap((color) =>

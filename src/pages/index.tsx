@@ -1,0 +1,52 @@
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import CodeBlock from '@theme/CodeBlock';
+import Heading from '@theme/Heading';
+import Layout from '@theme/Layout';
+import type { ReactNode } from 'react';
+import { ProtocolTable } from '../components/landing/ProtocolTable.tsx';
+import { Topology } from '../components/landing/Topology.tsx';
+import { TrackCard } from '../components/landing/TrackCard.tsx';
+import { usePublishedVersions } from '../components/versions/usePublishedVersions.ts';
+import { landingTracks } from '../site/landing-links.ts';
+
+/** The landing page: what this is, where each reader starts, and which protocol is theirs. */
+export default function LandingPage(): ReactNode {
+  const { siteConfig } = useDocusaurusContext();
+  const newest = usePublishedVersions()[0]!;
+  return (
+    <Layout description={siteConfig.tagline}>
+      <main className="landing">
+        <header className="landing__head">
+          <div>
+            <Heading as="h1">{siteConfig.title}</Heading>
+            <p className="landing__statement">
+              An orchestrator hands out the steps of a workflow, and workers on other machines dial in and run them.
+            </p>
+            <p className="landing__standing">
+              The pages for {newest.label} are verified against release{' '}
+              <span className="releases">{newest.verified}</span>.
+            </p>
+          </div>
+          <Topology />
+        </header>
+        <div className="landing__tracks">
+          {landingTracks.map((track) => (
+            <TrackCard key={track.title} track={track} />
+          ))}
+        </div>
+        <section className="landing__protocols">
+          <Heading as="h2" id="protocols">
+            Find your protocol
+          </Heading>
+          <p>
+            Every release speaks one protocol, and an orchestrator refuses a worker of another one. Print the release on
+            the orchestrator and on each worker:
+          </p>
+          <CodeBlock language="bash">swamp --version</CodeBlock>
+          <p>A release starts with a date and a time. Look it up here, and read the pages of its protocol:</p>
+          <ProtocolTable />
+        </section>
+      </main>
+    </Layout>
+  );
+}

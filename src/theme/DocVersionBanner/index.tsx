@@ -1,0 +1,44 @@
+import Link from '@docusaurus/Link';
+import { useDocsPreferredVersion, useDocsVersion, useLatestVersion } from '@docusaurus/plugin-content-docs/client';
+import type { ReactNode } from 'react';
+import { usePublishedVersion } from '../../components/versions/usePublishedVersions.ts';
+import { useVersionChoices } from '../../components/versions/useVersionChoices.ts';
+import type { VersionFacts } from '../../plugins/publish-spec/version-facts.ts';
+import { releaseRange } from '../../site/release-range.ts';
+import { pageAt } from '../../site/version-choices.ts';
+import { newestLinkLabel } from '../../site/version-words.ts';
+
+/** Address of the page about moving to the newest protocol, within its version. */
+const UPGRADE_PAGE = 'operators/upgrade';
+
+/** Tells a reader of an older protocol what that means, and leads to the newest. */
+export default function DocVersionBanner(): ReactNode {
+  const facts = usePublishedVersion(useDocsVersion().version);
+  return facts.ended ? <OlderProtocol facts={facts} /> : null;
+}
+
+function OlderProtocol({ facts }: { readonly facts: VersionFacts }): ReactNode {
+  const newest = useVersionChoices().find((choice) => !choice.facts.ended)!;
+  const upgradePage = pageAt(useLatestVersion(undefined), UPGRADE_PAGE);
+  const { savePreferredVersionName } = useDocsPreferredVersion(undefined);
+  const preferNewest = (): void => savePreferredVersionName(newest.facts.name);
+  return (
+    <div className="theme-doc-version-banner protocol-banner" role="note">
+      <p>
+        <strong>You are reading about {facts.label}.</strong> Releases {releaseRange(facts)} speak it. Their workers
+        cannot enroll with an orchestrator of another protocol, and their orchestrators refuse workers of another
+        protocol.
+      </p>
+      <p className="protocol-banner__links">
+        <Link to={newest.path} onClick={preferNewest}>
+          {newestLinkLabel(newest.match, newest.facts.label)}
+        </Link>
+        {upgradePage !== undefined && upgradePage !== newest.path && (
+          <Link to={upgradePage} onClick={preferNewest}>
+            How to upgrade
+          </Link>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import useBaseUrl from '@docusaurus/useBaseUrl';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import type { ReactNode } from 'react';
+import { FooterVersionList } from '../../components/versions/FooterVersionList.tsx';
+
+/** The footer of the site: every version as a plain link, and the published specification. */
+export default function Footer(): ReactNode {
+  const { siteConfig } = useDocusaurusContext();
+  // A file of the build, not a route: a plain link is not followed by the router or the link check.
+  const releasesFile = useBaseUrl('/spec/releases.json');
+  return (
+    <footer className="theme-layout-footer site-footer">
+      <div className="site-footer__columns">
+        <div>
+          <p className="site-footer__title">{siteConfig.title}</p>
+          <p>{siteConfig.tagline}.</p>
+          <p>
+            All facts as data: <a href={releasesFile}>releases.json</a>
+          </p>
+        </div>
+        <nav aria-label="Versions">
+          <p className="site-footer__title">Versions</p>
+          <FooterVersionList />
+        </nav>
+      </div>
+    </footer>
+  );
+}

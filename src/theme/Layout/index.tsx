@@ -1,0 +1,24 @@
+import useRouteContext from '@docusaurus/useRouteContext';
+import type { Props } from '@theme/Layout';
+import Layout from '@theme-original/Layout';
+import type { ReactNode } from 'react';
+import { SearchScope } from '../../components/search/SearchScope.tsx';
+
+const SEARCH_PLUGIN = '@easyops-cn/docusaurus-search-local';
+
+/** The frame of all pages. It gives the search page, which has none, a main landmark and its versions. */
+export default function LayoutWithLandmark({ children, ...props }: Props): ReactNode {
+  const isSearchPage = useRouteContext().plugin.name === SEARCH_PLUGIN;
+  return (
+    <Layout {...props}>
+      {isSearchPage ? (
+        <main className="search-page">
+          <SearchScope />
+          {children}
+        </main>
+      ) : (
+        children
+      )}
+    </Layout>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Props } from '@theme/NavbarItem/DocsVersionDropdownNavbarItem';
+import type { ReactNode } from 'react';
+import { MobileVersionList } from '../../components/versions/MobileVersionList.tsx';
+import { VersionMenu } from '../../components/versions/VersionMenu.tsx';
+
+/** The version switcher, in the navbar or in the mobile menu. */
+export default function DocsVersionDropdownNavbarItem({ mobile, onClick }: Props): ReactNode {
+  return mobile ? <MobileVersionList onClick={onClick as (() => void) | undefined} /> : <VersionMenu />;
+}

@@ -1,0 +1,39 @@
+import Link from '@docusaurus/Link';
+import { useVersions } from '@docusaurus/plugin-content-docs/client';
+import Heading from '@theme/Heading';
+import type { ReactNode } from 'react';
+import { useKnownPath } from '../../../components/versions/useKnownPath.ts';
+import { useVersionChoices } from '../../../components/versions/useVersionChoices.ts';
+import { releaseRange } from '../../../site/release-range.ts';
+
+/** What an address without a page shows: the nearest page of the same version, and all start pages. */
+export default function NotFoundContent(): ReactNode {
+  const pathname = useKnownPath();
+  const versions = useVersions(undefined);
+  const choices = useVersionChoices();
+  const current = choices.find((choice) => choice.current);
+  return (
+    <main className="plain-page">
+      <Heading as="h1">There is no page at this address</Heading>
+      {current !== undefined && current.match.kind === 'nearest-page' && (
+        <p>
+          The nearest page of {current.facts.label} is <Link to={current.path}>{current.match.address}</Link>.
+        </p>
+      )}
+      <p>Start again from the protocol that your releases speak:</p>
+      <ul className="start-pages">
+        {choices.map(({ facts }) => (
+          <li key={facts.name}>
+            <Link to={versions.find(({ name }) => name === facts.name)!.path}>{facts.label}</Link>
+            <span className="start-pages__releases">{releaseRange(facts)}</span>
+          </li>
+        ))}
+      </ul>
+      {pathname !== undefined && (
+        <p className="plain-page__address">
+          Address: <code>{pathname}</code>
+        </p>
+      )}
+    </main>
+  );
+}
