@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadReleases } from '../../../src/spec/releases.ts';
+import { CannotRunError, detectSwamp } from '../../../verify/detect.ts';
+import { ProcessGroup, ScratchFactory } from '../../../verify/harness/index.ts';
+import { makeStandIn } from '../../support/stand-in.ts';
+import type { StandIn, StandInSettings } from '../../support/stand-in.ts';
+
+const index = loadReleases(process.cwd());
+const scratches = new ScratchFactory();
+const processes = new ProcessGroup();
+const standIns: StandIn[] = [];
+
+afterEach(() => {
+  standIns.splice(0).forEach((standIn) => standIn.remove());
+  // Whatever went wrong, detecting leaves nothing behind.
+  expect(scratches.roots()).toEqual([]);
+  expect(processes.pids()).toEqual([]);
+});
+
+function detect(file: string) {
+  return detectSwamp(file, { index, scratches, processes, timeoutMs: 1000 });
+}
+
+function standIn(settings: StandInSettings): string {
+  const made = makeStandIn(settings);
+  standIns.push(made);
+  return made.path;
+}
+
+async function refusalOf(file: string): Promise<string> {
+  const error = await detect(file).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(CannotRunError);
+  return (error as Error).message;
+}
+
+describe('the release of a program', () => {
+  it.each([
+    ['swamp 20260822.011157.0-sha.06b61472', 4],
+    ['swamp 20260706.191652.0-sha.11384d05', 3],
+    ['20260611.195256.0', 2],
+  ])('is read from %j, and the protocol from that', async (version, protocol) => {
+    const swamp = await detect(standIn({ version }));
+    expect(swamp).toMatchObject({ version, protocol: { number: protocol } });
+  });
+
+  it('must be known', async () => {
+    expect(await refusalOf(standIn({ version: 'swamp 20990101.000000.0-sha.00000000' }))).toMatch(
+      /^Release 20990101.000000 is newer than the newest known, \d+\.\d+\. Add it to spec\/releases\.yaml first\.$/,
+    );
+    expect(await refusalOf(standIn({ version: 'swamp 20260101.000000.0-sha.00000000' }))).toBe(
+      'Release 20260101.000000 has no remote execution: the first that has it is 20260611.195256.',
+    );
+    const odd = standIn({ version: 'GNU bash, version 5.2' });
+    expect(await refusalOf(odd)).toBe(
+      `'${odd} --version' names no release such as 20260822.011157.0. It printed: GNU bash, version 5.2`,
+    );
+  });
+});
+
+describe('what is no program', () => {
+  it('is refused with a sentence that says what to do', async () => {
+    const folder = path.dirname(standIn({}));
+    expect(await refusalOf(path.join(folder, 'missing'))).toContain('There is no file');
+    expect(await refusalOf(folder)).toContain('is a folder');
+    const text = path.join(folder, 'text');
+    writeFileSync(text, 'no program');
+    expect(await refusalOf(text)).toBe(`'${text}' is not executable. Make it so with: chmod +x '${text}'`);
+  });
+});
+
+describe('a program that does not answer --version', () => {
+  it.each([
+    ['hang', 'did not end within 1 s and was killed. It printed nothing.'],
+    ['ask', 'did not end within 1 s and was killed. The last it printed: Which vault do you mean?'],
+    ['crash', 'was ended by SIGABRT. The last it printed: thread main panicked: out of luck'],
+  ] as const)('is refused when it does this: %s', async (way, message) => {
+    const file = standIn({ misbehave: [['--version', way]] });
+    expect(await refusalOf(file)).toBe(`'${file} --version' ${message}`);
+  });
+});

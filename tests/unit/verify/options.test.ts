@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { OptionError, parseOptions } from '../../../verify/options.ts';
+
+describe('the options of the verifier', () => {
+  it('runs every check when nothing is said', () => {
+    expect(parseOptions(['--swamp', 'bin/swamp'])).toMatchObject({
+      swamp: 'bin/swamp',
+      only: ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough'],
+      record: false,
+      program: 'binary',
+    });
+  });
+
+  it('runs the checks of --only in their usual order, each once', () => {
+    expect(parseOptions(['--only', 'outputs,help', '--only', 'help']).only).toEqual(['help', 'outputs']);
+  });
+
+  it.each([
+    [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
+    [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough.'],
+    [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
+    [['bin/swamp'], "'bin/swamp' is no option. Give the program as --swamp <path>."],
+    [['--swmap', 'x'], "Unknown option '--swmap'. See --help."],
+    [['--swamp'], "Option '--swamp <value>' argument missing. See --help."],
+  ])('refuses %j with a sentence that says what to do', (argv, message) => {
+    expect(() => parseOptions(argv)).toThrow(new OptionError(message));
+  });
+});

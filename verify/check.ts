@@ -1,0 +1,62 @@
+import type { ProtocolSpec } from '../src/spec/protocol-spec.ts';
+import type { Release } from '../src/spec/release.ts';
+import type { Protocol } from '../src/spec/releases.ts';
+import type { ProcessGroup } from './harness/process.ts';
+import type { ScratchFactory } from './harness/scratch.ts';
+import type { Recorder } from './record/recorder.ts';
+
+/** Every check, in the order in which they run: the quick ones first. */
+export const CHECK_NAMES = ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough'] as const;
+
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** The program that is verified. */
+export interface Swamp {
+  /** Absolute path of the executable. */
+  readonly path: string;
+  /** What `--version` printed. */
+  readonly version: string;
+  readonly release: Release;
+  readonly protocol: Protocol;
+}
+
+/** What every check is given. */
+export interface VerifyContext {
+  /** The project's folder. */
+  readonly root: string;
+  readonly swamp: Swamp;
+  /** Programs of other releases, given with `--other-swamp`. */
+  readonly otherSwamps: readonly Swamp[];
+  /** Facts of the program's protocol; filter them by `swamp.release` before use. */
+  readonly spec: ProtocolSpec;
+  /** Makes scratch folders, which are removed at the end whatever happens. */
+  readonly scratches: ScratchFactory;
+  /** Every process that was started, so that none outlives the verifier. */
+  readonly processes: ProcessGroup;
+  /** Tells the person who waits what happens now. */
+  progress(line: string): void;
+  /** Present with `--record`. */
+  readonly recorder?: Recorder | undefined;
+}
+
+/** What became of one statement of the docs. */
+export interface Finding {
+  readonly check: CheckName;
+  /** What the statement is about: `worker connect --cache-dir`. */
+  readonly subject: string;
+  readonly status: 'agrees' | 'differs' | 'not-run';
+  /** For `differs`: what the specification says and what the program does. */
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  /** For `not-run`: why. */
+  readonly reason?: string | undefined;
+  /** Where the statement is written. */
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+}
+
+/** One part of the verification; yields findings as it makes them. */
+export interface Check {
+  readonly name: CheckName;
+  run(context: VerifyContext): AsyncIterable<Finding>;
+}

@@ -1,0 +1,15 @@
+import type { Check, CheckName } from '../check.ts';
+import { helpCheck } from './help/index.ts';
+import { lifecyclesCheck } from './lifecycles/index.ts';
+import { messagesCheck } from './messages/index.ts';
+import { outputsCheck } from './outputs/index.ts';
+import { walkthroughCheck } from './walkthrough/index.ts';
+
+/** Every check by name. */
+export const CHECKS: Readonly<Record<CheckName, Check>> = {
+  help: helpCheck,
+  outputs: outputsCheck,
+  messages: messagesCheck,
+  lifecycles: lifecyclesCheck,
+  walkthrough: walkthroughCheck,
+};

@@ -1,0 +1,48 @@
+import type { Message } from '../../../src/spec/schema/message.ts';
+
+/** What stands in the way of single messages. */
+const OBSTACLES: Readonly<Record<string, string>> = {
+  'socket-lost-reset': 'needs a network that is gone for half a minute and then comes back',
+  'refresh-failed': 'needs a network that is gone for ten minutes',
+  'refresh-timeout': 'needs a network that is gone for ten minutes',
+  'session-eight-hours': 'needs a connection that lasts eight hours',
+  'off-loopback-tls': 'needs an address off loopback',
+  'off-loopback-auth': 'needs an address off loopback',
+  'off-loopback-open': 'needs an address off loopback',
+  'certificate-ca-true': 'needs TLS certificates',
+  'websocket-ping': "performed by the check 'lifecycles'",
+  'untrusted-host': 'needs an address off loopback',
+  'untrusted-origin': 'needs a browser',
+  'rate-limited-burst': 'needs more than fifty connections within a minute',
+  'verify-on-enroll-failed': 'needs a worker that fails its probe',
+};
+
+/** Commands that write outside the scratch folders. */
+const SERVICE_COMMANDS = /^(?:worker|serve) daemon\b/;
+
+/** Phases that have nothing to do with how a worker gets its connection. */
+const OTHER_PHASES: ReadonlySet<Message['phase']> = new Set([
+  'placement',
+  'dispatch',
+  'cancel',
+  'workflow',
+  'client',
+  'serve',
+]);
+
+/** Why no scenario shows a message. */
+export function whyNotProvoked(message: Message): string {
+  const obstacle = OBSTACLES[message.id];
+  if (obstacle !== undefined) {
+    return obstacle;
+  }
+  if (message.commands.some((command) => SERVICE_COMMANDS.test(command))) {
+    return 'comes from installing a service, which would change this machine';
+  }
+  if (message.evidence === 'source') {
+    return 'read in the source of the program; nobody has seen it in a run';
+  }
+  return OTHER_PHASES.has(message.phase)
+    ? `belongs to phase '${message.phase}': this check provokes failures of minting, connection and enrollment`
+    : 'no scenario of the verifier provokes it';
+}

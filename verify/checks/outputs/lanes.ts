@@ -1,0 +1,201 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { VerifyContext } from '../../check.ts';
+import { freePort } from '../../harness/index.ts';
+import { Laboratory, START_TIMEOUT_MS, tokenIn } from './laboratory.ts';
+import type { Style } from './laboratory.ts';
+import { printedBy } from './sample.ts';
+import type { Sample } from './sample.ts';
+import { cancelling, reloading, serveEvents } from './scenarios/events.ts';
+import { Lives } from './scenarios/lives.ts';
+import { runsOfEveryKind, runsThroughServer, runsWithoutServer } from './scenarios/runs.ts';
+import {
+  emptyRepository,
+  expiredTokens,
+  minting,
+  refusedMinting,
+  revoking,
+  tokensThroughServer,
+} from './scenarios/tokens.ts';
+import { busyWorker, idleWorker, killedWorker, probes, refusedStarts, waitingStep } from './scenarios/workers.ts';
+
+/** A story of one repository; several are told side by side. */
+export interface Lane {
+  readonly name: string;
+  tell(context: VerifyContext): AsyncGenerator<Sample>;
+}
+
+/** The shortest lifetime of a token, and a moment more. */
+const ONE_MINUTE_MS = 61_000;
+
+/** Tokens, workers and runs, in the order in which an operator meets them. */
+const operatorsDay: Lane = {
+  name: 'tokens, workers and runs',
+  async *tell(context) {
+    const laboratory = await Laboratory.open(context);
+    await laboratory.setUp('init');
+    yield* emptyRepository(laboratory);
+    await laboratory.setUp('vault', 'create', 'local_encryption', 'local');
+
+    let token = '';
+    for await (const sample of minting(laboratory)) {
+      token ||= tokenIn(printedBy(sample.process).stdout, 'worker token create');
+      yield sample;
+    }
+    await laboratory.mint('shortunused', '1m');
+    const short = await laboratory.mint('shortenrolled', '1m');
+    const mintedAt = Date.now();
+    yield await laboratory.ask({
+      id: 'token-list-unused',
+      title: 'The tokens are listed before a worker used one',
+      note: '`shortunused` and `shortenrolled` have a lifetime of one minute, which is not over yet.',
+      command: 'worker token list',
+      logArgs: [],
+    });
+
+    const serve = await laboratory.serve('log');
+    const shortWorker = await laboratory.connect(['--token', short, '--json']);
+    await shortWorker.stop('SIGTERM');
+
+    yield* refusedMinting(laboratory);
+    yield* revoking(laboratory);
+    yield* refusedStarts(laboratory);
+    yield* tokensThroughServer(laboratory);
+
+    for (const model of ['hello', 'hello2', 'sleeper']) {
+      await laboratory.setUp('model', 'create', 'command/shell', model);
+    }
+    addWorkflows(laboratory);
+
+    const worker = await laboratory.connect([
+      ...['--token', token, '--cache-dir', laboratory.scratch.path('cache')],
+      ...['--label', 'region=us-east', '--label', 'tier=build', '--json'],
+    ]);
+    yield* idleWorker(laboratory);
+    yield* probes(laboratory);
+    yield* runsThroughServer(laboratory);
+    yield* runsWithoutServer(laboratory, await freePort());
+    yield* runsOfEveryKind(laboratory);
+    const long = await laboratory.startRun('sleeping', '--json');
+    await worker.waitFor('"stepName":"wait"', START_TIMEOUT_MS);
+    yield* busyWorker(laboratory);
+    await long.waitForExit(START_TIMEOUT_MS);
+    yield* waitingStep(laboratory);
+    await worker.stop('SIGKILL');
+    await pause(2000);
+    yield* killedWorker(laboratory);
+    laboratory.record({
+      id: 'log/serve',
+      title: "The orchestrator's own output over a whole session, ended with SIGINT.",
+      processes: [
+        { terminal: 'orchestrator', directory: 'repository', process: await serve.stop('SIGINT'), signal: 'SIGINT' },
+      ],
+    });
+
+    await pause(Math.max(0, mintedAt + ONE_MINUTE_MS - Date.now()));
+    yield* expiredTokens(laboratory);
+    laboratory.scratch.remove();
+  },
+};
+
+/** What a worker prints from its start to its end, for each cause of an end. */
+function workersLives(style: Style): Lane {
+  return {
+    name: `lives of a worker (${style})`,
+    async *tell(context) {
+      const laboratory = await Laboratory.open(context);
+      await laboratory.setUp('init');
+      await laboratory.setUp('vault', 'create', 'local_encryption', 'local');
+      for (const model of ['hello', 'hello2', 'sleeper']) {
+        await laboratory.setUp('model', 'create', 'command/shell', model);
+      }
+      addWorkflows(laboratory);
+      const token = await laboratory.mint(`life${style}`);
+      const lives = new Lives(laboratory, token, style, await laboratory.serve(style));
+      yield* lives.wholeLife();
+      if (laboratory.has('worker connect', '--max-dispatches', '--idle-timeout')) {
+        yield* lives.maxDispatches();
+        yield* lives.idleTimeout();
+      }
+      yield* lives.sigintWhileIdle();
+      yield* lives.noReconnect();
+      if (style === 'json') {
+        yield* lives.nothingListens(`ws://127.0.0.1:${await freePort()}`);
+      }
+      laboratory.scratch.remove();
+    },
+  };
+}
+
+/** What an orchestrator prints of schedules and webhooks, and ways to cancel a run. */
+const orchestratorsEvents: Lane = {
+  name: 'events of the orchestrator',
+  async *tell(context) {
+    const laboratory = await Laboratory.open(context);
+    await laboratory.setUp('init');
+    for (const model of ['quick', 'slow', 'broken', 'hooked', 'unhooked', 'long']) {
+      await laboratory.setUp('model', 'create', 'command/shell', model);
+    }
+    laboratory.addWorkflow({ name: 'hooked', steps: [{ name: 'work', model: 'hooked', run: 'true' }] });
+    laboratory.addWorkflow({ name: 'unhooked', steps: [{ name: 'work', model: 'unhooked', run: 'exit 3' }] });
+    laboratory.addWorkflow({ name: 'long', steps: [{ name: 'work', model: 'long', run: 'sleep 30' }] });
+    const steps = ['one', 'two', 'three', 'four'].map((name) => ({ name, model: 'long', run: 'sleep 2' }));
+    laboratory.addWorkflow({ name: 'stepwise', steps });
+    const hotReload = laboratory.has('serve', '--hot-reload') ? ['--hot-reload'] : [];
+    const reloadable = await laboratory.serve('json', ...hotReload);
+    yield* reloading(laboratory);
+    await reloadable.stop('SIGKILL');
+    yield* cancelling(laboratory, () => laboratory.serve('json'));
+
+    yield* serveEvents(laboratory);
+    laboratory.scratch.remove();
+  },
+};
+
+/** Every lane; what a worker prints for people is only of use for a recording. */
+export function lanesFor(context: VerifyContext): readonly Lane[] {
+  const recordedOnly = context.recorder === undefined ? [] : [workersLives('log')];
+  return [operatorsDay, workersLives('json'), orchestratorsEvents, ...recordedOnly];
+}
+
+function addWorkflows(laboratory: Laboratory): void {
+  const onAlpha = { target: 'alpha' };
+  laboratory.addWorkflow({
+    name: 'greet',
+    steps: [{ name: 'example', model: 'hello', run: 'echo hi from a worker', placement: onAlpha }],
+  });
+  laboratory.addWorkflow({
+    name: 'failing',
+    steps: [{ name: 'bad', model: 'hello2', run: 'echo before; exit 7', placement: onAlpha }],
+  });
+  laboratory.addWorkflow({
+    name: 'sleeping',
+    steps: [{ name: 'wait', model: 'sleeper', run: 'sleep 9', placement: onAlpha }],
+  });
+  laboratory.addWorkflow({
+    name: 'queued',
+    steps: [
+      {
+        name: 'needs-gpu',
+        model: 'hello',
+        run: 'echo never',
+        placement: { labels: { gpu: 'true' }, queueTimeout: 14 },
+      },
+    ],
+  });
+  const anywhere = { labels: { region: 'eu' } };
+  laboratory.addWorkflow({
+    name: 'lifewf',
+    steps: [
+      { name: 'ok', model: 'hello', run: 'echo ok', placement: anywhere },
+      { name: 'bad', model: 'hello2', run: 'exit 3', placement: anywhere },
+    ],
+  });
+  laboratory.addWorkflow({
+    name: 'lifelong',
+    steps: [{ name: 'wait', model: 'sleeper', run: 'sleep 5', placement: anywhere }],
+  });
+  laboratory.addWorkflow({
+    name: 'lifeone',
+    steps: [{ name: 'ok', model: 'hello', run: 'echo ok', placement: { platform: process.platform } }],
+  });
+}

@@ -1,0 +1,131 @@
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadProtocolSpec } from '../src/spec/load.ts';
+import { shortRelease } from '../src/spec/release.ts';
+import { loadReleases } from '../src/spec/releases.ts';
+import { SpecError } from '../src/spec/spec-error.ts';
+import type { Swamp } from './check.ts';
+import { CHECKS } from './checks/index.ts';
+import { CannotRunError, detectSwamp } from './detect.ts';
+import { ProcessGroup, ScratchFactory } from './harness/index.ts';
+import { OptionError, parseOptions, USAGE } from './options.ts';
+import type { Options } from './options.ts';
+import { folderOfRecordings, RecordingWriter } from './record/writer.ts';
+import { EXIT_CODES, formatReport, notRunJson, resultOf, toJson } from './report.ts';
+import { runChecks } from './run-checks.ts';
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Signals by which a person or a supervisor ends the verifier, and their numbers. */
+const ENDING_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+const scratches = new ScratchFactory();
+const processes = new ProcessGroup();
+
+function cleanUp(): void {
+  processes.killAll(scratches.roots());
+  scratches.removeAll();
+}
+
+function progress(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function verify(options: Options): Promise<number> {
+  if (options.swamp === undefined) {
+    throw new CannotRunError('Not run: there is no swamp to verify. Give one with --swamp <path>.');
+  }
+  const index = loadReleases(PROJECT);
+  const swamp = await detectSwamp(options.swamp, { index, scratches, processes });
+  const otherSwamps: Swamp[] = [];
+  for (const other of options.otherSwamps) {
+    otherSwamps.push(await detectSwamp(other, { index, scratches, processes }));
+  }
+  progress(`swamp ${shortRelease(swamp.release)} speaks protocol ${swamp.protocol.number}`);
+
+  const spec = loadProtocolSpec(PROJECT, swamp.protocol.number);
+  const recorder = options.record ? recorderFor(swamp, options) : undefined;
+  const context = { root: PROJECT, swamp, otherSwamps, spec, scratches, processes, progress, recorder };
+  const run = await runChecks(
+    context,
+    options.only.map((name) => CHECKS[name]),
+  );
+
+  const report = { swamp, ...run };
+  process.stdout.write(formatReport(report));
+  if (options.json !== undefined) {
+    writeFileSync(options.json, toJson(report));
+  }
+  if (recorder !== undefined) {
+    progress(`recordings: ${recorder.write()}`);
+  }
+  return EXIT_CODES[resultOf(run.findings)];
+}
+
+function recorderFor(swamp: Swamp, options: Options): RecordingWriter {
+  const folder = folderOfRecordings(swamp);
+  if (folder === undefined) {
+    const { label, first, verified } = swamp.protocol;
+    throw new CannotRunError(
+      `--record: recordings of ${label} are kept for ${shortRelease(verified)} and ${shortRelease(first)} only, and this is ${shortRelease(swamp.release)}.`,
+    );
+  }
+  return new RecordingWriter(path.join(PROJECT, 'recordings', folder), swamp.release, options.program);
+}
+
+/** The report is written minutes later: better to complain now. */
+function assertWritable(file: string): void {
+  const folder = path.dirname(path.resolve(file));
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new OptionError(`--json: the folder '${folder}' does not exist or cannot be written.`);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new OptionError(`--json: '${file}' is a folder. Name a file.`);
+  }
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  let json: string | undefined;
+  try {
+    const options = parseOptions(argv);
+    if (options.help) {
+      process.stdout.write(`${USAGE}\n`);
+      return 0;
+    }
+    if (options.json !== undefined) {
+      assertWritable(options.json);
+      json = options.json;
+    }
+    return await verify(options);
+  } catch (error) {
+    if (error instanceof CannotRunError || error instanceof OptionError || error instanceof SpecError) {
+      progress(error.message);
+      if (json !== undefined) {
+        writeFileSync(json, notRunJson(error.message));
+      }
+      return EXIT_CODES['not-run'];
+    }
+    throw error;
+  }
+}
+
+process.on('exit', cleanUp);
+for (const [signal, number] of Object.entries(ENDING_SIGNALS)) {
+  process.on(signal, () => {
+    progress(`Stopped by ${signal}: ending what was started.`);
+    // Runs cleanUp() on the way out.
+    process.exit(128 + number);
+  });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  progress(`The verifier itself failed: ${error instanceof Error ? error.stack : String(error)}`);
+  process.exitCode = EXIT_CODES['not-run'];
+}
+// A descendant of a killed process may hold a stream open: do not wait for it.
+process.exit();

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { suggestName } from '../src/spec/nearest.ts';
+import { CHECK_NAMES } from './check.ts';
+import type { CheckName } from './check.ts';
+
+/** How the program was made that is verified; recordings say it. */
+export type ProgramKind = 'binary' | 'source';
+
+/** What the command line asks for. */
+export interface Options {
+  readonly help: boolean;
+  /** Path of the program, as typed. */
+  readonly swamp?: string | undefined;
+  /** Paths of programs of other protocols, as typed: workers that must be refused. */
+  readonly otherSwamps: readonly string[];
+  /** The checks to run, in their usual order. */
+  readonly only: readonly CheckName[];
+  /** File for the report as JSON, as typed. */
+  readonly json?: string | undefined;
+  readonly record: boolean;
+  readonly program: ProgramKind;
+}
+
+/** Thrown for a command line that cannot be followed; the message says what to do. */
+export class OptionError extends Error {}
+
+export const USAGE = `Usage: npm run verify -- --swamp <path> [options]
+
+Runs a real swamp in scratch folders on this machine and compares what it does with spec/.
+
+Options:
+  --swamp <path>        the program to verify
+  --other-swamp <path>  a program of another protocol, whose worker must be refused; repeatable
+  --only <checks>       comma-separated: ${CHECK_NAMES.join(', ')} (default: all)
+  --json <file>         also write the report as JSON
+  --record              also rewrite recordings/ from what ran
+  --program <kind>      what a recording says of the program: binary or source (default: binary)
+  --help                show this text
+
+Exit code: 0 all that ran agrees, 1 something differs, 2 it could not run.`;
+
+/**
+ * Reads the command line.
+ *
+ * @param argv - arguments after the script.
+ * @throws {@link OptionError}
+ */
+export function parseOptions(argv: readonly string[]): Options {
+  const { values, positionals } = parse(argv);
+  if (positionals.length > 0) {
+    throw new OptionError(`'${positionals[0]}' is no option. Give the program as --swamp <path>.`);
+  }
+  return {
+    help: values.help ?? false,
+    swamp: values.swamp,
+    otherSwamps: values['other-swamp'] ?? [],
+    only: checksOf(values.only),
+    json: values.json,
+    record: values.record ?? false,
+    program: programOf(values.program),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        swamp: { type: 'string' },
+        'other-swamp': { type: 'string', multiple: true },
+        only: { type: 'string', multiple: true },
+        json: { type: 'string' },
+        record: { type: 'boolean' },
+        program: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    // Node explains how to pass text that starts with '-'; the first sentence is what helps here.
+    throw new OptionError(`${(error as Error).message.split('. ')[0]!.replace(/\.$/, '')}. See --help.`);
+  }
+}
+
+function checksOf(only: readonly string[] | undefined): readonly CheckName[] {
+  if (only === undefined) {
+    return CHECK_NAMES;
+  }
+  const asked = only
+    .flatMap((list) => list.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (asked.length === 0) {
+    throw new OptionError(`--only names no check. Known: ${CHECK_NAMES.join(', ')}.`);
+  }
+  for (const name of asked) {
+    if (!(CHECK_NAMES as readonly string[]).includes(name)) {
+      throw new OptionError(`--only: there is no check '${name}'. ${suggestName(name, CHECK_NAMES)}`);
+    }
+  }
+  return CHECK_NAMES.filter((name) => asked.includes(name));
+}
+
+function programOf(kind: string | undefined): ProgramKind {
+  if (kind === undefined || kind === 'binary' || kind === 'source') {
+    return kind ?? 'binary';
+  }
+  throw new OptionError(`--program: '${kind}' is neither 'binary' nor 'source'.`);
+}

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parse, stringify } from 'yaml';
+import type { Release } from '../../src/spec/release.ts';
+import { recordingSchema } from '../../src/spec/schema/recording.ts';
+import type { RecordedProcess, Recording } from '../../src/spec/schema/recording.ts';
+import type { Swamp } from '../check.ts';
+import type { ProgramKind } from '../options.ts';
+import { normalizedRecording } from './normalized.ts';
+import type { RecordedScenario } from './normalized.ts';
+import type { Recorder, ScenarioToRecord } from './recorder.ts';
+
+/** Collects recordings and writes those whose text changed. */
+export class RecordingWriter implements Recorder {
+  private readonly recordings = new Map<string, Recording>();
+
+  constructor(
+    /** The folder that holds the recordings of the program's release. */
+    private readonly folder: string,
+    private readonly release: Release,
+    private readonly program: ProgramKind,
+    /** Day of the run, `YYYY-MM-DD`. */
+    private readonly date: string = new Date().toISOString().slice(0, 10),
+  ) {}
+
+  take(scenario: ScenarioToRecord): void {
+    const ended = scenario.processes.map(({ process }) => ('exitCode' in process ? process : process.finished()));
+    // What the verifier had to break off shows nothing of the program.
+    if (!ended.some((finished) => finished?.timedOut === true || finished?.flooded === true)) {
+      this.keep(scenario.id, normalizedRecording(scenario));
+    }
+  }
+
+  takeSteps(id: string, title: string, steps: readonly RecordedProcess[]): void {
+    this.keep(id, { title, processes: [...steps] });
+  }
+
+  /**
+   * Writes what was taken. A file whose text is the same stays as it is, with its day, so that a
+   * change shows only where the program changed.
+   *
+   * @returns what was done, in a sentence.
+   */
+  write(): string {
+    const written = [...this.recordings].filter(([id, recording]) => this.writeOne(id, recording)).length;
+    return `${this.recordings.size} taken, ${written} written, ${this.recordings.size - written} unchanged`;
+  }
+
+  private keep(id: string, { title, note, processes }: RecordedScenario): void {
+    const { release, date, program } = this;
+    const noted = note === undefined ? {} : { note };
+    this.recordings.set(id, recordingSchema.parse({ title, ...noted, release, date, program, processes }));
+  }
+
+  private writeOne(id: string, recording: Recording): boolean {
+    const file = path.join(this.folder, `${id}.yaml`);
+    const before = existsSync(file) ? recordingSchema.safeParse(parse(readFileSync(file, 'utf8'))).data : undefined;
+    if (before !== undefined && sameText(before, recording)) {
+      return false;
+    }
+    const { files, ...rest } = recording;
+    const content = files.length === 0 ? rest : recording;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, stringify(content, { lineWidth: 0, blockQuote: 'literal', defaultStringType: 'PLAIN' }));
+    return true;
+  }
+}
+
+/**
+ * Where recordings of a release are kept.
+ *
+ * @returns undefined when none are kept of it: pages quote only a protocol's first release and the
+ *   one against which they are proven.
+ */
+export function folderOfRecordings({ release, protocol }: Pick<Swamp, 'release' | 'protocol'>): string | undefined {
+  if (release === protocol.verified) {
+    return protocol.pathName;
+  }
+  return release === protocol.first ? `${protocol.pathName}/first-release` : undefined;
+}
+
+/** Compares everything but the day and the way the program was made. */
+function sameText(a: Recording, b: Recording): boolean {
+  const textOf = ({ date: _date, program: _program, ...rest }: Recording): unknown => rest;
+  return isDeepStrictEqual(textOf(a), textOf(b));
+}

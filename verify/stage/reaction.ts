@@ -1,0 +1,27 @@
+import { stripAnsi } from '../../src/spec/normalize.ts';
+import type { Reaction } from '../../src/spec/schema/message.ts';
+
+/** What a worker did after a failure. `waits`: it neither ended nor tried again while it was watched. */
+export type SeenReaction = Reaction['does'] | 'waits';
+
+/** The number of tries after which a worker of newer releases gives up. */
+export const GIVES_UP_AFTER = 3;
+
+/** How often a worker tried to connect, as its output tells. */
+export function attemptsIn(printed: string): number {
+  return stripAnsi(printed).match(/^Connecting to \S+ \(attempt \d+\)/gm)?.length ?? 0;
+}
+
+/**
+ * Reads what a worker did after a message, from what it printed from that message on.
+ *
+ * @param printedSince - its standard output from the message's first appearance.
+ * @param ended - whether the process ended by itself while it was watched.
+ */
+export function reactionIn(printedSince: string, ended: boolean): SeenReaction {
+  const furtherTries = attemptsIn(printedSince);
+  if (ended) {
+    return furtherTries < GIVES_UP_AFTER - 1 ? 'stops' : 'stops-after-three-tries';
+  }
+  return furtherTries > 0 ? 'retries' : 'waits';
+}
