@@ -310,7 +310,7 @@ describe('walkthroughCheck', () => {
     });
   });
 
-  it('compares no text with a recording of another release, and neither records it', async () => {
+  it('compares no text of a release older than the recording, and does not record it', async () => {
     await record();
     project.plant(RECORDING, 'here in /home/you/demo', 'something else');
     const taken: Taken[] = [];
@@ -318,6 +318,19 @@ describe('walkthroughCheck', () => {
     expect(taken).toEqual([]);
     expect(withoutAgreement(await run({ release: '20260105.200000.0' }))).toEqual([
       expect.objectContaining({ status: 'not-run', subject: 'operators/start: printed text' }),
+    ]);
+    project.plant(PAGE_FILE, 'swamp where', 'false');
+    const [, failed, ...rest] = withoutAgreement(await run({ release: '20260105.200000.0' }));
+    expect(failed).toMatchObject({ status: 'not-run', subject: 'operators/start: where' });
+    expect(failed!.reason).toContain('exit code 1');
+    expect(rest.every(({ status }) => status === 'not-run')).toBe(true);
+  });
+
+  it('compares a newer release with the recording', async () => {
+    await record();
+    project.plant(RECORDING, 'here in /home/you/demo', 'something else');
+    expect(withoutAgreement(await run({ release: '20270101.000000.0' }))).toEqual([
+      expect.objectContaining({ status: 'differs', expected: 'line 1: something else' }),
     ]);
   });
 
