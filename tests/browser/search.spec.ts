@@ -33,7 +33,7 @@ for (const protocol of protocols) {
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     expect(addresses.length).toBeGreaterThan(0);
     for (const address of addresses) {
-      expect(address).toContain(`/${protocol.pathName}/`);
+      expect(address).toMatch(new RegExp(`^/${protocol.pathName}(?=[/#]|$)`));
     }
   });
 }

@@ -80,8 +80,25 @@ export function folderOfRecordings({ release, protocol }: Pick<Swamp, 'release' 
   return release === protocol.first ? `${protocol.pathName}/first-release` : undefined;
 }
 
-/** Compares everything but the day and the way the program was made. */
+/** Lines of the orchestrator's log that come or not, as the moment has it, and mean nothing. */
+const UNSTEADY_LINES = /^.*(?:WebSocket error: "Unexpected EOF"|Failed to rekey active-run record).*\n/gm;
+
+/** A moment below and above one second. */
+const SHORT_DURATIONS = /\bin (?:100ms|1\.0s)/g;
+
+/** Compares everything but the day, the way the program was made, and what only the moment decides. */
 function sameText(a: Recording, b: Recording): boolean {
-  const textOf = ({ date: _date, program: _program, ...rest }: Recording): unknown => rest;
+  const textOf = ({ date: _date, program: _program, processes, ...rest }: Recording): unknown => ({
+    ...rest,
+    processes: processes.map((process) => ({
+      ...process,
+      stdout: steady(process.stdout),
+      stderr: steady(process.stderr),
+    })),
+  });
   return isDeepStrictEqual(textOf(a), textOf(b));
+}
+
+function steady(text: string): string {
+  return text.replace(UNSTEADY_LINES, '').replace(SHORT_DURATIONS, 'in a moment');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { VerifyContext } from '../../check.ts';
 import { freePort } from '../../harness/index.ts';
+import { EXAMPLE_MODELS, EXAMPLE_WORKFLOWS } from './example-workflows.ts';
 import { Laboratory, START_TIMEOUT_MS, tokenIn } from './laboratory.ts';
 import type { Style } from './laboratory.ts';
 import { printedBy } from './sample.ts';
@@ -35,6 +36,7 @@ const operatorsDay: Lane = {
     await laboratory.setUp('init');
     yield* emptyRepository(laboratory);
     await laboratory.setUp('vault', 'create', 'local_encryption', 'local');
+    await addExamples(laboratory);
 
     let token = '';
     for await (const sample of minting(laboratory)) {
@@ -61,11 +63,6 @@ const operatorsDay: Lane = {
     yield* refusedStarts(laboratory);
     yield* tokensThroughServer(laboratory);
 
-    for (const model of ['hello', 'hello2', 'sleeper']) {
-      await laboratory.setUp('model', 'create', 'command/shell', model);
-    }
-    addWorkflows(laboratory);
-
     const worker = await laboratory.connect([
       ...['--token', token, '--cache-dir', laboratory.scratch.path('cache')],
       ...['--label', 'region=us-east', '--label', 'tier=build', '--json'],
@@ -78,8 +75,8 @@ const operatorsDay: Lane = {
     const long = await laboratory.startRun('sleeping', '--json');
     await worker.waitFor('"stepName":"wait"', START_TIMEOUT_MS);
     yield* busyWorker(laboratory);
-    await long.waitForExit(START_TIMEOUT_MS);
     yield* waitingStep(laboratory);
+    await long.waitForExit(START_TIMEOUT_MS);
     await worker.stop('SIGKILL');
     await pause(2000);
     yield* killedWorker(laboratory);
@@ -105,10 +102,7 @@ function workersLives(style: Style): Lane {
       const laboratory = await Laboratory.open(context);
       await laboratory.setUp('init');
       await laboratory.setUp('vault', 'create', 'local_encryption', 'local');
-      for (const model of ['hello', 'hello2', 'sleeper']) {
-        await laboratory.setUp('model', 'create', 'command/shell', model);
-      }
-      addWorkflows(laboratory);
+      await addExamples(laboratory);
       const token = await laboratory.mint(`life${style}`);
       const lives = new Lives(laboratory, token, style, await laboratory.serve(style));
       yield* lives.wholeLife();
@@ -132,9 +126,7 @@ const orchestratorsEvents: Lane = {
   async *tell(context) {
     const laboratory = await Laboratory.open(context);
     await laboratory.setUp('init');
-    for (const model of ['quick', 'slow', 'broken', 'hooked', 'unhooked', 'long']) {
-      await laboratory.setUp('model', 'create', 'command/shell', model);
-    }
+    await addModels(laboratory, ['quick', 'slow', 'broken', 'hooked', 'unhooked', 'long']);
     laboratory.addWorkflow({ name: 'hooked', steps: [{ name: 'work', model: 'hooked', run: 'true' }] });
     laboratory.addWorkflow({ name: 'unhooked', steps: [{ name: 'work', model: 'unhooked', run: 'exit 3' }] });
     laboratory.addWorkflow({ name: 'long', steps: [{ name: 'work', model: 'long', run: 'sleep 30' }] });
@@ -157,45 +149,16 @@ export function lanesFor(context: VerifyContext): readonly Lane[] {
   return [operatorsDay, workersLives('json'), orchestratorsEvents, ...recordedOnly];
 }
 
-function addWorkflows(laboratory: Laboratory): void {
-  const onAlpha = { target: 'alpha' };
-  laboratory.addWorkflow({
-    name: 'greet',
-    steps: [{ name: 'example', model: 'hello', run: 'echo hi from a worker', placement: onAlpha }],
-  });
-  laboratory.addWorkflow({
-    name: 'failing',
-    steps: [{ name: 'bad', model: 'hello2', run: 'echo before; exit 7', placement: onAlpha }],
-  });
-  laboratory.addWorkflow({
-    name: 'sleeping',
-    steps: [{ name: 'wait', model: 'sleeper', run: 'sleep 9', placement: onAlpha }],
-  });
-  laboratory.addWorkflow({
-    name: 'queued',
-    steps: [
-      {
-        name: 'needs-gpu',
-        model: 'hello',
-        run: 'echo never',
-        placement: { labels: { gpu: 'true' }, queueTimeout: 14 },
-      },
-    ],
-  });
-  const anywhere = { labels: { region: 'eu' } };
-  laboratory.addWorkflow({
-    name: 'lifewf',
-    steps: [
-      { name: 'ok', model: 'hello', run: 'echo ok', placement: anywhere },
-      { name: 'bad', model: 'hello2', run: 'exit 3', placement: anywhere },
-    ],
-  });
-  laboratory.addWorkflow({
-    name: 'lifelong',
-    steps: [{ name: 'wait', model: 'sleeper', run: 'sleep 5', placement: anywhere }],
-  });
-  laboratory.addWorkflow({
-    name: 'lifeone',
-    steps: [{ name: 'ok', model: 'hello', run: 'echo ok', placement: { platform: process.platform } }],
-  });
+/** Before an orchestrator is started: one that runs reports every file that comes. */
+async function addExamples(laboratory: Laboratory): Promise<void> {
+  await addModels(laboratory, EXAMPLE_MODELS);
+  for (const workflow of EXAMPLE_WORKFLOWS) {
+    laboratory.addWorkflow(workflow);
+  }
+}
+
+async function addModels(laboratory: Laboratory, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await laboratory.setUp('model', 'create', 'command/shell', name);
+  }
 }

@@ -1,5 +1,5 @@
+import { compareReleases, shortRelease } from '../../../src/spec/release.ts';
 import type { Release } from '../../../src/spec/release.ts';
-import { shortRelease } from '../../../src/spec/release.ts';
 import type { Recording } from '../../../src/spec/schema/recording.ts';
 import type { SpecFault } from '../../../src/spec/spec-error.ts';
 import type { Sourced } from '../../../src/spec/protocol-spec.ts';
@@ -17,24 +17,24 @@ const make = findingsOf('walkthrough');
 
 /** What the steps of a page are compared with. */
 export type Evidence =
-  /** The recording of the page, made with the same release. */
+  /** The recording of the page, made with the same release or an older one. */
   | { readonly kind: 'recording'; readonly recording: Sourced<Recording> }
-  /** Another release prints other texts: only the exit codes and awaited texts count. */
-  | { readonly kind: 'other-release'; readonly recorded: Release }
+  /** The page is for a newer release: what does not hold for this one is told, and no difference. */
+  | { readonly kind: 'newer-recording'; readonly recorded: Release }
   | { readonly kind: 'missing' }
   /** The recording is just being made. */
   | { readonly kind: 'recording-now' };
 
 /** Chooses what a page's steps are compared with. */
 export function evidenceOf(recording: Sourced<Recording> | undefined, release: Release, recordsNow: boolean): Evidence {
+  const recorded = recording?.value.release;
+  if (recorded !== undefined && compareReleases(release, recorded) < 0) {
+    return { kind: 'newer-recording', recorded };
+  }
   if (recordsNow) {
     return { kind: 'recording-now' };
   }
-  if (recording === undefined) {
-    return { kind: 'missing' };
-  }
-  const recorded = recording.value.release;
-  return recorded === release ? { kind: 'recording', recording } : { kind: 'other-release', recorded };
+  return recording === undefined ? { kind: 'missing' } : { kind: 'recording', recording };
 }
 
 /** A fault in a page itself. */
@@ -55,9 +55,8 @@ export function findingsOfEvidence(procedure: Procedure, evidence: Evidence): Fi
       return [
         make.differs(procedure.page, 'a recording of what its steps print', 'none: make one with --record', place),
       ];
-    case 'other-release': {
-      const recorded = shortRelease(evidence.recorded);
-      const reason = `recorded with ${recorded}: only that release is compared; here the steps have to work`;
+    case 'newer-recording': {
+      const reason = `the page is for ${shortRelease(evidence.recorded)}, this release is older`;
       return [make.notRun(`${procedure.page}: printed text`, reason, place)];
     }
     case 'recording':
@@ -81,7 +80,7 @@ export function findingOfStep(
     return make.notRun(subject, step.notRun, place);
   }
   if (fault !== undefined) {
-    return make.differs(subject, fault.expected, fault.actual, place);
+    return failedStep(subject, fault, evidence, place);
   }
   return evidence.kind === 'recording' && isRecorded(step)
     ? comparedWithRecording(subject, performed, evidence.recording, surroundings, place)
@@ -89,14 +88,16 @@ export function findingOfStep(
 }
 
 /** A step of the page that this one continues: it only has to work. */
-export function findingsOfStepBefore(procedure: Procedure, { step, fault }: PerformedStep): Finding[] {
+export function findingsOfStepBefore(
+  procedure: Procedure,
+  { step, fault }: PerformedStep,
+  evidence: Evidence,
+): Finding[] {
   if (fault === undefined) {
     return [];
   }
   const subject = `${procedure.page}: ${step.name} of ${procedure.continues!.page}`;
-  return [
-    make.differs(subject, fault.expected, fault.actual, { file: procedure.file, line: procedure.continues!.line }),
-  ];
+  return [failedStep(subject, fault, evidence, { file: procedure.file, line: procedure.continues!.line })];
 }
 
 /** Steps after one that failed. */
@@ -107,6 +108,17 @@ export function findingsOfStepsNotReached(procedure: Procedure, reached: readonl
       const place = { file: procedure.file, line: step.line };
       return make.notRun(`${procedure.page}: ${step.name}`, `step '${failed.name}' before it failed`, place);
     });
+}
+
+function failedStep(
+  subject: string,
+  { expected, actual }: NonNullable<PerformedStep['fault']>,
+  evidence: Evidence,
+  place: Place,
+): Finding {
+  return evidence.kind === 'newer-recording'
+    ? make.notRun(subject, `not so at this older release: ${expected}; ${actual}`, place)
+    : make.differs(subject, expected, actual, place);
 }
 
 function comparedWithRecording(

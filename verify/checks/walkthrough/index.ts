@@ -56,7 +56,7 @@ async function* checkPage(context: VerifyContext, plan: Plan): AsyncGenerator<Fi
   for await (const result of perform(plan, stage)) {
     context.progress(`walkthrough: ${procedure.page}: ${result.step.name}`);
     if (plan.before.includes(result.step)) {
-      yield* findingsOfStepBefore(procedure, result);
+      yield* findingsOfStepBefore(procedure, result, evidence);
     } else {
       performed.push(result);
       yield findingOfStep(procedure, result, evidence, surroundings);

@@ -62,34 +62,6 @@ export async function* runsThroughServer(laboratory: Laboratory): AsyncGenerator
 
 /** Runs with all that a run can be besides succeeding and failing; no worker is needed. */
 export async function* runsOfEveryKind(laboratory: Laboratory): AsyncGenerator<Sample> {
-  const gate = { type: 'manual_approval', prompt: 'Go on?' };
-  const never = { type: 'model_method', modelIdOrName: 'hello', methodName: 'execute', inputs: { run: 'true' } };
-  laboratory.addWorkflow({
-    name: 'tolerant',
-    inputs: { type: 'object', properties: { who: { type: 'string' } } },
-    steps: [
-      { name: 'fine', model: 'hello', run: 'echo hello' },
-      { name: 'shaky', model: 'hello2', run: 'exit 3', allowFailure: true },
-    ],
-    laterJobs: [
-      {
-        name: 'later',
-        dependsOn: [{ job: 'main', condition: { type: 'failed' } }],
-        steps: [{ name: 'never', task: never }],
-      },
-    ],
-  });
-  laboratory.addWorkflow({
-    name: 'approved',
-    steps: [{ name: 'fine', model: 'hello', run: 'echo hello' }],
-    laterJobs: [
-      {
-        name: 'gate',
-        dependsOn: [{ job: 'main', condition: { type: 'succeeded' } }],
-        steps: [{ name: 'ask', task: gate }],
-      },
-    ],
-  });
   const server = ['--server', laboratory.url];
   yield await laboratory.ask({
     id: 'workflow-run-server-allowed-failure',
