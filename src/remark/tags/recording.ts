@@ -86,7 +86,7 @@ export function processBlocks(
 }
 
 function outputBlocks({ stdout, stderr }: RecordedProcess): BlockContent[] {
-  const printed = [prettyIfJson(stdout), stderr.trim()].filter((part) => part !== '');
+  const printed = [prettyIfJson(stdout), withoutBlankEnds(stderr)].filter((part) => part !== '');
   if (printed.length === 0) {
     return [paragraph(text('It prints nothing.'))];
   }
@@ -97,7 +97,7 @@ function outputBlocks({ stdout, stderr }: RecordedProcess): BlockContent[] {
 function prettyIfJson(stdout: string): string {
   const trimmed = stdout.trim();
   if (!looksLikeJson(trimmed)) {
-    return trimmed;
+    return withoutBlankEnds(stdout);
   }
   try {
     // One-line JSON is one unreadable word to a reader and to the search index.
@@ -105,6 +105,11 @@ function prettyIfJson(stdout: string): string {
   } catch {
     return trimmed;
   }
+}
+
+/** Without empty lines at both ends; the first line keeps its indentation. */
+function withoutBlankEnds(printed: string): string {
+  return printed.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
 }
 
 function looksLikeJson(printed: string): boolean {
