@@ -10,6 +10,8 @@ export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
   workers: 2,
+  // A small machine needs seconds for the longest pages.
+  timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only the second time hides a fault.
   retries: 0,
