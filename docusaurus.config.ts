@@ -42,6 +42,8 @@ const config: Config = {
         // Both folders, or the hash of the index would not change with an older version's pages.
         docsDir: ['docs', 'versioned_docs'],
         indexBlog: false,
+        // Only documentation: a reader in one version finds nothing from outside it.
+        indexPages: false,
         hashed: 'filename',
         explicitSearchResultPath: true,
         searchResultLimits: 10,

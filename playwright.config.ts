@@ -12,6 +12,7 @@ export default defineConfig({
   workers: 2,
   // A small machine needs seconds for the longest pages.
   timeout: 60_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only the second time hides a fault.
   retries: 0,
@@ -37,5 +38,6 @@ export default defineConfig({
     url: `http://localhost:${PORT}`,
     reuseExistingServer: false,
     timeout: 60_000,
+  expect: { timeout: 20_000 },
   },
 });

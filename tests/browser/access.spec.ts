@@ -3,7 +3,7 @@ import { expect, newest, pagesOf, protocols, test } from './site.ts';
 
 const addresses = ['/', '/search', '/verification', ...protocols.flatMap((protocol) => pagesOf(protocol.pathName))];
 
-/** One page of each kind: landing, search, prose, a start page, diagrams, a procedure, a command, long tables. */
+/** One page of each kind: landing, search, prose, a start page, diagrams, a procedure, a command, tables. */
 const kinds = [
   '/',
   '/search',
@@ -14,11 +14,9 @@ const kinds = [
     `/${pathName}/reference/cli/worker-connect`,
   ]),
   `/${newest.pathName}/concepts/architecture`,
-  `/${newest.pathName}/operators/troubleshoot`,
   `/${newest.pathName}/operators/deploy/kubernetes`,
   `/${newest.pathName}/authors/remote-and-local`,
   `/${newest.pathName}/reference/states`,
-  `/${newest.pathName}/reference/messages`,
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

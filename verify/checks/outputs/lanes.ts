@@ -43,8 +43,14 @@ const operatorsDay: Lane = {
       token ||= tokenIn(printedBy(sample.process).stdout, 'worker token create');
       yield sample;
     }
+    yield* refusedMinting(laboratory);
+    yield* revoking(laboratory);
+    yield* refusedStarts(laboratory);
+
+    const serve = await laboratory.serve('log');
     await laboratory.mint('shortunused', '1m');
     const short = await laboratory.mint('shortenrolled', '1m');
+    // What follows up to the runs shows these two tokens before their minute is over.
     const mintedAt = Date.now();
     yield await laboratory.ask({
       id: 'token-list-unused',
@@ -53,21 +59,14 @@ const operatorsDay: Lane = {
       command: 'worker token list',
       logArgs: [],
     });
-
-    const serve = await laboratory.serve('log');
     const shortWorker = await laboratory.connect(['--token', short, '--json']);
     await shortWorker.stop('SIGTERM');
-
-    yield* refusedMinting(laboratory);
-    yield* revoking(laboratory);
-    yield* refusedStarts(laboratory);
-    yield* tokensThroughServer(laboratory);
-
     const worker = await laboratory.connect([
       ...['--token', token, '--cache-dir', laboratory.scratch.path('cache')],
       ...['--label', 'region=us-east', '--label', 'tier=build', '--json'],
     ]);
     yield* idleWorker(laboratory);
+    yield* tokensThroughServer(laboratory);
     yield* probes(laboratory);
     yield* runsThroughServer(laboratory);
     yield* runsWithoutServer(laboratory, await freePort());

@@ -2,6 +2,7 @@ import { SpecError } from '../../../src/spec/spec-error.ts';
 import { transcriptRecordingId } from '../../../src/spec/transcripts.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
 import { freePort } from '../../harness/index.ts';
+import { runAtMost } from '../../stage/pool.ts';
 import { findProcedures } from './find-procedures.ts';
 import {
   evidenceOf,
@@ -16,6 +17,7 @@ import { perform } from './perform.ts';
 import type { PerformedStep } from './perform.ts';
 import { planOf } from './plan.ts';
 import type { Plan } from './plan.ts';
+import type { Procedure } from './procedure.ts';
 import { recordedSteps } from './recorded-steps.ts';
 
 /**
@@ -30,18 +32,33 @@ export const walkthroughCheck: Check = {
     if (procedures.length + faults.length === 0) {
       yield noProcedures(context.spec.protocol.number);
     }
-    for (const procedure of procedures) {
-      try {
-        yield* checkPage(context, planOf(procedure, procedures));
-      } catch (error) {
-        if (!(error instanceof SpecError)) {
-          throw error;
-        }
-        yield* error.faults.map(findingOfFault);
-      }
+    const pages = procedures.map((procedure) => () => findingsOfPage(context, procedure, procedures));
+    for await (const findings of runAtMost(PAGES_AT_ONCE, pages)) {
+      yield* findings;
     }
   },
 };
+
+/** Each page has a home and a port of its own; more at once would only make the machine slow. */
+const PAGES_AT_ONCE = 2;
+
+async function findingsOfPage(
+  context: VerifyContext,
+  procedure: Procedure,
+  all: readonly Procedure[],
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  try {
+    for await (const finding of checkPage(context, planOf(procedure, all))) {
+      findings.push(finding);
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const faults = error instanceof SpecError ? error.faults : [{ file: procedure.file, message }];
+    findings.push(...faults.map(findingOfFault));
+  }
+  return findings;
+}
 
 async function* checkPage(context: VerifyContext, plan: Plan): AsyncGenerator<Finding> {
   const { procedure } = plan;
