@@ -38,6 +38,5 @@ export default defineConfig({
     url: `http://localhost:${PORT}`,
     reuseExistingServer: false,
     timeout: 60_000,
-  expect: { timeout: 20_000 },
   },
 });
