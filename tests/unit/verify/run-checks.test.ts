@@ -75,12 +75,12 @@ describe('running checks', () => {
 describe('the help check', { timeout: 60_000 }, () => {
   it('stops asking a program that hangs, and names what was not run', async () => {
     const context = contextWith({ misbehave: [['worker connect --help', 'hang']] });
-    const { findings } = await runChecks(context, [helpCheckWithin(3000)]);
+    const { findings } = await runChecks(context, [helpCheckWithin(1000)]);
     expect(findings.filter(({ status }) => status === 'differs')).toMatchObject([
       {
         subject: 'worker connect',
         expected: 'a help page and exit code 0',
-        actual: 'it did not end within 3 s and was killed. It printed nothing.',
+        actual: 'it did not end within 1 s and was killed. It printed nothing.',
         file: 'spec/protocol-4/commands/worker-connect.yaml',
       },
     ]);
