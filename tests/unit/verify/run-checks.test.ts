@@ -75,18 +75,19 @@ describe('running checks', () => {
 describe('the help check', { timeout: 60_000 }, () => {
   it('stops asking a program that hangs, and names what was not run', async () => {
     const context = contextWith({ misbehave: [['worker connect --help', 'hang']] });
-    const { findings } = await runChecks(context, [helpCheckWithin(1000)]);
+    const { findings } = await runChecks(context, [helpCheckWithin(3000)]);
     expect(findings.filter(({ status }) => status === 'differs')).toMatchObject([
       {
         subject: 'worker connect',
         expected: 'a help page and exit code 0',
-        actual: 'it did not end within 1 s and was killed. It printed nothing.',
+        actual: 'it did not end within 3 s and was killed. It printed nothing.',
         file: 'spec/protocol-4/commands/worker-connect.yaml',
       },
     ]);
-    expect(findings.filter(({ status }) => status === 'not-run').map(({ reason }) => reason)).toContain(
-      "the help of 'worker connect' did not end, so the others were not asked for",
-    );
+    // Pages are read two at a time: how many are left when the hanging one is given up depends on the machine.
+    const reasons = new Set(findings.filter(({ status }) => status === 'not-run').map(({ reason }) => reason));
+    reasons.delete("the help of 'worker connect' did not end, so the others were not asked for");
+    expect([...reasons]).toEqual([]);
   });
 
   it('notices a command that the program does not know', async () => {
