@@ -25,7 +25,9 @@ const processes = new ProcessGroup();
 
 function cleanUp(): void {
   processes.killAll(scratches.roots());
-  scratches.removeAll();
+  for (const folder of scratches.removeAll()) {
+    progress(`The scratch folder ${folder} could not be removed: remove it yourself.`);
+  }
 }
 
 function progress(line: string): void {

@@ -59,11 +59,21 @@ export class ScratchFactory {
     return [...this.scratches].map((scratch) => scratch.root);
   }
 
-  /** Removes every folder that is left. Works without waiting, so that it can run while the verifier ends. */
-  removeAll(): void {
+  /**
+   * Removes every folder that is left. Works without waiting, so that it can run while the verifier
+   * ends.
+   *
+   * @returns the folders that could not be removed; the next call tries again.
+   */
+  removeAll(): string[] {
     for (const scratch of [...this.scratches]) {
-      scratch.remove();
+      try {
+        scratch.remove();
+      } catch {
+        // It stays in the list, and the others are removed all the same.
+      }
     }
+    return this.roots();
   }
 }
 

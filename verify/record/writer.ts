@@ -86,6 +86,9 @@ const UNSTEADY_LINES = /^.*(?:WebSocket error: "Unexpected EOF"|Failed to rekey 
 /** A moment below and above one second. */
 const SHORT_DURATIONS = /\bin (?:100ms|1\.0s)/g;
 
+/** The program lists vaults in the order of their files, which have random names. */
+const VAULT_NAMES = /(?<=vaults are configured \()[^)]*/g;
+
 /** Compares everything but the day, the way the program was made, and what only the moment decides. */
 function sameText(a: Recording, b: Recording): boolean {
   const textOf = ({ date: _date, program: _program, processes, ...rest }: Recording): unknown => ({
@@ -100,5 +103,8 @@ function sameText(a: Recording, b: Recording): boolean {
 }
 
 function steady(text: string): string {
-  return text.replace(UNSTEADY_LINES, '').replace(SHORT_DURATIONS, 'in a moment');
+  return text
+    .replace(UNSTEADY_LINES, '')
+    .replace(SHORT_DURATIONS, 'in a moment')
+    .replace(VAULT_NAMES, (names) => names.split(', ').sort().join(', '));
 }

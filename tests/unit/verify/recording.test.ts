@@ -92,6 +92,15 @@ describe('a recording', () => {
     expect(readFileSync(file(), 'utf8')).toBe(first);
   });
 
+  it('stays the same when only what the moment decides differs', () => {
+    const [before, after] = [
+      'Multiple vaults are configured (a, b).\nWebSocket error: "Unexpected EOF"\ndone in 980ms\n',
+      'Multiple vaults are configured (b, a).\ndone in 1.1s\n',
+    ];
+    record(scenario(1, { stderr: before }));
+    expect(record(scenario(1, { stderr: after }))).toBe('1 taken, 0 written, 1 unchanged');
+  });
+
   it('is written again when the text of the program differs', () => {
     record(scenario(1));
     expect(record(scenario(1, { stdout: 'something else\n' }), '2026-03-04')).toBe('1 taken, 1 written, 0 unchanged');

@@ -48,6 +48,7 @@ const operatorsDay: Lane = {
     yield* refusedStarts(laboratory);
 
     const serve = await laboratory.serve('log');
+    yield* tokensThroughServer(laboratory);
     await laboratory.mint('shortunused', '1m');
     const short = await laboratory.mint('shortenrolled', '1m');
     // What follows up to the runs shows these two tokens before their minute is over.
@@ -66,7 +67,6 @@ const operatorsDay: Lane = {
       ...['--label', 'region=us-east', '--label', 'tier=build', '--json'],
     ]);
     yield* idleWorker(laboratory);
-    yield* tokensThroughServer(laboratory);
     yield* probes(laboratory);
     yield* runsThroughServer(laboratory);
     yield* runsWithoutServer(laboratory, await freePort());
