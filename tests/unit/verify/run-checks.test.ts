@@ -74,7 +74,9 @@ describe('running checks', () => {
 
 describe('the help check', { timeout: 60_000 }, () => {
   it('stops asking a program that hangs, and names what was not run', async () => {
-    const context = contextWith({ misbehave: [['worker connect --help', 'hang']] });
+    // Pages are read two at a time: with both places taken, others are left however fast the machine is.
+    const hanging = ['worker connect', 'worker daemon disable'];
+    const context = contextWith({ misbehave: hanging.map((command) => [`${command} --help`, 'hang'] as const) });
     const { findings } = await runChecks(context, [helpCheckWithin(3000)]);
     expect(findings.filter(({ status }) => status === 'differs')).toMatchObject([
       {
@@ -83,11 +85,11 @@ describe('the help check', { timeout: 60_000 }, () => {
         actual: 'it did not end within 3 s and was killed. It printed nothing.',
         file: 'spec/protocol-4/commands/worker-connect.yaml',
       },
+      { subject: 'worker daemon disable' },
     ]);
-    // Pages are read two at a time: how many are left when the hanging one is given up depends on the machine.
-    const reasons = new Set(findings.filter(({ status }) => status === 'not-run').map(({ reason }) => reason));
-    reasons.delete("the help of 'worker connect' did not end, so the others were not asked for");
-    expect([...reasons]).toEqual([]);
+    expect(findings.filter(({ status }) => status === 'not-run').map(({ reason }) => reason)).toContain(
+      "the help of 'worker connect' did not end, so the others were not asked for",
+    );
   });
 
   it('notices a command that the program does not know', async () => {
