@@ -28,10 +28,10 @@ for (const protocol of protocols) {
       .first()
       .click();
     await page.waitForURL('**/search**');
-    const addresses = await page
-      .locator('main article a, main section a')
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-    expect(addresses.length).toBeGreaterThan(0);
+    const results = page.locator('main article a, main section a');
+    // The search page shows its list after the index has arrived and been searched.
+    await expect(results.first()).toBeVisible();
+    const addresses = await results.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     for (const address of addresses) {
       expect(address).toMatch(new RegExp(`^/${protocol.pathName}(?=[/#]|$)`));
     }
