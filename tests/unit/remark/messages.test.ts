@@ -1,13 +1,6 @@
-import path from 'node:path';
-import remarkGfm from 'remark-gfm';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import remarkStringify from 'remark-stringify';
-import { unified } from 'unified';
-import { VFile } from 'vfile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expandFacts } from '../../../src/remark/expand-facts.ts';
 import { forgetFacts } from '../../../src/spec/cache.ts';
+import { expandPage } from '../../support/expand-page.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
 
@@ -34,15 +27,8 @@ afterAll(() => {
   forgetFacts();
 });
 
-async function expand(markdown: string): Promise<string> {
-  const processor = unified()
-    .use(remarkParse)
-    .use(remarkMdx)
-    .use(remarkGfm)
-    .use(expandFacts, { root: project.root })
-    .use(remarkStringify);
-  const file = new VFile({ path: path.join(project.root, 'docs/operators/troubleshoot.mdx'), value: markdown });
-  return String(await processor.process(file));
+function expand(markdown: string): Promise<string> {
+  return expandPage(project.root, 'docs/operators/troubleshoot.mdx', markdown);
 }
 
 describe('what the other side prints beside a message', () => {

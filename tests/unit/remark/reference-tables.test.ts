@@ -2,13 +2,13 @@ import path from 'node:path';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
-import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expandFacts } from '../../../src/remark/expand-facts.ts';
 import { forgetFacts } from '../../../src/spec/cache.ts';
+import { expandPage } from '../../support/expand-page.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
 
@@ -34,14 +34,8 @@ afterAll(() => {
 
 const page = 'docs/operators/limits.mdx';
 
-async function expand(markdown: string, file = page): Promise<string> {
-  const processor = unified()
-    .use(remarkParse)
-    .use(remarkMdx)
-    .use(remarkGfm)
-    .use(expandFacts, { root: project.root })
-    .use(remarkStringify);
-  return String(await processor.process(new VFile({ path: path.join(project.root, file), value: markdown })));
+function expand(markdown: string, file = page): Promise<string> {
+  return expandPage(project.root, file, markdown);
 }
 
 /** Anchors of the rows of a page's tables. */
