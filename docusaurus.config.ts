@@ -9,6 +9,7 @@ import { latestRedirects } from './src/site/latest-redirects.ts';
 import { mermaidOptions } from './src/site/mermaid-options.ts';
 import { prismTheme } from './src/site/prism-themes.ts';
 import { project } from './src/site/project.ts';
+import { editUrlOf } from './src/site/report-link.ts';
 import { versionOptions } from './src/site/versions.ts';
 import { loadReleases } from './src/spec/releases.ts';
 
@@ -24,6 +25,7 @@ const config: Config = {
   trailingSlash: false,
   // The banner would be a second inline script, and so a second hash in the security policy.
   baseUrlIssueBanner: false,
+  customFields: { repositoryUrl: project.repositoryUrl },
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
@@ -60,8 +62,10 @@ const config: Config = {
           lastVersion: 'current',
           versions: versionOptions(releases),
           beforeDefaultRemarkPlugins: [[expandFacts, { root }]],
+          editUrl: editUrlOf(project.repositoryUrl),
         },
         blog: false,
+        pages: { beforeDefaultRemarkPlugins: [[expandFacts, { root }]] },
         theme: { customCss: './src/css/index.css' },
         sitemap: { ignorePatterns: ['/latest/**'] },
       } satisfies Preset.Options,

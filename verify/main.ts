@@ -12,6 +12,7 @@ import { ProcessGroup, ScratchFactory } from './harness/index.ts';
 import { OptionError, parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { folderOfRecordings, RecordingWriter } from './record/writer.ts';
+import { keepFigures } from './record/figures.ts';
 import { EXIT_CODES, formatReport, notRunJson, resultOf, toJson } from './report.ts';
 import { runChecks } from './run-checks.ts';
 
@@ -58,6 +59,9 @@ async function verify(options: Options): Promise<number> {
   process.stdout.write(formatReport(report));
   if (options.json !== undefined) {
     writeFileSync(options.json, toJson(report));
+  }
+  if (options.publish) {
+    progress(`figures: ${keepFigures(PROJECT, report, options.program)}`);
   }
   if (recorder !== undefined) {
     progress(`recordings: ${recorder.write()}`);

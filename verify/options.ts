@@ -18,6 +18,8 @@ export interface Options {
   /** File for the report as JSON, as typed. */
   readonly json?: string | undefined;
   readonly record: boolean;
+  /** Keep the figures of this verification for the page that shows them. */
+  readonly publish: boolean;
   readonly program: ProgramKind;
 }
 
@@ -34,6 +36,7 @@ Options:
   --only <checks>       comma-separated: ${CHECK_NAMES.join(', ')} (default: all)
   --json <file>         also write the report as JSON
   --record              also rewrite recordings/ from what ran
+  --publish             also keep the figures in recordings/verifications/; needs all checks
   --program <kind>      what a recording says of the program: binary or source (default: binary)
   --help                show this text
 
@@ -57,6 +60,7 @@ export function parseOptions(argv: readonly string[]): Options {
     only: checksOf(values.only),
     json: values.json,
     record: values.record ?? false,
+    publish: publishOf(values.publish, values.only),
     program: programOf(values.program),
   };
 }
@@ -73,6 +77,7 @@ function parse(argv: readonly string[]) {
         only: { type: 'string', multiple: true },
         json: { type: 'string' },
         record: { type: 'boolean' },
+        publish: { type: 'boolean' },
         program: { type: 'string' },
       },
     });
@@ -99,6 +104,13 @@ function checksOf(only: readonly string[] | undefined): readonly CheckName[] {
     }
   }
   return CHECK_NAMES.filter((name) => asked.includes(name));
+}
+
+function publishOf(publish: boolean | undefined, only: readonly string[] | undefined): boolean {
+  if (publish === true && only !== undefined) {
+    throw new OptionError('--publish keeps the figures of a complete verification: leave --only out.');
+  }
+  return publish ?? false;
 }
 
 function programOf(kind: string | undefined): ProgramKind {

@@ -1,4 +1,4 @@
-import type { Parent, Root } from 'mdast';
+import type { BlockContent, Parent, PhrasingContent, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
@@ -7,7 +7,6 @@ import type * as z from 'zod';
 import { suggestName } from '../spec/nearest.ts';
 import { cachedProtocolSpec } from '../spec/cache.ts';
 import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
-import type { Tag } from './tag.ts';
 import { tags } from './tags/index.ts';
 
 type TagElement = MdxJsxFlowElement | MdxJsxTextElement;
@@ -48,7 +47,7 @@ export function expandFacts({ root }: ExpandFactsOptions): Transformer<Root> {
   };
 }
 
-function expandElement(element: TagElement, root: string, file: VFile): ReturnType<Tag['expand']> {
+function expandElement(element: TagElement, root: string, file: VFile): (BlockContent | PhrasingContent)[] {
   const name = element.name!;
   const tag = tags[name];
   if (tag === undefined) {
@@ -60,7 +59,7 @@ function expandElement(element: TagElement, root: string, file: VFile): ReturnTy
     );
   }
   const number = protocolNumberOfPage(root, file.path);
-  if (number === undefined) {
+  if (tag.scope === 'version' && number === undefined) {
     throw new Error(`<${name}> works only in pages of a version`);
   }
   const attributes = tag.attributes.safeParse(attributesOf(element));
@@ -70,11 +69,13 @@ function expandElement(element: TagElement, root: string, file: VFile): ReturnTy
     );
     throw new Error(`<${name}>: ${faults.join('; ')}`);
   }
-  return tag.expand(attributes.data, {
-    spec: cachedProtocolSpec(root, number),
-    pagePath: pagePathOf(root, file.path),
-    pageFile: file.path,
-  });
+  return tag.scope === 'site'
+    ? tag.expand(attributes.data, { root })
+    : tag.expand(attributes.data, {
+        spec: cachedProtocolSpec(root, number!),
+        pagePath: pagePathOf(root, file.path),
+        pageFile: file.path,
+      });
 }
 
 function attributesOf(element: TagElement): Record<string, string | true> {

@@ -10,5 +10,5 @@ export const project = {
   /** Path below which the site is served, with slashes at both ends: `BASE_URL`. */
   baseUrl: process.env.BASE_URL ?? '/',
   /** Address of the repository for edit and issue links; without it these links are hidden: `REPOSITORY_URL`. */
-  repositoryUrl: process.env.REPOSITORY_URL,
+  repositoryUrl: process.env.REPOSITORY_URL?.replace(/\/+$/, '') || undefined,
 } as const;

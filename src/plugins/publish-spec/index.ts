@@ -1,15 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { lifecycleFactsOf } from '../../lifecycle/facts.ts';
 import { forgetFacts } from '../../spec/cache.ts';
 import { loadAllProtocolSpecs } from '../../spec/load.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
+import type { Verification } from '../../spec/schema/verification.ts';
+import { loadVerifications } from '../../spec/verifications.ts';
 import { publishedFiles } from './published-files.ts';
 import type { VersionFacts } from './version-facts.ts';
 import { versionFactsOf } from './version-facts.ts';
 
 /** Name under which pages find the facts about versions. */
 export const PLUGIN_NAME = 'publish-spec';
+
+/** What the plugin reads at the start of a build. */
+interface PublishedContent {
+  readonly specs: readonly ProtocolSpec[];
+  readonly verifications: readonly Verification[];
+}
 
 /** What the theme knows of the versions on every page. */
 export interface PublishedGlobalData {
@@ -26,20 +35,35 @@ export default function publishSpec(context: LoadContext): Plugin {
     loadContent: async () => {
       // In the live server this runs again after a change to the facts, and pages must see it.
       forgetFacts();
-      return loadAllProtocolSpecs(context.siteDir);
+      return {
+        specs: loadAllProtocolSpecs(context.siteDir),
+        verifications: loadVerifications(context.siteDir),
+      } satisfies PublishedContent;
     },
     contentLoaded: async ({ content, actions }) => {
+      const { specs, verifications } = content as PublishedContent;
       actions.setGlobalData({
-        versions: (content as ProtocolSpec[]).map((spec) => versionFactsOf(spec.protocol)),
+        versions: specs.map(({ protocol }) =>
+          versionFactsOf(
+            protocol,
+            verifications.find(({ release }) => release === protocol.verified),
+          ),
+        ),
       } satisfies PublishedGlobalData);
+      // A module of its own, so that only the page that plays lifecycles carries it.
+      await actions.createData(
+        'lifecycle.json',
+        JSON.stringify(specs.filter(({ protocol }) => protocol.released).map(lifecycleFactsOf)),
+      );
     },
     postBuild: async ({ outDir, content }) => {
-      for (const [name, value] of publishedFiles(content as ProtocolSpec[])) {
+      const { specs, verifications } = content as PublishedContent;
+      for (const [name, value] of publishedFiles(specs, verifications)) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
       }
     },
-    getPathsToWatch: () => [path.join(context.siteDir, 'spec', '**', '*.yaml')],
+    getPathsToWatch: () => ['spec', 'recordings'].map((folder) => path.join(context.siteDir, folder, '**', '*.yaml')),
   };
 }

@@ -1,17 +1,22 @@
 import { compareReleases } from '../../spec/release.ts';
 import type { ProtocolSpec, Sourced } from '../../spec/protocol-spec.ts';
+import type { Verification } from '../../spec/schema/verification.ts';
 
 /** Version of the published shape; it grows when a key changes its meaning or goes. */
 const FORMAT = 1;
 
 /**
  * The files that publish the specification, as pairs of path and JSON value:
- * `spec/releases.json`, `spec/protocol-N.json` and `spec/protocol-N/outputs/<id>.schema.json`.
+ * `spec/releases.json`, `spec/verifications.json`, `spec/protocol-N.json` and `spec/protocol-N/outputs/<id>.schema.json`.
  * Their shape is documented in `spec/PUBLISHED.md`.
  */
-export function publishedFiles(specs: readonly ProtocolSpec[]): [path: string, value: unknown][] {
+export function publishedFiles(
+  specs: readonly ProtocolSpec[],
+  verifications: readonly Verification[],
+): [path: string, value: unknown][] {
   return [
     ['spec/releases.json', publishedReleases(specs)],
+    ['spec/verifications.json', { format: FORMAT, verifications }],
     ...specs.flatMap((spec): [string, unknown][] => [
       [`spec/${spec.protocol.pathName}.json`, publishedProtocol(spec)],
       ...[...spec.outputs].map(([id, schema]): [string, unknown] => [

@@ -1,5 +1,6 @@
 import { shortRelease } from '../../spec/release.ts';
 import type { Protocol } from '../../spec/releases.ts';
+import type { Verification } from '../../spec/schema/verification.ts';
 
 /** What every page knows of one version: small, for it travels with each of them. */
 export interface VersionFacts {
@@ -12,12 +13,16 @@ export interface VersionFacts {
   readonly first: string;
   readonly last: string;
   readonly verified: string;
+  /** Day of that verification, `YYYY-MM-DD`; absent while its figures are not kept. */
+  readonly verifiedOn?: string;
+  /** Pages whose steps were carried out in it, such as `operators/tokens`. */
+  readonly carriedOut: readonly string[];
   /** True when a later protocol exists. */
   readonly ended: boolean;
 }
 
-/** Picks what pages need of a protocol. */
-export function versionFactsOf(protocol: Protocol): VersionFacts {
+/** Picks what pages need of a protocol and of its verification. */
+export function versionFactsOf(protocol: Protocol, verification: Verification | undefined): VersionFacts {
   return {
     name: protocol.versionName,
     number: protocol.number,
@@ -26,6 +31,8 @@ export function versionFactsOf(protocol: Protocol): VersionFacts {
     first: shortRelease(protocol.first),
     last: shortRelease(protocol.last),
     verified: shortRelease(protocol.verified),
+    ...(verification !== undefined && { verifiedOn: verification.date }),
+    carriedOut: verification?.pages ?? [],
     ended: protocol.ended,
   };
 }

@@ -25,6 +25,7 @@ import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
 import { synopsisTag } from './synopsis.ts';
 import { lookTag, transcriptTag } from './transcript.ts';
+import { verificationsTag } from './verifications.ts';
 import { wireTag } from './wire.ts';
 
 /** Every tag that a page may use, by name. */
@@ -62,5 +63,6 @@ export const tags: Readonly<Record<string, Tag>> = {
   Timing: timingTag,
   Timings: timingsTag,
   Transcript: transcriptTag,
+  Verifications: verificationsTag,
   Wire: wireTag,
 };

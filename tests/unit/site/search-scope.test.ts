@@ -35,6 +35,7 @@ function version(number: number, ended: boolean): VersionFacts {
     first: '20260101.000000',
     last: '20260201.000000',
     verified: '20260201.000000',
+    carriedOut: [],
     ended,
   };
 }

@@ -85,6 +85,7 @@ function versionFacts(name: string, number: number, ended: boolean): VersionFact
     first: '20260101.000000',
     last: '20260201.000000',
     verified: '20260201.000000',
+    carriedOut: [],
     ended,
   };
 }

@@ -7,6 +7,7 @@ describe('the options of the verifier', () => {
       swamp: 'bin/swamp',
       only: ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough'],
       record: false,
+      publish: false,
       program: 'binary',
     });
   });
@@ -19,6 +20,7 @@ describe('the options of the verifier', () => {
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
     [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough.'],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
+    [['--publish', '--only', 'help'], '--publish keeps the figures of a complete verification: leave --only out.'],
     [['bin/swamp'], "'bin/swamp' is no option. Give the program as --swamp <path>."],
     [['--swmap', 'x'], "Unknown option '--swmap'. See --help."],
     [['--swamp'], "Option '--swamp <value>' argument missing. See --help."],

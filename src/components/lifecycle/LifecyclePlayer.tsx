@@ -1,0 +1,59 @@
+import facts from '@generated/publish-spec/default/lifecycle.json';
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { factsAt } from '../../lifecycle/facts.ts';
+import { queryOfStory, storyFromQuery, tell } from '../../lifecycle/story-link.ts';
+import type { PlayedStory } from '../../lifecycle/story-link.ts';
+import { EMPTY_WORLD } from '../../lifecycle/world.ts';
+import { ActionButtons } from './ActionButtons.tsx';
+import { EraChoice } from './EraChoice.tsx';
+import { StoryList } from './StoryList.tsx';
+import { WorldTable } from './WorldTable.tsx';
+
+/** Lets the reader play what happens to a token and its workers. */
+export function LifecyclePlayer(): ReactNode {
+  const inBrowser = useIsBrowser();
+  // The first render has to equal the one of the build, which knows no address: then it starts over.
+  return <Player key={String(inBrowser)} query={inBrowser ? window.location.search : ''} />;
+}
+
+function Player({ query }: { readonly query: string }): ReactNode {
+  const [story, setStory] = useState<PlayedStory>(() => storyFromQuery(query, facts));
+  const show = (next: PlayedStory): void => {
+    setStory(next);
+    // Not the router's: nothing is to be loaded or scrolled.
+    window.history.replaceState(window.history.state, '', queryOfStory(next));
+  };
+  const done = story.steps.map(({ action }) => action);
+  const world = story.steps.at(-1)?.after ?? EMPTY_WORLD;
+  return (
+    <div className="lifecycle needs-script">
+      <div className="lifecycle__controls">
+        <EraChoice
+          all={facts}
+          facts={story.facts.facts}
+          release={story.facts.release}
+          onChange={(chosen, release) => show(tell(factsAt(chosen, release), done))}
+        />
+        <ActionButtons
+          world={world}
+          facts={story.facts}
+          onAction={(action) => show(tell(story.facts, [...done, action]))}
+        />
+        <p className="lifecycle__again">
+          <button type="button" disabled={done.length === 0} onClick={() => show(tell(story.facts, done.slice(0, -1)))}>
+            Take back
+          </button>{' '}
+          <button type="button" disabled={done.length === 0} onClick={() => show(tell(story.facts, []))}>
+            Begin anew
+          </button>
+        </p>
+      </div>
+      <div>
+        <WorldTable world={world} facts={story.facts} />
+        <StoryList story={story} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+declare module '@generated/publish-spec/default/lifecycle.json' {
+  import type { LifecycleFacts } from './lifecycle/facts.ts';
+
+  const facts: readonly LifecycleFacts[];
+  export default facts;
+}

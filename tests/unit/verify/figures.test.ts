@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parseRelease } from '../../../src/spec/release.ts';
+import { loadReleases, protocolByNumber } from '../../../src/spec/releases.ts';
+import { verificationSchema } from '../../../src/spec/schema/verification.ts';
+import { CHECK_NAMES } from '../../../verify/check.ts';
+import type { Finding } from '../../../verify/check.ts';
+import { findingsOf } from '../../../verify/finding.ts';
+import { figuresOf, keepFigures } from '../../../verify/record/figures.ts';
+import type { Report } from '../../../verify/report.ts';
+
+const walkthrough = findingsOf('walkthrough');
+const messages = findingsOf('messages');
+
+const findings: readonly Finding[] = [
+  walkthrough.agrees('operators/tokens: mint', { file: 'docs/operators/tokens.mdx', line: 9 }),
+  walkthrough.agrees('operators/monitor: list', { file: 'docs/operators/monitor.mdx', line: 9 }),
+  walkthrough.differs('operators/monitor: query', 'a', 'b', { file: 'docs/operators/monitor.mdx', line: 12 }),
+  walkthrough.notRun('operators/upgrade: install', 'it downloads', { file: 'docs/operators/upgrade.mdx', line: 9 }),
+  messages.notRun('enroll-timeout', 'needs a network that is gone'),
+  messages.notRun('socket-lost', 'needs a network that is gone'),
+];
+
+function report(of: readonly Finding[]): Report {
+  const release = parseRelease('20260822.011157')!;
+  const protocol = protocolByNumber(loadReleases(process.cwd()), 4);
+  const swamp = { path: '/home/somebody/bin/swamp', version: 'swamp 20260822.011157.0', release, protocol };
+  return { swamp, findings: of, seconds: new Map(CHECK_NAMES.map((name) => [name, 1])) };
+}
+
+let folder: string | undefined;
+afterEach(() => {
+  if (folder !== undefined) {
+    rmSync(folder, { recursive: true });
+    folder = undefined;
+  }
+});
+
+describe('the figures of a verification', () => {
+  const figures = figuresOf(report(findings), 'source', '2026-11-23');
+
+  it('count every check, also one that found nothing', () => {
+    expect(figures.checks).toContainEqual({ check: 'walkthrough', agrees: 2, differs: 1, notRun: 1 });
+    expect(figures.checks).toContainEqual({ check: 'messages', agrees: 0, differs: 0, notRun: 2 });
+    expect(figures.checks.map(({ check }) => check)).toEqual([...CHECK_NAMES]);
+  });
+
+  it('name a page as carried out only when nothing on it differed', () => {
+    expect(figures.pages).toEqual(['operators/tokens']);
+    expect(figures.differs).toEqual([
+      { check: 'walkthrough', subject: 'operators/monitor: query', file: 'docs/operators/monitor.mdx' },
+    ]);
+  });
+
+  it('group what was not run by its reason', () => {
+    expect(figures.notRun).toContainEqual({
+      check: 'messages',
+      reason: 'needs a network that is gone',
+      subjects: ['enroll-timeout', 'socket-lost'],
+    });
+  });
+
+  it('are refused when nothing ran', () => {
+    expect(() => figuresOf(report([findings[3]!]), 'source', '2026-11-23')).toThrow('Nothing ran');
+  });
+
+  it('are written without the path of the program, in the shape that the site reads', () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'figures-'));
+    const file = keepFigures(folder, report(findings), 'source', '2026-11-23');
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    expect(file).toBe('recordings/verifications/20260822.011157.0.yaml');
+    expect(text).not.toContain('somebody');
+    expect(verificationSchema.parse(parse(text))).toEqual(figures);
+  });
+});

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import type { Verification } from '../../src/spec/schema/verification.ts';
+import { verificationFile } from '../../src/spec/verifications.ts';
+import type { Finding } from '../check.ts';
+import type { ProgramKind } from '../options.ts';
+import { resultOf, summarize } from '../report.ts';
+import type { Report } from '../report.ts';
+
+/**
+ * The figures of a complete verification, without what belongs to one machine.
+ *
+ * @param date - day of the run, `YYYY-MM-DD`.
+ * @throws Error when nothing ran: there are no figures then.
+ */
+export function figuresOf(report: Report, program: ProgramKind, date: string): Verification {
+  const { swamp, findings } = report;
+  const result = resultOf(findings);
+  if (result === 'not-run') {
+    throw new Error('Nothing ran, so there are no figures to keep.');
+  }
+  return {
+    release: swamp.release,
+    protocol: swamp.protocol.number,
+    date,
+    program,
+    result,
+    checks: summarize(report).map(({ check, agrees, differs, notRun }) => ({ check, agrees, differs, notRun })),
+    pages: pagesCarriedOut(findings),
+    differs: findings
+      .filter(({ status }) => status === 'differs')
+      .map(({ check, subject, file }) => ({ check, subject, ...(file !== undefined && { file }) })),
+    notRun: groupedByReason(findings.filter(({ status }) => status === 'not-run')),
+  };
+}
+
+/** Pages of which at least one step was carried out and none differed, as `operators/tokens`. */
+function pagesCarriedOut(findings: readonly Finding[]): string[] {
+  const steps = findings.filter(({ check, file }) => check === 'walkthrough' && file !== undefined);
+  const filesWith = (status: Finding['status']): Set<string> =>
+    new Set(steps.filter((step) => step.status === status).map(({ file }) => file!));
+  const differing = filesWith('differs');
+  return [...filesWith('agrees')]
+    .filter((file) => !differing.has(file))
+    .map((file) => file.replace(/^(?:versioned_docs\/version-\d+|docs)\//, '').replace(/\.mdx?$/, ''))
+    .sort();
+}
+
+function groupedByReason(findings: readonly Finding[]): Verification['notRun'] {
+  const groups = new Map<string, { check: string; reason: string; subjects: string[] }>();
+  for (const { check, subject, reason = 'no reason given' } of findings) {
+    const key = `${check}\0${reason}`;
+    const group = groups.get(key) ?? { check, reason, subjects: [] };
+    group.subjects.push(subject);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Writes the figures where the page on verification finds them.
+ *
+ * @param root - the project's folder.
+ * @returns the file that was written, relative to the project.
+ */
+export function keepFigures(
+  root: string,
+  report: Report,
+  program: ProgramKind,
+  date: string = new Date().toISOString().slice(0, 10),
+): string {
+  const file = verificationFile(report.swamp.release);
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), stringify(figuresOf(report, program, date), { lineWidth: 0 }));
+  return file;
+}
