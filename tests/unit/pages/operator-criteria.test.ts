@@ -65,6 +65,7 @@ describe('procedures', () => {
     'operators/monitor',
     'operators/drain-and-stop',
     'operators/upgrade',
+    'operators/migrate-from-drivers',
   ];
 
   it.each(PAGES)('%s is executed by the verifier, and what it shows was recorded', (page) => {
