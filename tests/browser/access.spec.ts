@@ -1,40 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, newest, pagesOf, protocols, test } from './site.ts';
-
-const addresses = ['/', '/search', '/verification', ...protocols.flatMap((protocol) => pagesOf(protocol.pathName))];
-
-/** One page of each kind: landing, search, prose, a start page, diagrams, a procedure, a command, tables. */
-const kinds = [
-  '/',
-  '/search',
-  '/verification',
-  ...protocols.flatMap(({ pathName }) => [
-    `/${pathName}`,
-    `/${pathName}/operators/get-started`,
-    `/${pathName}/reference/cli/worker-connect`,
-  ]),
-  `/${newest.pathName}/concepts/architecture`,
-  `/${newest.pathName}/operators/deploy/kubernetes`,
-  `/${newest.pathName}/authors/remote-and-local`,
-  `/${newest.pathName}/reference/states`,
-];
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    for (const address of kinds) {
-      test(`axe finds nothing on ${address}`, async ({ page }) => {
-        test.setTimeout(120_000);
-        await page.goto(address);
-        await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-        ).toEqual([]);
-      });
-    }
-  });
-}
+import { expect, newest, test } from './site.ts';
 
 test('the keyboard reaches the skip link, the navbar, the sidebar and the page', async ({ page }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
@@ -69,16 +33,4 @@ test('the keyboard reaches the skip link, the navbar, the sidebar and the page',
     ).toBe(true);
   }
   expect(reached.filter((entry) => entry.endsWith(':hidden'))).toEqual([]);
-});
-
-test('no page scrolls sideways on a narrow phone', async ({ page }) => {
-  test.setTimeout(240_000);
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const address of addresses) {
-    await page.goto(address);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, address).toBeLessThanOrEqual(0);
-  }
 });

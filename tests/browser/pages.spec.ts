@@ -1,17 +1,5 @@
 import { expect, newest, pagesOf, protocols, test } from './site.ts';
 
-for (const protocol of protocols) {
-  for (const address of pagesOf(protocol.pathName)) {
-    test(`${address} opens without errors`, async ({ page }) => {
-      await page.goto(address);
-      await expect(page.locator('h1')).toHaveCount(1);
-      // The server sends no page twice; a redirect here would be a moved address.
-      expect(new URL(page.url()).pathname.replace(/\/$/, '')).toBe(address);
-      await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
-    });
-  }
-}
-
 test('the landing page leads to every version', async ({ page }) => {
   await page.goto('/');
   await expect(page.locator('h1')).toHaveCount(1);

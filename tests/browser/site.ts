@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -25,6 +25,13 @@ export function pagesOf(pathName: string): string[] {
     )
     .filter((address) => !address.endsWith('/index'));
   return [`/${pathName}`, ...nested].sort();
+}
+
+/** Addresses of all pages in the sitemap of the built site, and of the search page, which is in none. */
+export function sitePages(): string[] {
+  const sitemap = readFileSync(path.join(projectRoot, 'build', 'sitemap.xml'), 'utf8');
+  const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]!).pathname);
+  return [...new Set([...listed, '/search'])].sort();
 }
 
 /**

@@ -1,0 +1,50 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, sitePages, test } from './site.ts';
+
+/** Both color schemes on a desktop and on a phone, in an order that changes one thing at a time. */
+const VIEWS = [
+  { scheme: 'light', width: 1280 },
+  { scheme: 'dark', width: 1280 },
+  { scheme: 'dark', width: 360 },
+  { scheme: 'light', width: 360 },
+] as const;
+
+/** The narrowest screen that WCAG 2.2 asks to serve without scrolling in two directions. */
+const NARROWEST = 320;
+
+for (const address of sitePages()) {
+  test(`${address} opens without errors, accessible in every view`, async ({ page }) => {
+    // The page with all messages has thousands of elements to look at, four times.
+    test.setTimeout(180_000);
+    await page.goto(address);
+    await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+    await expect(page.locator('h1')).toHaveCount(1);
+    // The server sends no page twice; a redirect here would be a moved address.
+    expect(new URL(page.url()).pathname.replace(/(?<=.)\/$/, '')).toBe(address);
+
+    for (const { scheme, width } of VIEWS) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: scheme });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+      expect(await accessFaults(page), `${scheme}, ${width} px`).toEqual([]);
+    }
+
+    await page.setViewportSize({ width: NARROWEST, height: 640 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, 'pixels beyond the screen').toBeLessThanOrEqual(0);
+  });
+}
+
+async function accessFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test('axe finds a planted fault', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate(() => document.querySelector('main')!.append(document.createElement('img')));
+  expect(await accessFaults(page)).toEqual([expect.stringMatching(/^image-alt: /)]);
+});
