@@ -35,6 +35,8 @@ export interface VerifyContext {
   readonly processes: ProcessGroup;
   /** Tells the person who waits what happens now. */
   progress(line: string): void;
+  /** Patterns of the procedure pages to perform, from `--pages`; all pages when absent. */
+  readonly pages?: readonly string[] | undefined;
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;
 }

@@ -49,7 +49,17 @@ async function verify(options: Options): Promise<number> {
 
   const spec = loadProtocolSpec(PROJECT, swamp.protocol.number);
   const recorder = options.record ? recorderFor(swamp, options) : undefined;
-  const context = { root: PROJECT, swamp, otherSwamps, spec, scratches, processes, progress, recorder };
+  const context = {
+    root: PROJECT,
+    swamp,
+    otherSwamps,
+    spec,
+    scratches,
+    processes,
+    progress,
+    recorder,
+    pages: options.pages,
+  };
   const run = await runChecks(
     context,
     options.only.map((name) => CHECKS[name]),

@@ -15,6 +15,8 @@ export interface Options {
   readonly otherSwamps: readonly string[];
   /** The checks to run, in their usual order. */
   readonly only: readonly CheckName[];
+  /** Patterns of the procedure pages to perform, such as `operators/*`; all pages when absent. */
+  readonly pages?: readonly string[] | undefined;
   /** File for the report as JSON, as typed. */
   readonly json?: string | undefined;
   readonly record: boolean;
@@ -34,6 +36,8 @@ Options:
   --swamp <path>        the program to verify
   --other-swamp <path>  a program of another protocol, whose worker must be refused; repeatable
   --only <checks>       comma-separated: ${CHECK_NAMES.join(', ')} (default: all)
+  --pages <patterns>    the pages that walkthrough performs, comma-separated: operators/*,authors/cancel
+                        (* stands for any text; default: all)
   --json <file>         also write the report as JSON
   --record              also rewrite recordings/ from what ran
   --publish             also keep the figures in recordings/verifications/; needs all checks
@@ -58,6 +62,7 @@ export function parseOptions(argv: readonly string[]): Options {
     swamp: values.swamp,
     otherSwamps: values['other-swamp'] ?? [],
     only: checksOf(values.only),
+    pages: pagesOf(values.pages),
     json: values.json,
     record: values.record ?? false,
     publish: publishOf(values.publish, values.only),
@@ -75,6 +80,7 @@ function parse(argv: readonly string[]) {
         swamp: { type: 'string' },
         'other-swamp': { type: 'string', multiple: true },
         only: { type: 'string', multiple: true },
+        pages: { type: 'string', multiple: true },
         json: { type: 'string' },
         record: { type: 'boolean' },
         publish: { type: 'boolean' },
@@ -87,14 +93,26 @@ function parse(argv: readonly string[]) {
   }
 }
 
+function itemsOf(lists: readonly string[]): readonly string[] {
+  return lists
+    .flatMap((list) => list.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function pagesOf(lists: readonly string[] | undefined): readonly string[] | undefined {
+  const patterns = lists === undefined ? undefined : itemsOf(lists);
+  if (patterns?.length === 0) {
+    throw new OptionError('--pages names no page. Give paths within a version, such as operators/tokens.');
+  }
+  return patterns;
+}
+
 function checksOf(only: readonly string[] | undefined): readonly CheckName[] {
   if (only === undefined) {
     return CHECK_NAMES;
   }
-  const asked = only
-    .flatMap((list) => list.split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const asked = itemsOf(only);
   if (asked.length === 0) {
     throw new OptionError(`--only names no check. Known: ${CHECK_NAMES.join(', ')}.`);
   }

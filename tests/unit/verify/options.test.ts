@@ -16,7 +16,13 @@ describe('the options of the verifier', () => {
     expect(parseOptions(['--only', 'outputs,help', '--only', 'help']).only).toEqual(['help', 'outputs']);
   });
 
+  it('takes the patterns of --pages apart, and performs every page without it', () => {
+    expect(parseOptions(['--pages', 'operators/*, authors/cancel']).pages).toEqual(['operators/*', 'authors/cancel']);
+    expect(parseOptions([]).pages).toBeUndefined();
+  });
+
   it.each([
+    [['--pages', ' ,'], '--pages names no page. Give paths within a version, such as operators/tokens.'],
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
     [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough.'],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],

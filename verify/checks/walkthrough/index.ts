@@ -19,6 +19,7 @@ import { planOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import type { Procedure } from './procedure.ts';
 import { recordedSteps } from './recorded-steps.ts';
+import { selectPages } from './select-pages.ts';
 
 /**
  * Performs the procedure pages of the program's protocol, block by block, and compares what each
@@ -32,7 +33,8 @@ export const walkthroughCheck: Check = {
     if (procedures.length + faults.length === 0) {
       yield noProcedures(context.spec.protocol.number);
     }
-    const pages = procedures.map((procedure) => () => findingsOfPage(context, procedure, procedures));
+    const asked = context.pages === undefined ? procedures : selectPages(procedures, context.pages);
+    const pages = asked.map((procedure) => () => findingsOfPage(context, procedure, procedures));
     // What is recorded shall not show that another page was performed meanwhile.
     for await (const findings of runAtMost(context.recorder === undefined ? PAGES_AT_ONCE : 1, pages)) {
       yield* findings;
