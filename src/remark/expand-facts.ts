@@ -72,6 +72,7 @@ function expandElement(element: TagElement, root: string, file: VFile): (BlockCo
   return tag.scope === 'site'
     ? tag.expand(attributes.data, { root })
     : tag.expand(attributes.data, {
+        root,
         spec: cachedProtocolSpec(root, number!),
         pagePath: pagePathOf(root, file.path),
         pageFile: file.path,

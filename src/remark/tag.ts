@@ -4,6 +4,8 @@ import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 
 /** What a tag knows when it is expanded. */
 export interface TagContext {
+  /** The project's folder. */
+  readonly root: string;
   /** The facts of the version to which the page belongs. */
   readonly spec: ProtocolSpec;
   /** The page within its version: `operators/get-started`. */

@@ -8,6 +8,7 @@ import { allMessagesTag, messagesTag, messageTag, messageTextTag } from './messa
 import { modelRecordTag } from './model-record.ts';
 import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
+import { pagesElsewhereTag } from './pages-elsewhere.ts';
 import { protocolsTag } from './protocols.ts';
 import { recordedFileTag, recordedWithTag, recordingTag } from './recording.ts';
 import {
@@ -49,6 +50,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   Output: outputTag,
   OutputSchema: outputSchemaTag,
   OutputSchemas: outputSchemasTag,
+  PagesElsewhere: pagesElsewhereTag,
   PlacementFields: placementFieldsTag,
   ProtocolNumber: protocolNumberTag,
   Protocols: protocolsTag,
