@@ -8,6 +8,7 @@ import { changesOf } from '../../../src/spec/changes.ts';
 import type { ProtocolSpec } from '../../../src/spec/protocol-spec.ts';
 import { loadReleases } from '../../../src/spec/releases.ts';
 import type { Command } from '../../../src/spec/schema/command.ts';
+import { folderOfPages } from '../../../src/tree/version-tree.ts';
 import { headingAnchors } from '../../support/expand-page.ts';
 
 /** Tags of a page: name and attributes. */
@@ -16,13 +17,7 @@ interface PageTag {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** The protocol of `docs/`. */
-const spec = cachedProtocolSpec(projectRoot, loadReleases(projectRoot).protocols[0].number);
-const commands = [...spec.commands.values()].map((command) => command.value);
-
-function pageFile(page: string): string {
-  return path.join(projectRoot, 'docs', `${page}.mdx`);
-}
+const { protocols } = loadReleases(projectRoot);
 
 function tagsOf(markdown: string): PageTag[] {
   return [...markdown.matchAll(/<([A-Z]\w+)((?:\s+\w+="[^"]*")*)\s*\/>/g)].map(([, name, attributes]) => ({
@@ -63,113 +58,123 @@ function hasExample(command: Command, tags: readonly PageTag[], facts: ProtocolS
   });
 }
 
-/** Commands that have no page of their own: they only print the help of their group. */
-const withPage = commands.filter((command) => pageOfCommand(command.command) !== undefined);
+describe.each(protocols)('protocol $number', (protocol) => {
+  const spec = cachedProtocolSpec(projectRoot, protocol.number);
+  const commands = [...spec.commands.values()].map((command) => command.value);
+  const folder = folderOfPages(protocol);
 
-describe('every command has a page with all that is known of it', () => {
-  it.each(withPage.map((command) => [command.command, command] as const))('%s', (name, command) => {
-    const file = pageFile(pageOfCommand(name)!);
-    expect(existsSync(file), `${file} is missing`).toBe(true);
-    expect(missingOf(command, readFileSync(file, 'utf8'), spec)).toEqual([]);
+  function pageFile(page: string): string {
+    return path.join(projectRoot, folder, `${page}.mdx`);
+  }
+
+  /** Commands that have a page of their own: the others only print the help of their group. */
+  const withPage = commands.filter((command) => pageOfCommand(command.command) !== undefined);
+
+  describe('every command has a page with all that is known of it', () => {
+    it.each(withPage.map((command) => [command.command, command] as const))('%s', (name, command) => {
+      const file = pageFile(pageOfCommand(name)!);
+      expect(existsSync(file), `${file} is missing`).toBe(true);
+      expect(missingOf(command, readFileSync(file, 'utf8'), spec)).toEqual([]);
+    });
+
+    it('leaves out groups only', () => {
+      expect(commands.filter((command) => !withPage.includes(command)).every((command) => command.group)).toBe(true);
+    });
+
+    it('sees what a page lacks', () => {
+      const command = spec.commands.get('worker queue')!.value;
+      const whole = readFileSync(pageFile('reference/cli/worker-queue'), 'utf8');
+      const without = (text: string): string[] => missingOf(command, whole.replaceAll(text, ''), spec);
+      expect(without('<Synopsis command="worker queue" />')).toEqual(['Synopsis']);
+      expect(without('<Flags command="worker queue" />')).toEqual(['Flags']);
+      expect(without('<ExitCodes command="worker queue" />')).toEqual(['ExitCodes']);
+      expect(missingOf(command, whole.replace(/<Output [^/]*\/[^/]*\/>/, ''), spec)).toEqual(['Output']);
+      expect(missingOf(command, whole.replace(/<Recording [^>]*>/g, ''), spec)).toEqual(['an example recording']);
+      expect(
+        missingOf(command, whole.replace(/<Recording [^>]*>/g, '<Recording id="log/token-create" />'), spec),
+      ).toEqual(['an example recording']);
+    });
   });
 
-  it('leaves out groups only', () => {
-    expect(commands.filter((command) => !withPage.includes(command)).every((command) => command.group)).toBe(true);
-  });
+  describe('the lists are complete', () => {
+    const anchors = new Map<string, readonly string[]>();
 
-  it('sees what a page lacks', () => {
-    const command = spec.commands.get('worker queue')!.value;
-    const whole = readFileSync(pageFile('reference/cli/worker-queue'), 'utf8');
-    const without = (text: string): string[] => missingOf(command, whole.replaceAll(text, ''), spec);
-    expect(without('<Synopsis command="worker queue" />')).toEqual(['Synopsis']);
-    expect(without('<Flags command="worker queue" />')).toEqual(['Flags']);
-    expect(without('<ExitCodes command="worker queue" />')).toEqual(['ExitCodes']);
-    expect(missingOf(command, whole.replace(/<Output [^/]*\/[^/]*\/>/, ''), spec)).toEqual(['Output']);
-    expect(missingOf(command, whole.replace(/<Recording [^>]*>/g, ''), spec)).toEqual(['an example recording']);
-    expect(
-      missingOf(command, whole.replace(/<Recording [^>]*>/g, '<Recording id="log/token-create" />'), spec),
-    ).toEqual(['an example recording']);
-  });
-});
-
-describe('the lists are complete', () => {
-  const anchors = new Map<string, readonly string[]>();
-
-  beforeAll(async () => {
-    for (const page of ['messages', 'exit-codes', 'output-schemas', 'states', 'changes', 'wire-protocol']) {
-      const file = `docs/reference/${page}.mdx`;
-      anchors.set(page, await headingAnchors(projectRoot, file, readFileSync(path.join(projectRoot, file), 'utf8')));
-    }
-  }, 60_000);
-
-  it('every message has its anchor, once', () => {
-    const listed = anchors.get('messages')!;
-    const ids = [...new Set(spec.messages.map((message) => message.value.id))];
-    expect(ids.filter((id) => !listed.includes(id))).toEqual([]);
-    expect(new Set(listed).size).toBe(listed.length);
-  });
-
-  it('every command has its exit codes', () => {
-    expect(anchors.get('exit-codes')).toEqual(
-      expect.arrayContaining(commands.map((command) => command.command.replaceAll(' ', '-'))),
-    );
-  });
-
-  it('every output has its schema and an example that was recorded', () => {
-    expect([...anchors.get('output-schemas')!].sort()).toEqual([...spec.outputs.keys()].sort());
-    const tags = tagsOf(readFileSync(pageFile('reference/output-schemas'), 'utf8')).filter(
-      (tag) => tag.name === 'OutputSchema',
-    );
-    expect(tags.filter((tag) => tag.attributes['example'] === undefined)).toEqual([]);
-  });
-
-  it('every state has its entry', () => {
-    const states = [...spec.stateMachines.values()].flatMap(({ value: machine }) =>
-      machine.states.map((state) => `${machine.id}-${state.name.replaceAll('_', '-')}`),
-    );
-    expect(anchors.get('states')).toEqual(expect.arrayContaining(states));
-  });
-
-  it('every release that brought something is listed, newest first', () => {
-    expect(anchors.get('changes')).toEqual(changesOf(spec).map(({ release }) => anchorOfRelease(release)));
-  });
-
-  it('every verb has its entry', () => {
-    const verbs = spec.wire.value.verbs.map((verb) => verb.name.replaceAll('.', '-').toLowerCase());
-    expect(anchors.get('wire-protocol')).toEqual(expect.arrayContaining(verbs));
-  });
-
-  it('every built-in model has a page with its fields, methods and a query that was run', () => {
-    for (const [id, { value: model }] of spec.models) {
-      const tags = tagsOf(readFileSync(pageFile(`reference/models/${id}`), 'utf8'));
-      for (const name of ['ModelRecord', 'ModelFields', 'ModelMethods']) {
-        expect(tags).toContainEqual({ name, attributes: { model: id } });
+    beforeAll(async () => {
+      for (const page of ['messages', 'exit-codes', 'output-schemas', 'states', 'changes', 'wire-protocol']) {
+        const file = `${folder}/reference/${page}.mdx`;
+        anchors.set(page, await headingAnchors(projectRoot, file, readFileSync(path.join(projectRoot, file), 'utf8')));
       }
-      const queries = tags.filter(
-        (tag) =>
-          tag.name === 'Recording' &&
-          spec.recordings
-            .get(tag.attributes['id']!)
-            ?.value.processes.some(({ command }) => command.includes(`modelType == "${model.type}"`)),
+    }, 60_000);
+
+    it('every message has its anchor, once', () => {
+      const listed = anchors.get('messages')!;
+      const ids = [...new Set(spec.messages.map((message) => message.value.id))];
+      expect(ids.filter((id) => !listed.includes(id))).toEqual([]);
+      expect(new Set(listed).size).toBe(listed.length);
+    });
+
+    it('every command has its exit codes', () => {
+      expect(anchors.get('exit-codes')).toEqual(
+        expect.arrayContaining(commands.map((command) => command.command.replaceAll(' ', '-'))),
       );
-      expect(queries.length, `${id} shows no query`).toBeGreaterThan(0);
-    }
-  });
+    });
 
-  it.each([
-    ['placement-fields', 'PlacementFields'],
-    ['environment-variables', 'EnvironmentVariables'],
-    ['environment-variables', 'EnvironmentDenylist'],
-    ['cli/global-options', 'GlobalFlags'],
-  ])('%s has <%s>', (page, name) => {
-    expect(tagsOf(readFileSync(pageFile(`reference/${page}`), 'utf8')).map((tag) => tag.name)).toContain(name);
-  });
+    it('every output has its schema and an example that was recorded', () => {
+      expect([...anchors.get('output-schemas')!].sort()).toEqual([...spec.outputs.keys()].sort());
+      const tags = tagsOf(readFileSync(pageFile('reference/output-schemas'), 'utf8')).filter(
+        (tag) => tag.name === 'OutputSchema',
+      );
+      expect(tags.filter((tag) => tag.attributes['example'] === undefined)).toEqual([]);
+    });
 
-  it('timings of every kind are listed', () => {
-    const kinds = new Set(spec.timings.value.map((timing) => timing.kind));
-    const shown = tagsOf(readFileSync(pageFile('reference/timings'), 'utf8')).flatMap((tag) =>
-      tag.name === 'Timings' ? [tag.attributes['kind']] : [],
-    );
-    expect([...kinds].filter((kind) => !shown.includes(kind))).toEqual([]);
+    it('every state has its entry', () => {
+      const states = [...spec.stateMachines.values()].flatMap(({ value: machine }) =>
+        machine.states.map((state) => `${machine.id}-${state.name.replaceAll('_', '-')}`),
+      );
+      expect(anchors.get('states')).toEqual(expect.arrayContaining(states));
+    });
+
+    it('every release that brought something is listed, newest first', () => {
+      expect(anchors.get('changes')).toEqual(changesOf(spec).map(({ release }) => anchorOfRelease(release)));
+    });
+
+    it('every verb has its entry', () => {
+      const verbs = spec.wire.value.verbs.map((verb) => verb.name.replaceAll('.', '-').toLowerCase());
+      expect(anchors.get('wire-protocol')).toEqual(expect.arrayContaining(verbs));
+    });
+
+    it('every built-in model has a page with its fields, methods and a query that was run', () => {
+      for (const [id, { value: model }] of spec.models) {
+        const tags = tagsOf(readFileSync(pageFile(`reference/models/${id}`), 'utf8'));
+        for (const name of ['ModelRecord', 'ModelFields', 'ModelMethods']) {
+          expect(tags).toContainEqual({ name, attributes: { model: id } });
+        }
+        const queries = tags.filter(
+          (tag) =>
+            tag.name === 'Recording' &&
+            spec.recordings
+              .get(tag.attributes['id']!)
+              ?.value.processes.some(({ command }) => command.includes(`modelType == "${model.type}"`)),
+        );
+        expect(queries.length, `${id} shows no query`).toBeGreaterThan(0);
+      }
+    });
+
+    it.each([
+      ['placement-fields', 'PlacementFields'],
+      ['environment-variables', 'EnvironmentVariables'],
+      ['environment-variables', 'EnvironmentDenylist'],
+      ['cli/global-options', 'GlobalFlags'],
+    ])('%s has <%s>', (page, name) => {
+      expect(tagsOf(readFileSync(pageFile(`reference/${page}`), 'utf8')).map((tag) => tag.name)).toContain(name);
+    });
+
+    it('timings of every kind are listed', () => {
+      const kinds = new Set(spec.timings.value.map((timing) => timing.kind));
+      const shown = tagsOf(readFileSync(pageFile('reference/timings'), 'utf8')).flatMap((tag) =>
+        tag.name === 'Timings' ? [tag.attributes['kind']] : [],
+      );
+      expect([...kinds].filter((kind) => !shown.includes(kind))).toEqual([]);
+    });
   });
 });
