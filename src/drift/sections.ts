@@ -64,7 +64,7 @@ function plainText(heading: string): string {
 export function comparable(text: string): string {
   return text
     .replace(/\/protocol-\d+(?=[/)#\s"'\]]|$)/gm, '/protocol-N')
-    .split(/(^\s*(?:`{3,}|~{3,})[^\n]*\n[\s\S]*?^\s*(?:`{3,}|~{3,})[ \t]*$)/m)
+    .split(/(^[ \t]*(?:`{3,}|~{3,})[^\n]*\n[\s\S]*?^[ \t]*(?:`{3,}|~{3,})[ \t]*$)/m)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/\s+/g, ' ').trim()))
     .join('\n');
 }
