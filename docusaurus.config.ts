@@ -3,6 +3,7 @@ import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
 import generatedCode from './src/plugins/generated-code/index.ts';
+import matchPage from './src/plugins/match-page/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
@@ -74,6 +75,7 @@ const config: Config = {
   plugins: [
     [generatedCode, {}],
     [publishSpec, {}],
+    [matchPage, {}],
     ['@docusaurus/plugin-client-redirects', { createRedirects: latestRedirects(releases) } satisfies RedirectOptions],
   ],
   themeConfig: {

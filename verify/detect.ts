@@ -2,7 +2,7 @@ import { constants, accessSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseRelease, shortRelease } from '../src/spec/release.ts';
 import type { Release } from '../src/spec/release.ts';
-import { standingOf } from '../src/spec/releases.ts';
+import { standingOf } from '../src/spec/standing.ts';
 import type { Protocol, ReleaseIndex } from '../src/spec/releases.ts';
 import type { Swamp } from './check.ts';
 import { howItEnded, lastLines, runSwamp } from './harness/index.ts';

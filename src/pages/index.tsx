@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import CodeBlock from '@theme/CodeBlock';
 import Heading from '@theme/Heading';
@@ -43,7 +44,10 @@ export default function LandingPage(): ReactNode {
             the orchestrator and on each worker:
           </p>
           <CodeBlock language="bash">swamp --version</CodeBlock>
-          <p>A release starts with a date and a time. Look it up here, and read the pages of its protocol:</p>
+          <p>
+            A release starts with a date and a time. <Link to="/match">Match your releases</Link>, or look them up here,
+            and read the pages of their protocol:
+          </p>
           <ProtocolTable />
         </section>
       </main>

@@ -174,32 +174,6 @@ function toProtocol(range: ProtocolRange, newest: boolean, releases: readonly Re
   };
 }
 
-/** What the list of releases says about one release. */
-export type ReleaseStanding =
-  | { readonly kind: 'known'; readonly protocol: Protocol }
-  | { readonly kind: 'unlisted'; readonly protocol: Protocol }
-  | { readonly kind: 'before-remote-execution' }
-  | { readonly kind: 'newer-than-known'; readonly protocol: Protocol };
-
-/**
- * Tells which protocol a release speaks.
- *
- * @returns `unlisted` for a release inside the known range that has no tag here, and
- *   `newer-than-known` for one after the newest known: its protocol is then a guess.
- */
-export function standingOf(index: ReleaseIndex, release: Release): ReleaseStanding {
-  const oldest = index.protocols[index.protocols.length - 1]!;
-  const newest = index.protocols.find((protocol) => protocol.released) ?? oldest;
-  if (compareReleases(release, oldest.first) < 0) {
-    return { kind: 'before-remote-execution' };
-  }
-  if (compareReleases(release, newest.last) > 0) {
-    return { kind: 'newer-than-known', protocol: newest };
-  }
-  const protocol = index.protocols.find((candidate) => compareReleases(candidate.first, release) <= 0)!;
-  return { kind: index.tags.has(release) ? 'known' : 'unlisted', protocol };
-}
-
 /** The protocol with a number, or an error that lists the known ones. */
 export function protocolByNumber(index: ReleaseIndex, number: number): Protocol {
   const protocol = index.protocols.find((candidate) => candidate.number === number);

@@ -1,9 +1,11 @@
+import Link from '@docusaurus/Link';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
 import { FooterVersionList } from '../../components/versions/FooterVersionList.tsx';
+import { siteLinks } from '../../site/site-links.ts';
 
-/** The footer of the site: every version as a plain link, and the published specification. */
+/** The footer of the site: every version as a plain link, the pages outside versions, and the published specification. */
 export default function Footer(): ReactNode {
   const { siteConfig } = useDocusaurusContext();
   // A file of the build, not a route: a plain link is not followed by the router or the link check.
@@ -18,6 +20,16 @@ export default function Footer(): ReactNode {
             All facts as data: <a href={releasesFile}>releases.json</a>
           </p>
         </div>
+        <nav aria-label="Site">
+          <p className="site-footer__title">Releases</p>
+          <ul className="site-footer__list site-footer__links">
+            {siteLinks.map(({ path, label }) => (
+              <li key={path}>
+                <Link to={path}>{label}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <nav aria-label="Versions">
           <p className="site-footer__title">Versions</p>
           <FooterVersionList />

@@ -3,18 +3,30 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { parseRelease } from '../../../src/spec/release.ts';
-import { buildReleaseIndex, loadReleases, standingOf } from '../../../src/spec/releases.ts';
+import { buildReleaseIndex, loadReleases } from '../../../src/spec/releases.ts';
+import { standingOf } from '../../../src/spec/standing.ts';
 import { parseYaml } from '../../../src/spec/yaml-source.ts';
 
 const releases = loadReleases(projectRoot);
+/** Protocol of each tag, read from the constant in the program's source at that tag. */
+const declared = JSON.parse(
+  readFileSync(path.join(projectRoot, 'tests/fixtures/protocol-of-tag.json'), 'utf8'),
+) as Record<string, number>;
 const text = readFileSync(path.join(projectRoot, 'spec/releases.yaml'), 'utf8');
 
 describe('the list of releases', () => {
-  it('maps every release to the protocol whose range holds it', () => {
-    for (const release of releases.releases) {
-      const standing = standingOf(releases, release);
-      expect(standing.kind).toBe('known');
+  it('maps every tag of the program to the protocol that its source declares', () => {
+    for (const [tag, protocol] of Object.entries(declared)) {
+      expect([...releases.tags.values()], tag).toContain(tag);
+      expect(standingOf(releases, parseRelease(tag)!), tag).toMatchObject({ kind: 'known', protocol: { number: protocol } });
     }
+  });
+
+  it('holds every tag between the first and the last of those, and no other', () => {
+    const tags = [...releases.tags.values()];
+    const known = Object.keys(declared);
+    expect(known).toHaveLength(567);
+    expect(tags.slice(0, known.length)).toEqual(known);
   });
 
   it.each([
