@@ -6,6 +6,7 @@ import generatedCode from './src/plugins/generated-code/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
+import { markReleases } from './src/remark/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
 import { mermaidOptions } from './src/site/mermaid-options.ts';
 import { prismTheme } from './src/site/prism-themes.ts';
@@ -24,6 +25,7 @@ const config: Config = {
   baseUrl: project.baseUrl,
   favicon: 'img/favicon.svg',
   trailingSlash: false,
+  scripts: [{ src: `${project.baseUrl}reading.js` }],
   // The banner would be a second inline script, and so a second hash in the security policy.
   baseUrlIssueBanner: false,
   customFields: { repositoryUrl: project.repositoryUrl },
@@ -62,7 +64,7 @@ const config: Config = {
           sidebarPath: './sidebars.ts',
           lastVersion: 'current',
           versions: versionOptions(releases),
-          beforeDefaultRemarkPlugins: [[expandFacts, { root }]],
+          beforeDefaultRemarkPlugins: [[expandFacts, { root }], markReleases],
           editUrl: editUrlOf(project.repositoryUrl),
         },
         blog: false,

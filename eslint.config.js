@@ -21,6 +21,7 @@ export default tseslint.config(
       complexity: ['error', 15],
     },
   },
+  { files: ['static/**/*.js'], languageOptions: { globals: { ...globals.browser } } },
   {
     files: ['src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },

@@ -4,7 +4,7 @@ import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 import { compareReleases, isInSpan, shortRelease } from '../spec/release.ts';
 import type { Message, OtherSide, Reaction } from '../spec/schema/message.ts';
 import type { RecordedProcess, Recording } from '../spec/schema/recording.ts';
-import { blocks, code, heading, inlineCode, join, paragraph, prose, sinceMark, text } from './nodes.ts';
+import { blocks, code, datedBlocks, heading, inlineCode, join, paragraph, prose, sinceMark, text } from './nodes.ts';
 
 /** Parameters are written `<name>`, as in usage lines. */
 export function showText(message: string): string {
@@ -35,7 +35,7 @@ export function messageEntry(variants: readonly Message[], spec: ProtocolSpec): 
 
 function variantBlocks(message: Message, headingIsWhole: boolean, spec: ProtocolSpec): BlockContent[] {
   const mark = sinceMark(message);
-  return [
+  return datedBlocks(message, [
     ...(mark.length === 0 ? [] : [paragraph({ type: 'strong', children: mark })]),
     ...(headingIsWhole ? [] : [code('output', showText(message.text))]),
     paragraph(...printedBy(message)),
@@ -45,7 +45,7 @@ function variantBlocks(message: Message, headingIsWhole: boolean, spec: Protocol
     ...labelledBlocks('Cause', message.cause),
     ...labelledBlocks('Fix', message.fix),
     ...evidenceBlocks(message, spec),
-  ];
+  ]);
 }
 
 const PRINTERS: Readonly<Record<Message['printedBy'][number], string>> = {

@@ -135,6 +135,22 @@ export function spanWords({ since, until }: ReleaseSpan): string | undefined {
   return until === undefined ? undefined : `until ${shortRelease(until)}`;
 }
 
+/**
+ * Blocks that hold together for a span of releases. The first one carries the span and how many
+ * follow it, so that the page can mark them all for the reader's release.
+ */
+export function datedBlocks(span: ReleaseSpan, content: readonly BlockContent[]): BlockContent[] {
+  const [first, ...rest] = content;
+  if (first === undefined || (span.since === undefined && span.until === undefined)) {
+    return [...content];
+  }
+  const covers = String(rest.length);
+  return [
+    { ...first, data: { hProperties: { ...spanAttributes(span), 'data-covers': covers } } } as BlockContent,
+    ...rest,
+  ];
+}
+
 function spanAttributes({ since, until }: ReleaseSpan): Record<string, string> {
   return { ...(since && { 'data-since': since }), ...(until && { 'data-until': until }) };
 }

@@ -89,7 +89,7 @@ export function changesOf(spec: ProtocolSpec): ReleaseChanges[] {
 }
 
 /** A fact with its dates, flattened to what can be compared and shown. */
-interface DatedFact {
+export interface DatedFact {
   readonly name: string;
   readonly span: ReleaseSpan;
   readonly summary: string;
@@ -98,7 +98,7 @@ interface DatedFact {
 }
 
 /** Facts among which a later one can take the place of an earlier one. */
-interface Family {
+export interface Family {
   readonly area: ChangeArea;
   readonly owner?: string;
   readonly facts: readonly DatedFact[];
@@ -162,7 +162,8 @@ const ALIKE = 0.3;
 /** From here on it is the same text, whatever its name. */
 const SAME_TEXT = 0.9;
 
-function predecessorOf(fact: DatedFact, candidates: readonly DatedFact[], loose: boolean): DatedFact | undefined {
+/** The fact of which a later one is the next form. */
+export function predecessorOf(fact: DatedFact, candidates: readonly DatedFact[], loose: boolean): DatedFact | undefined {
   if (!loose) {
     return candidates.find((other) => other.name === fact.name);
   }
@@ -181,18 +182,21 @@ function likenessOf(a: string, b: string): number {
   return all === 0 ? 1 : common / all;
 }
 
-function described({ name, summary }: DatedFact): Pick<Change, 'name' | 'summary'> {
+/** What a change says of a fact. */
+export function described({ name, summary }: DatedFact): Pick<Change, 'name' | 'summary'> {
   return { name, summary };
 }
 
-function differencesOf(before: DatedFact, after: DatedFact): Difference[] {
+/** What is otherwise in the later of two forms of a fact. */
+export function differencesOf(before: DatedFact, after: DatedFact): Difference[] {
   const properties = [...new Set([...Object.keys(before.values), ...Object.keys(after.values)])];
   return properties
     .filter((property) => before.values[property] !== after.values[property])
     .map((property) => ({ property, before: before.values[property], after: after.values[property] }));
 }
 
-function mergeOwners(changes: readonly Change[]): Change[] {
+/** Lists the same change of several owners once. */
+export function mergeOwners(changes: readonly Change[]): Change[] {
   const merged = new Map<string, Change>();
   for (const change of changes) {
     const { owners, ...rest } = change;
@@ -202,14 +206,16 @@ function mergeOwners(changes: readonly Change[]): Change[] {
   return [...merged.values()];
 }
 
-function sorted(changes: readonly Change[]): Change[] {
+/** In the order in which changes are listed: what appeared, changed, went, and areas within. */
+export function sorted(changes: readonly Change[]): Change[] {
   const kinds: readonly Change['kind'][] = ['appeared', 'changed', 'went'];
   const rank = (change: Change): number => kinds.indexOf(change.kind) * CHANGE_AREAS.length + CHANGE_AREAS.indexOf(change.area);
   // sort() keeps the order of equal ones, which is that of the files.
   return [...changes].sort((a, b) => rank(a) - rank(b));
 }
 
-function familiesOf(spec: ProtocolSpec): Family[] {
+/** Everything that can change in a protocol. */
+export function familiesOf(spec: ProtocolSpec): Family[] {
   return [
     ...[...spec.commands.values()].flatMap(({ value }) => familiesOfCommand(value)),
     ...byName('global option', undefined, spec.globalFlags.value.map(flagFact)),

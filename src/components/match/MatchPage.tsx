@@ -97,7 +97,9 @@ export default function MatchPage({ data }: { readonly data: MatchData }): React
           A release is a date and a time. It speaks the protocol of the row whose first and last release enclose it.
           Nothing that you paste here leaves your machine.
         </p>
-        <ProtocolTable />
+        <div className="match__ranges">
+          <ProtocolTable />
+        </div>
       </main>
     </Layout>
   );

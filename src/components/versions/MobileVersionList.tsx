@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ReleaseControl } from '../reading/ReleaseControl.tsx';
+import { useReaderVersionName } from './useReaderVersionName.ts';
 import { useVersionChoices } from './useVersionChoices.ts';
 import { VersionLink } from './VersionLink.tsx';
 
@@ -7,9 +9,10 @@ interface Props {
   readonly onClick?: (() => void) | undefined;
 }
 
-/** The version switcher of the mobile menu: all versions, unfolded, for there are few. */
+/** The version switcher of the mobile menu: all versions, unfolded, for there are few, and the reader's release. */
 export function MobileVersionList({ onClick }: Props): ReactNode {
   const choices = useVersionChoices();
+  const readerVersionName = useReaderVersionName();
   const readerIsInVersion = choices.some((choice) => choice.current);
   return (
     <li className="menu__list-item version-list">
@@ -22,10 +25,12 @@ export function MobileVersionList({ onClick }: Props): ReactNode {
               readerIsInVersion={readerIsInVersion}
               className="menu__link version-link"
               onClick={onClick}
+              yours={choice.facts.name === readerVersionName}
             />
           </li>
         ))}
       </ul>
+      <ReleaseControl onDone={onClick} />
     </li>
   );
 }

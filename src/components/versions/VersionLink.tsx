@@ -12,10 +12,12 @@ interface Props {
   readonly readerIsInVersion: boolean;
   readonly className: string;
   readonly onClick?: (() => void) | undefined;
+  /** Whether the version is the one about the reader's release. */
+  readonly yours?: boolean;
 }
 
 /** A link to the open page in another version, with the releases that the version is about. */
-export function VersionLink({ choice, readerIsInVersion, className, onClick }: Props): ReactNode {
+export function VersionLink({ choice, readerIsInVersion, className, onClick, yours = false }: Props): ReactNode {
   const { facts, path, match, current } = choice;
   const hash = useHistorySelector((history) => history.location.hash);
   const { savePreferredVersionName } = useDocsPreferredVersion(undefined);
@@ -35,6 +37,7 @@ export function VersionLink({ choice, readerIsInVersion, className, onClick }: P
         {!facts.ended && <span className="badge-newest">newest</span>}
       </span>
       <span className="version-link__releases">{releaseRange(facts)}</span>
+      {yours && <span className="version-link__yours">Speaks the protocol of your release</span>}
       {note !== undefined && <span className="version-link__note">{note}</span>}
     </Link>
   );

@@ -1,16 +1,22 @@
 import { useDocsPreferredVersion } from '@docusaurus/plugin-content-docs/client';
 import type { ReactNode } from 'react';
+import { ReleaseControl } from '../reading/ReleaseControl.tsx';
 import { useDisclosure } from './useDisclosure.ts';
+import type { VersionChoice } from '../../site/version-choices.ts';
 import { useVersionChoices } from './useVersionChoices.ts';
+import { useReaderVersionName } from './useReaderVersionName.ts';
 import { VersionLink } from './VersionLink.tsx';
 
-/** The version switcher of the navbar: a button with the protocol, and a list of links. */
+/** The version switcher of the navbar: a button with the protocol, a list of links, and the reader's release. */
 export function VersionMenu(): ReactNode {
   const choices = useVersionChoices();
   const { open, panelId, rootRef, buttonRef, toggle, close, rootHandlers } = useDisclosure();
   const { preferredVersion } = useDocsPreferredVersion(undefined);
   const current = choices.find((choice) => choice.current);
-  const shown = current ?? choices.find((choice) => choice.facts.name === preferredVersion?.name) ?? choices[0]!;
+  const readerVersionName = useReaderVersionName();
+  const named = (name: string | undefined): VersionChoice | undefined =>
+    choices.find((choice) => choice.facts.name === name);
+  const shown = current ?? named(readerVersionName) ?? named(preferredVersion?.name) ?? choices[0]!;
   return (
     <div ref={rootRef} className="version-menu" {...rootHandlers}>
       <button
@@ -24,19 +30,23 @@ export function VersionMenu(): ReactNode {
         <span className="visually-hidden">Version: </span>
         {shown.facts.label}
       </button>
-      {/* Focusable by script only: a browser that does not focus a pressed link focuses the list. */}
-      <ul id={panelId} className="version-menu__list" hidden={!open} tabIndex={-1}>
-        {choices.map((choice) => (
-          <li key={choice.facts.name}>
-            <VersionLink
-              choice={choice}
-              readerIsInVersion={current !== undefined}
-              className="version-link"
-              onClick={close}
-            />
-          </li>
-        ))}
-      </ul>
+      {/* Focusable by script only: a browser that does not focus a pressed link focuses the panel. */}
+      <div id={panelId} className="version-menu__panel" hidden={!open} tabIndex={-1}>
+        <ul className="version-menu__list">
+          {choices.map((choice) => (
+            <li key={choice.facts.name}>
+              <VersionLink
+                choice={choice}
+                readerIsInVersion={current !== undefined}
+                className="version-link"
+                onClick={close}
+                yours={choice.facts.name === readerVersionName}
+              />
+            </li>
+          ))}
+        </ul>
+        <ReleaseControl onDone={close} />
+      </div>
     </div>
   );
 }

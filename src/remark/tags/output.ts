@@ -3,7 +3,18 @@ import * as z from 'zod';
 import { shapesOf } from '../../spec/output-schema.ts';
 import type { FieldRow, OutputShape } from '../../spec/output-schema.ts';
 import { lookup, lookupCommand, lookupRecording } from '../lookup.ts';
-import { breakableCode, join, link, paragraph, prose, sinceMark, spanWords, table, text } from '../nodes.ts';
+import {
+  breakableCode,
+  datedBlocks,
+  join,
+  link,
+  paragraph,
+  prose,
+  sinceMark,
+  spanWords,
+  table,
+  text,
+} from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 import { processBlocks } from './recording.ts';
 
@@ -43,8 +54,8 @@ export const outputTag = defineTag({
 
 function shapeBlocks(shape: OutputShape, several: boolean): BlockContent[] {
   const rows = shape.rows.map(fieldRow);
-  const intro = several ? [paragraph(...shapeIntro(shape))] : [];
-  return rows.length === 0 ? intro : [...intro, table(['Field', 'Type', 'Meaning', 'Releases'], rows)];
+  const fields = rows.length === 0 ? [] : [table(['Field', 'Type', 'Meaning', 'Releases'], rows)];
+  return several ? datedBlocks(shape.span, [paragraph(...shapeIntro(shape)), ...fields]) : fields;
 }
 
 function shapeIntro(shape: OutputShape): ReturnType<typeof join> {

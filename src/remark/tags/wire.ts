@@ -1,7 +1,7 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import type { Wire, WireField, WireVerb } from '../../spec/schema/wire.ts';
-import { heading, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { datedBlocks, heading, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
@@ -60,29 +60,31 @@ function verbBlocks(verb: WireVerb): BlockContent[] {
   ];
   return [
     heading(3, verb.name.replaceAll('.', '-').toLowerCase(), inlineCode(verb.name)),
-    paragraph(
-      ...join(
-        [prose(verb.does), [text(DIRECTIONS[verb.direction])], evidenceWords(verb.evidence), sinceMark(verb)],
-        ' ',
+    ...datedBlocks(verb, [
+      paragraph(
+        ...join(
+          [prose(verb.does), [text(DIRECTIONS[verb.direction])], evidenceWords(verb.evidence), sinceMark(verb)],
+          ' ',
+        ),
       ),
-    ),
-    ...(verb.limits.length === 0
-      ? []
-      : [
-          {
-            type: 'list' as const,
-            ordered: false,
-            spread: false,
-            children: verb.limits.map((limit) => ({
-              type: 'listItem' as const,
+      ...(verb.limits.length === 0
+        ? []
+        : [
+            {
+              type: 'list' as const,
+              ordered: false,
               spread: false,
-              children: [paragraph(...join([prose(limit.text), sinceMark(limit)], ' '))],
-            })),
-          },
-        ]),
-    ...(rows.length === 0
-      ? [paragraph(text('Nothing is sent with it and nothing returned.'))]
-      : [table(['', 'Name', 'Type', 'What it holds', 'Releases'], rows)]),
+              children: verb.limits.map((limit) => ({
+                type: 'listItem' as const,
+                spread: false,
+                children: [paragraph(...join([prose(limit.text), sinceMark(limit)], ' '))],
+              })),
+            },
+          ]),
+      ...(rows.length === 0
+        ? [paragraph(text('Nothing is sent with it and nothing returned.'))]
+        : [table(['', 'Name', 'Type', 'What it holds', 'Releases'], rows)]),
+    ]),
   ];
 }
 

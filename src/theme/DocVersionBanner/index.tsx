@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { useDocsPreferredVersion, useDocsVersion, useLatestVersion } from '@docusaurus/plugin-content-docs/client';
 import type { ReactNode } from 'react';
+import { ReadingLine } from '../../components/reading/ReadingLine.tsx';
 import { usePublishedVersion } from '../../components/versions/usePublishedVersions.ts';
 import { useVersionChoices } from '../../components/versions/useVersionChoices.ts';
 import type { VersionFacts } from '../../plugins/publish-spec/version-facts.ts';
@@ -11,10 +12,15 @@ import { newestLinkLabel } from '../../site/version-words.ts';
 /** Address of the page about moving to the newest protocol, within its version. */
 const UPGRADE_PAGE = 'operators/upgrade';
 
-/** Tells a reader of an older protocol what that means, and leads to the newest. */
+/** Tells a reader of an older protocol what that means and leads to the newest; tells for which release a page is shown. */
 export default function DocVersionBanner(): ReactNode {
   const facts = usePublishedVersion(useDocsVersion().version);
-  return facts.ended ? <OlderProtocol facts={facts} /> : null;
+  return (
+    <>
+      {facts.ended && <OlderProtocol facts={facts} />}
+      <ReadingLine />
+    </>
+  );
 }
 
 function OlderProtocol({ facts }: { readonly facts: VersionFacts }): ReactNode {

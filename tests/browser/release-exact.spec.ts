@@ -1,0 +1,179 @@
+import type { Locator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { standingOfSpan } from '../../src/reading/standing-of-span.ts';
+import type { Protocol } from '../../src/spec/releases.ts';
+import { expect, newest, pagesOf, protocols, test } from './site.ts';
+
+const short = (release: string): string => release.replace(/\.0$/, '');
+const line = (page: Page): Locator => page.locator('.reading-line');
+
+/** A page of a version that carries dates, found in the built site. */
+function datedPage({ pathName }: Protocol): string {
+  const dated = pagesOf(pathName).find((address) =>
+    readFileSync(path.join(projectRoot, 'build', `${address}.html`), 'utf8').includes('data-since='),
+  );
+  if (dated === undefined) {
+    throw new Error(`no page of ${pathName} carries a date`);
+  }
+  return dated;
+}
+
+interface Dated {
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  readonly standing: string | null;
+}
+
+function datesOn(page: Page): Promise<Dated[]> {
+  return page.locator('main :is([data-since], [data-until])').evaluateAll((elements) =>
+    elements.map((element) => ({
+      since: (element as HTMLElement).dataset.since,
+      until: (element as HTMLElement).dataset.until,
+      standing: element.getAttribute('data-standing'),
+    })),
+  );
+}
+
+for (const protocol of protocols) {
+  test(`${protocol.label}: a page marks what is newer than, or gone in, the reader's release`, async ({ page }) => {
+    for (const release of [protocol.first, protocol.verified]) {
+      await page.goto(`${datedPage(protocol)}?release=${short(release)}`);
+      await expect(line(page)).toContainText(`Shown for ${short(release)}`);
+      const dates = await datesOn(page);
+      expect(dates.length).toBeGreaterThan(0);
+      for (const { since, until, standing } of dates) {
+        expect(standing, `${since} to ${until} at ${release}`).toBe(standingOfSpan(since, until, release));
+      }
+    }
+  });
+
+  test(`${protocol.label}: its first release lacks what came within it`, async ({ page }) => {
+    await page.goto(`${datedPage(protocol)}?release=${short(protocol.first)}`);
+    await expect(line(page)).toContainText(/Marked: \d+/);
+    await expect(page.locator('main [data-standing="newer"]').first()).toBeAttached();
+    await page.getByRole('button', { name: 'Show all releases' }).first().click();
+    await expect(page.locator('main [data-standing]')).toHaveCount(0);
+    await expect(line(page)).toBeHidden();
+    expect(new URL(page.url()).search).toBe('');
+  });
+}
+
+test('the release is given in the navbar, kept on the device, and left again', async ({ page, context }) => {
+  await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
+  await page
+    .getByRole('button', { name: /protocol \d+/i })
+    .first()
+    .click();
+  const control = page.locator('.version-menu .release-control');
+  await control.getByLabel('Your release').fill('swamp');
+  await page.keyboard.press('Enter');
+  await expect(control).toContainText('That is no release.');
+  await control.getByLabel('Your release').fill('20260101.000000');
+  await page.keyboard.press('Enter');
+  await expect(control).toContainText('has no remote execution');
+  await control.getByLabel('Your release').fill(`swamp ${newest.first}-sha.0123abcd`);
+  await page.keyboard.press('Enter');
+  await expect(line(page)).toContainText(`Shown for ${short(newest.first)}`);
+  await expect(page.locator('.version-menu__panel')).toBeHidden();
+
+  await page.reload();
+  await expect(line(page)).toContainText(`Shown for ${short(newest.first)}`);
+  await page.getByRole('link', { name: 'swamp worker list', exact: true }).first().click();
+  await page.waitForURL('**/worker-list');
+  await expect(line(page)).toContainText(`Shown for ${short(newest.first)}`);
+  expect(await context.cookies()).toEqual([]);
+
+  await page.getByRole('button', { name: 'Show all releases' }).first().click();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await expect(line(page)).toBeHidden();
+});
+
+for (const protocol of protocols.slice(1)) {
+  test(`a release of ${protocol.label} leads from the newest pages to its own`, async ({ page }) => {
+    const address = 'reference/cli/worker-connect';
+    await page.goto(`/${newest.pathName}/${address}?release=${short(protocol.verified)}`);
+    await expect(line(page)).toContainText('speaks another protocol');
+    await expect(page.locator('main [data-standing]')).toHaveCount(0);
+    await page
+      .getByRole('button', { name: /protocol \d+/i })
+      .first()
+      .click();
+    await expect(page.locator('.version-menu a', { hasText: 'Speaks the protocol of your release' })).toContainText(
+      protocol.label,
+    );
+    await page.keyboard.press('Escape');
+    await line(page)
+      .getByRole('link', { name: `This page in ${protocol.label}` })
+      .click();
+    await page.waitForURL(`**/${protocol.pathName}/${address}`);
+    await expect(line(page)).toContainText(`Shown for ${short(protocol.verified)}`);
+  });
+
+  test(`a release of ${protocol.label}, given in the navbar, opens its pages`, async ({ page }) => {
+    await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
+    await page
+      .getByRole('button', { name: /protocol \d+/i })
+      .first()
+      .click();
+    await page.locator('.version-menu').getByLabel('Your release').fill(protocol.first);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${protocol.pathName}/reference/cli/worker-connect`);
+    await expect(line(page)).toContainText(`Shown for ${short(protocol.first)}`);
+  });
+}
+
+const hostile = [
+  '<script>alert(1)</script>',
+  '20261399.999999',
+  '../../etc/passwd',
+  '"><img src=x onerror=alert(1)>',
+  '9'.repeat(5000),
+  '\u202e\u0000',
+];
+for (const value of hostile) {
+  test(`?release=${value.slice(0, 30)} is ignored with a word`, async ({ page }) => {
+    await page.goto(`/${newest.pathName}/reference/cli/worker-list?release=${encodeURIComponent(value)}`);
+    await expect(line(page)).toContainText('The address asks for a release that is none');
+    await expect(page.locator('main [data-standing]')).toHaveCount(0);
+    expect((await line(page).innerText()).length).toBeLessThan(200);
+    expect(await page.evaluate(() => localStorage.getItem('swamp.release'))).toBeNull();
+  });
+}
+
+test('what another hand left in the storage does no harm', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('swamp.release', '"><script>alert(1)</script>'));
+  await page.goto(`/${newest.pathName}/reference/cli/worker-list`);
+  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await expect(line(page)).toBeHidden();
+});
+
+test('nothing moves while a page is opened for a release', async ({ page }) => {
+  await page.addInitScript((release) => {
+    localStorage.setItem('swamp.release', release);
+    const shifts = { sum: 0 };
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        shifts.sum += (entry as unknown as { value: number }).value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  }, newest.first);
+  await page.goto(`/${newest.pathName}/reference/timings`);
+  await expect(line(page)).toContainText(/Marked: \d+/);
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBeLessThan(0.01);
+});
+
+test('without JavaScript the dates stand in the text', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
+  const page = await context.newPage();
+  for (const protocol of protocols) {
+    await page.goto(`${datedPage(protocol)}?release=${protocol.first}`);
+    await expect(page.locator('main [data-since]').first()).toContainText(/since \d{8}\.\d{6}|\d{8}\.\d{6} to \d{8}/i);
+    await expect(line(page)).toBeHidden();
+  }
+  await context.close();
+});
