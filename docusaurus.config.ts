@@ -2,6 +2,7 @@ import type { Options as RedirectOptions } from '@docusaurus/plugin-client-redir
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
+import changesFeed from './src/plugins/changes-feed/index.ts';
 import generatedCode from './src/plugins/generated-code/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
@@ -67,8 +68,8 @@ const config: Config = {
           beforeDefaultRemarkPlugins: [[expandFacts, { root }], markReleases],
           editUrl: editUrlOf(project.repositoryUrl),
         },
-        blog: false,
         pages: { beforeDefaultRemarkPlugins: [[expandFacts, { root }]] },
+        blog: false,
         theme: { customCss: './src/css/index.css' },
         sitemap: { ignorePatterns: ['/latest/**'] },
       } satisfies Preset.Options,
@@ -78,6 +79,7 @@ const config: Config = {
     [generatedCode, {}],
     [publishSpec, {}],
     [matchPage, {}],
+    [changesFeed, {}],
     ['@docusaurus/plugin-client-redirects', { createRedirects: latestRedirects(releases) } satisfies RedirectOptions],
   ],
   themeConfig: {

@@ -5,7 +5,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type * as z from 'zod';
 import { suggestName } from '../spec/nearest.ts';
-import { cachedProtocolSpec } from '../spec/cache.ts';
+import { cachedProtocolSpec, cachedReleases } from '../spec/cache.ts';
 import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
 import { tags } from './tags/index.ts';
 
@@ -58,11 +58,9 @@ function expandElement(element: TagElement, root: string, file: VFile): (BlockCo
       tag.kind === 'block' ? `<${name}> stands on a line of its own` : `<${name}> stands within a sentence`,
     );
   }
-  const number = protocolNumberOfPage(root, file.path);
-  if (tag.scope === 'version' && number === undefined) {
-    throw new Error(`<${name}> works only in pages of a version`);
-  }
-  const attributes = tag.attributes.safeParse(attributesOf(element));
+  const { number, given } =
+    tag.scope === 'site' ? { number: undefined, given: attributesOf(element) } : factsFor(element, root, file);
+  const attributes = tag.attributes.safeParse(given);
   if (!attributes.success) {
     const faults = attributes.error.issues.map((issue: z.core.$ZodIssue) =>
       `${issue.path.join('.')} ${issue.message}`.trim(),
@@ -75,8 +73,38 @@ function expandElement(element: TagElement, root: string, file: VFile): (BlockCo
         root,
         spec: cachedProtocolSpec(root, number!),
         pagePath: pagePathOf(root, file.path),
+        outside: protocolNumberOfPage(root, file.path) === undefined,
         pageFile: file.path,
+        root,
       });
+}
+
+/** Attribute by which a page outside the versions says which facts it means: a number, or `newest`. */
+const PROTOCOL_ATTRIBUTE = 'protocol';
+
+/** Whose facts a tag shows. */
+interface FactsForTag {
+  readonly number: number;
+  /** The attributes that are left for the tag. */
+  readonly given: Record<string, string | true>;
+}
+
+function factsFor(element: TagElement, root: string, file: VFile): FactsForTag {
+  const given = attributesOf(element);
+  const ofPage = protocolNumberOfPage(root, file.path);
+  if (ofPage !== undefined) {
+    return { number: ofPage, given };
+  }
+  const { protocols } = cachedReleases(root);
+  const newest = (protocols.find((protocol) => protocol.released) ?? protocols[0]).number;
+  const { [PROTOCOL_ATTRIBUTE]: asked, ...rest } = given;
+  const numbers = protocols.map((protocol) => String(protocol.number));
+  if (asked !== 'newest' && !numbers.includes(String(asked))) {
+    throw new Error(
+      `<${element.name}> stands outside the versions: say ${PROTOCOL_ATTRIBUTE}="newest" or one of ${numbers.join(', ')}`,
+    );
+  }
+  return { number: asked === 'newest' ? newest : Number(asked), given: rest };
 }
 
 function attributesOf(element: TagElement): Record<string, string | true> {

@@ -29,7 +29,8 @@ export function anchorOfRelease(release: Release): string {
 }
 
 /**
- * A link to another page of the same version, relative to the page that is being expanded.
+ * A link to another page of the same version, relative to the page that is being expanded, or to a
+ * page of the version whose facts a page outside the versions shows.
  *
  * @param page - path of the other page within the version: `reference/messages`.
  * @returns the label without a link when the version has no such page, or when it is this one and
@@ -45,7 +46,11 @@ export function pageLink(
   return url === undefined ? label : [{ type: 'link', url, children: label as never[] }];
 }
 
-function pageUrl({ pagePath, pageFile }: TagContext, page: string, anchor: string | undefined): string | undefined {
+function pageUrl(context: TagContext, page: string, anchor: string | undefined): string | undefined {
+  const { pagePath, pageFile } = context;
+  if (context.outside) {
+    return urlFromOutside(context, page, anchor);
+  }
   if (page === pagePath) {
     return anchor === undefined ? undefined : `#${anchor}`;
   }
@@ -55,5 +60,15 @@ function pageUrl({ pagePath, pageFile }: TagContext, page: string, anchor: strin
     return undefined;
   }
   const url = relative.startsWith('.') ? relative : `./${relative}`;
+  return anchor === undefined ? url : `${url}#${anchor}`;
+}
+
+function urlFromOutside({ root, spec }: TagContext, page: string, anchor: string | undefined): string | undefined {
+  const { protocol } = spec;
+  const folder = protocol.ended ? path.join('versioned_docs', `version-${protocol.number}`) : 'docs';
+  if (!existsSync(path.join(root, folder, `${page}.mdx`))) {
+    return undefined;
+  }
+  const url = `/${protocol.pathName}/${page}`;
   return anchor === undefined ? url : `${url}#${anchor}`;
 }

@@ -10,8 +10,12 @@ export interface TagContext {
   readonly spec: ProtocolSpec;
   /** The page within its version: `operators/get-started`. */
   readonly pagePath: string;
+  /** True for a page outside the versions, which has no `pagePath` within one. */
+  readonly outside: boolean;
   /** The page itself, on disk. */
   readonly pageFile: string;
+  /** The project's folder. */
+  readonly root: string;
 }
 
 /** What a tag knows that works in every page, also in one that belongs to no version. */
@@ -21,7 +25,7 @@ export interface SiteContext {
 }
 
 interface TagIn<Scope, Context, Attributes extends z.ZodType> {
-  /** `version`: it needs the facts of a version, so it works only in pages of one. */
+  /** `version`: it needs the facts of a version. A page outside the versions names it with `protocol`. */
   readonly scope: Scope;
   /** `block` stands on a line of its own, `inline` within a sentence. */
   readonly kind: 'block' | 'inline';

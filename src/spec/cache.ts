@@ -14,6 +14,11 @@ export function cachedProtocolSpec(root: string, number: number): ProtocolSpec {
   return spec;
 }
 
+/** The facts of all protocols, newest first, read once for each run. */
+export function cachedProtocolSpecs(root: string): ProtocolSpec[] {
+  return cachedReleases(root).protocols.map((protocol) => cachedProtocolSpec(root, protocol.number));
+}
+
 /** The list of releases, read once for each run. */
 export function cachedReleases(root: string): ReleaseIndex {
   const index = indexes.get(root) ?? loadReleases(root);

@@ -1,7 +1,7 @@
 import { shapesOf } from './output-schema.ts';
 import type { OutputSchema } from './output-schema.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
-import { compareReleases } from './release.ts';
+import { compareReleases, spansOverlap } from './release.ts';
 import type { Release, ReleaseSpan } from './release.ts';
 import type { Argument, Command, Flag } from './schema/command.ts';
 import type { Message, Reaction } from './schema/message.ts';
@@ -319,6 +319,38 @@ function familiesOfOutputs(spec: ProtocolSpec): Family[] {
           rows.map(({ path, type, span, description }) => ({ name: path, span, summary: description, values: { type, description } })),
         ),
       ),
+    ];
+  });
+}
+
+/** Since when a listed value can occur. */
+const DATE_OF_VALUE = / \(since [\d.]+\)/g;
+
+/**
+ * The shapes of one output and their fields, each shape for itself: to compare two protocols, in
+ * which no shape ends where another begins. An only shape is compared by its type, several by name.
+ */
+export function familiesOfShapes(id: string, schema: OutputSchema): Family[] {
+  const shapes = shapesOf(schema);
+  return shapes.flatMap(({ type, span, rows }, position): Family[] => {
+    const name = nameOfShape(schema, position);
+    const isOnly = shapes.every((other, index) => index === position || !spansOverlap(other.span, span));
+    const label = isOnly || name === undefined ? 'shape' : name;
+    const pathOf = (path: string): string => (label === 'shape' ? path : `${label}: ${path}`);
+    return [
+      { area: 'output', owner: id, facts: [{ name: label, span, summary: name === undefined || name === type ? type : `${name} (${type})`, values: { shape: type } }] },
+      ...rows.map((row): Family => ({
+        area: 'output field',
+        owner: id,
+        facts: [
+          {
+            name: pathOf(row.path),
+            span: withSpanOf(row.span, span),
+            summary: row.description,
+            values: { type: row.type.replace(DATE_OF_VALUE, ''), description: row.description },
+          },
+        ],
+      })),
     ];
   });
 }

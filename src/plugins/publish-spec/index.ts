@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { lifecycleFactsOf } from '../../lifecycle/facts.ts';
+import { upgradePages } from '../../site/upgrade-pages.ts';
 import { forgetFacts } from '../../spec/cache.ts';
 import { loadAllProtocolSpecs } from '../../spec/load.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
@@ -41,14 +42,9 @@ export default function publishSpec(context: LoadContext): Plugin {
       } satisfies PublishedContent;
     },
     contentLoaded: async ({ content, actions }) => {
-      const { specs, verifications } = content as PublishedContent;
+      const { specs } = content as PublishedContent;
       actions.setGlobalData({
-        versions: specs.map(({ protocol }) =>
-          versionFactsOf(
-            protocol,
-            verifications.find(({ release }) => release === protocol.verified),
-          ),
-        ),
+        versions: versionsOf(content as PublishedContent, context.siteDir),
       } satisfies PublishedGlobalData);
       // A module of its own, so that only the page that plays lifecycles carries it.
       await actions.createData(
@@ -66,4 +62,16 @@ export default function publishSpec(context: LoadContext): Plugin {
     },
     getPathsToWatch: () => ['spec', 'recordings'].map((folder) => path.join(context.siteDir, folder, '**', '*.yaml')),
   };
+}
+
+function versionsOf({ specs, verifications }: PublishedContent, siteDir: string): VersionFacts[] {
+  const pages = upgradePages(siteDir);
+  const newest = specs.find(({ protocol }) => protocol.released)?.protocol.number;
+  return specs.map(({ protocol }) =>
+    versionFactsOf(
+      protocol,
+      verifications.find(({ release }) => release === protocol.verified),
+      pages.find(({ from, to }) => from === protocol.number && to === newest)?.path,
+    ),
+  );
 }

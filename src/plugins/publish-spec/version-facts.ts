@@ -19,10 +19,16 @@ export interface VersionFacts {
   readonly carriedOut: readonly string[];
   /** True when a later protocol exists. */
   readonly ended: boolean;
+  /** Page about moving from it to the newest protocol, without the site's base, where there is one. */
+  readonly upgrade?: string | undefined;
 }
 
-/** Picks what pages need of a protocol and of its verification. */
-export function versionFactsOf(protocol: Protocol, verification: Verification | undefined): VersionFacts {
+/** Picks what pages need of a protocol, of its verification, and the page about leaving it. */
+export function versionFactsOf(
+  protocol: Protocol,
+  verification: Verification | undefined,
+  upgrade?: string,
+): VersionFacts {
   return {
     name: protocol.versionName,
     number: protocol.number,
@@ -34,5 +40,6 @@ export function versionFactsOf(protocol: Protocol, verification: Verification | 
     ...(verification !== undefined && { verifiedOn: verification.date }),
     carriedOut: verification?.pages ?? [],
     ended: protocol.ended,
+    ...(upgrade !== undefined && { upgrade }),
   };
 }

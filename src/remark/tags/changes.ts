@@ -43,6 +43,12 @@ const KINDS: Readonly<Record<Change['kind'], string>> = { appeared: 'New', chang
 const VERBATIM: ReadonlySet<ChangeArea> = new Set(['message', 'output', 'model version']);
 
 function changeText(change: Change, context: TagContext): PhrasingContent[] {
+  const kind: PhrasingContent = { type: 'strong', children: [text(KINDS[change.kind])] };
+  return join([[kind], subjectCell(change, context), detailsOf(change)], ' ');
+}
+
+/** What changed, with a link to where it is explained: `flag --label of worker connect`. */
+export function subjectCell(change: Change, context: TagContext): PhrasingContent[] {
   const linked = (owner: string, label: PhrasingContent[]): PhrasingContent[] => {
     const [page, anchor] = ADDRESSES[change.area](change.name, owner);
     return pageLink(context, page, anchor, label);
@@ -51,11 +57,9 @@ function changeText(change: Change, context: TagContext): PhrasingContent[] {
   const name = nameOf(change);
   return join(
     [
-      [{ type: 'strong', children: [text(KINDS[change.kind])] }],
       [text(change.area)],
       owners.length === 0 ? linked('', name) : name,
       owners.length === 0 ? [] : [text('of '), ...join(owners, ', ')],
-      detailsOf(change),
     ],
     ' ',
   );
@@ -77,7 +81,40 @@ function detailsOf(change: Change): PhrasingContent[] {
   if (change.kind === 'changed') {
     return [text('— '), ...join(change.differences.map(differenceText), ' ')];
   }
-  return [text('— '), ...(VERBATIM.has(change.area) ? [inlineCode(showText(change.summary))] : prose(change.summary))];
+  return [text('— '), ...summaryOf(change)];
+}
+
+function summaryOf({ area, summary }: Change): PhrasingContent[] {
+  return VERBATIM.has(area) ? [inlineCode(showText(summary))] : prose(summary);
+}
+
+/** What it was, for a table that compares two protocols. */
+export function beforeCell(change: Change): PhrasingContent[] {
+  return change.kind === 'went' ? summaryOf(change) : sideOf(change, 'before');
+}
+
+/** What it is now, for a table that compares two protocols. */
+export function afterCell(change: Change): PhrasingContent[] {
+  switch (change.kind) {
+    case 'went':
+      return [{ type: 'strong', children: [text('Gone')] }];
+    case 'appeared':
+      return summaryOf(change);
+    case 'changed':
+      return sideOf(change, 'after');
+  }
+}
+
+/** One side of all differences; the name of a property stands only where there are several. */
+function sideOf({ differences }: Change, side: 'before' | 'after'): PhrasingContent[] {
+  const several = differences.length > 1;
+  return join(
+    differences.map((difference) => {
+      const value = valueOf(difference.property, difference[side]);
+      return several ? [propertyLabel(difference.property), text(': '), ...value, text(' ')] : value;
+    }),
+    ' ',
+  );
 }
 
 /** Properties whose text is Markdown of ours. The others hold names and values. */
@@ -126,11 +163,20 @@ const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   orchestratorLogs: 'orchestrator logs',
 };
 
+function valueOf(property: string, value = 'none'): PhrasingContent[] {
+  return PROSE.has(property) || value === 'none'
+    ? prose(value)
+    : [inlineCode(PRINTED.has(property) ? showText(value) : value)];
+}
+
+function propertyLabel(property: string): PhrasingContent {
+  return { type: 'emphasis', children: [text(PROPERTY_WORDS[property] ?? property)] };
+}
+
 function differenceText({ property, before, after }: Difference): PhrasingContent[] {
   const isProse = PROSE.has(property);
-  const shown = (value = 'none'): PhrasingContent[] =>
-    isProse || value === 'none' ? prose(value) : [inlineCode(PRINTED.has(property) ? showText(value) : value)];
-  const label: PhrasingContent = { type: 'emphasis', children: [text(PROPERTY_WORDS[property] ?? property)] };
+  const shown = (value?: string): PhrasingContent[] => valueOf(property, value);
+  const label = propertyLabel(property);
   return isProse
     ? [label, text(' before: '), ...shown(before), text(' Now: '), ...shown(after)]
     : [label, text(' before: '), ...shown(before), text(', now: '), ...shown(after), text('.')];

@@ -1,6 +1,7 @@
 import type { Tag } from '../tag.ts';
 import { allExitCodesTag } from './all-exit-codes.ts';
 import { changesTag } from './changes.ts';
+import { compatibilityExamplesTag, compatibilityMatrixTag, refusedPairsTag } from './compatibility.ts';
 import { exitCodesTag } from './exit-codes.ts';
 import { fileTag } from './file.ts';
 import { flagsTag, globalFlagsTag } from './flags.ts';
@@ -9,6 +10,7 @@ import { modelRecordTag } from './model-record.ts';
 import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
 import { pagesElsewhereTag } from './pages-elsewhere.ts';
+import { protocolDifferenceTag } from './protocol-difference.ts';
 import { protocolsTag } from './protocols.ts';
 import { recordedFileTag, recordedWithTag, recordingTag } from './recording.ts';
 import {
@@ -34,6 +36,8 @@ export const tags: Readonly<Record<string, Tag>> = {
   AllExitCodes: allExitCodesTag,
   AllMessages: allMessagesTag,
   Changes: changesTag,
+  CompatibilityExamples: compatibilityExamplesTag,
+  CompatibilityMatrix: compatibilityMatrixTag,
   EnvironmentDenylist: environmentDenylistTag,
   EnvironmentVariables: environmentVariablesTag,
   ExitCodes: exitCodesTag,
@@ -52,11 +56,13 @@ export const tags: Readonly<Record<string, Tag>> = {
   OutputSchemas: outputSchemasTag,
   PagesElsewhere: pagesElsewhereTag,
   PlacementFields: placementFieldsTag,
+  ProtocolDifference: protocolDifferenceTag,
   ProtocolNumber: protocolNumberTag,
   Protocols: protocolsTag,
   RecordedFile: recordedFileTag,
   RecordedWith: recordedWithTag,
   Recording: recordingTag,
+  RefusedPairs: refusedPairsTag,
   Release: releaseTag,
   RestartTable: restartTableTag,
   StateEntries: stateEntriesTag,

@@ -9,7 +9,7 @@ import { releaseRange } from '../../site/release-range.ts';
 import { pageAt } from '../../site/version-choices.ts';
 import { newestLinkLabel } from '../../site/version-words.ts';
 
-/** Address of the page about moving to the newest protocol, within its version. */
+/** Where the newest version tells how to upgrade, for a protocol without an upgrade page of its own. */
 const UPGRADE_PAGE = 'operators/upgrade';
 
 /** Tells a reader of an older protocol what that means and leads to the newest; tells for which release a page is shown. */
@@ -25,7 +25,8 @@ export default function DocVersionBanner(): ReactNode {
 
 function OlderProtocol({ facts }: { readonly facts: VersionFacts }): ReactNode {
   const newest = useVersionChoices().find((choice) => !choice.facts.ended)!;
-  const upgradePage = pageAt(useLatestVersion(undefined), UPGRADE_PAGE);
+  const newestPage = pageAt(useLatestVersion(undefined), UPGRADE_PAGE);
+  const upgradePage = facts.upgrade ?? newestPage;
   const { savePreferredVersionName } = useDocsPreferredVersion(undefined);
   const preferNewest = (): void => savePreferredVersionName(newest.facts.name);
   return (

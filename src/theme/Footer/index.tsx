@@ -8,8 +8,9 @@ import { siteLinks } from '../../site/site-links.ts';
 /** The footer of the site: every version as a plain link, the pages outside versions, and the published specification. */
 export default function Footer(): ReactNode {
   const { siteConfig } = useDocusaurusContext();
-  // A file of the build, not a route: a plain link is not followed by the router or the link check.
+  // Files of the build, not routes: a plain link is not followed by the router or the link check.
   const releasesFile = useBaseUrl('/spec/releases.json');
+  const feedFile = useBaseUrl('/changes.xml');
   return (
     <footer className="theme-layout-footer site-footer">
       <div className="site-footer__columns">
@@ -18,6 +19,9 @@ export default function Footer(): ReactNode {
           <p>{siteConfig.tagline}.</p>
           <p>
             All facts as data: <a href={releasesFile}>releases.json</a>
+          </p>
+          <p>
+            New protocols and verified releases: <a href={feedFile}>changes.xml</a>
           </p>
         </div>
         <nav aria-label="Site">
