@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { LoadContext, Plugin } from '@docusaurus/types';
+import { loadReleases } from '../../spec/releases.ts';
+import type { ReleaseIndex } from '../../spec/releases.ts';
+import { changesFeed } from './changes-feed.ts';
+
+/** Name of the feed below the site's base. */
+export const FEED_FILE = 'changes.xml';
+
+/** Publishes the feed of verified releases and new protocols, and names it on every page. */
+export default function changesFeedPlugin({ siteDir, siteConfig }: LoadContext): Plugin {
+  return {
+    name: 'changes-feed',
+    loadContent: async () => loadReleases(siteDir),
+    injectHtmlTags: () => ({
+      headTags: [
+        {
+          tagName: 'link',
+          attributes: {
+            rel: 'alternate',
+            type: 'application/atom+xml',
+            title: `${siteConfig.title}: changes`,
+            href: `${siteConfig.baseUrl}${FEED_FILE}`,
+          },
+        },
+      ],
+    }),
+    postBuild: async ({ outDir, content }) => {
+      const feed = changesFeed(content as ReleaseIndex, {
+        title: `${siteConfig.title}: changes`,
+        site: `${siteConfig.url}${siteConfig.baseUrl}`,
+        file: FEED_FILE,
+      });
+      await writeFile(path.join(outDir, FEED_FILE), feed);
+    },
+  };
+}
