@@ -1,0 +1,53 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, newest, protocols, test } from './site.ts';
+
+const pairs = protocols.flatMap((to) =>
+  protocols.filter((from) => from.number < to.number).map((from) => ({ from, to })),
+);
+
+for (const { from, to } of pairs) {
+  const address = `/upgrade/${from.number}-to-${to.number}`;
+
+  test(`${address} tells what breaks before all else, for operators and for authors`, async ({ page }) => {
+    await page.goto(address);
+    await expect(page.locator('h1')).toHaveText(`Upgrade from protocol ${from.number} to ${to.number}`);
+    const headings = await page.locator('main h2, main h3').evaluateAll((found) => found.map((heading) => heading.id));
+    expect(headings.slice(0, 3)).toEqual(['breaking', 'breaking-operators', 'breaking-authors']);
+    expect(headings).toEqual(expect.arrayContaining(['procedure', 'forgotten', 'survives', 'back', 'changed', 'new']));
+    const breaking = page.locator('#breaking-operators ~ *').first();
+    await expect(breaking).toContainText('Before');
+  });
+
+  test(`${address} shows what the programs printed when it was performed`, async ({ page }) => {
+    await page.goto(address);
+    const main = page.locator('main');
+    const refused = `Worker protocol version ${from.number} does not match orchestrator version ${to.number}`;
+    const refusedBack = `Worker protocol version ${to.number} does not match orchestrator version ${from.number}`;
+    await expect(main.locator('pre', { hasText: refused }).first()).toBeVisible();
+    await expect(main.locator('pre', { hasText: refusedBack }).first()).toBeVisible();
+    await expect(main.locator('pre', { hasText: 'Enrolled as alpha' })).toHaveCount(2);
+  });
+
+  test(`${address} fits a phone and passes axe`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(address);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+}
+
+for (const protocol of protocols.slice(1)) {
+  test(`the banner of ${protocol.label} leads to its upgrade`, async ({ page }) => {
+    await page.goto(`/${protocol.pathName}/reference/cli/worker-connect`);
+    await page.locator('.theme-doc-version-banner').getByRole('link', { name: 'How to upgrade' }).click();
+    await page.waitForURL(`**/upgrade/${protocol.number}-to-${newest.number}`);
+  });
+}
+
+test('a change leads to the page that explains it', async ({ page }) => {
+  await page.goto(`/upgrade/${protocols[1]!.number}-to-${newest.number}`);
+  const row = page.locator('main tr', { hasText: '--queue-timeout' }).first();
+  await row.getByRole('link').first().click();
+  await page.waitForURL(`**/${newest.pathName}/reference/**`);
+});
