@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Release } from './release.ts';
-import { loadReleases, standingOf } from './releases.ts';
+import { loadReleases } from './releases.ts';
 import type { ReleaseIndex } from './releases.ts';
 import { verificationSchema } from './schema/verification.ts';
 import type { Verification } from './schema/verification.ts';
 import { SpecError } from './spec-error.ts';
+import { standingOf } from './standing.ts';
 import { parseWith, readYaml } from './yaml-source.ts';
 
 /** Folder of the figures, relative to the project. */

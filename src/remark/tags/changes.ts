@@ -166,9 +166,7 @@ const PROPERTY_WORDS: Readonly<Record<string, string>> = {
 function valueOf(property: string, value = 'none'): PhrasingContent[] {
   // A default of one word is a value to type; anything longer describes what happens.
   const isProse = PROSE.has(property) || value === 'none' || (property === 'default' && value.includes(' '));
-  return isProse
-    ? prose(value)
-    : [inlineCode(PRINTED.has(property) ? showText(value) : value)];
+  return isProse ? prose(value) : [inlineCode(PRINTED.has(property) ? showText(value) : value)];
 }
 
 function propertyLabel(property: string): PhrasingContent {

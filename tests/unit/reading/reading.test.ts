@@ -15,7 +15,7 @@ import type { Release } from '../../../src/spec/release.ts';
 import { loadReleases } from '../../../src/spec/releases.ts';
 
 const index = loadReleases(projectRoot);
-const facts = index.protocols.map((protocol) => versionFactsOf(protocol));
+const facts = index.protocols.map((protocol) => versionFactsOf(protocol, undefined));
 const release = (text: string): Release => parseRelease(text)!;
 
 describe('the release in an address', () => {

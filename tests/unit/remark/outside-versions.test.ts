@@ -41,10 +41,7 @@ describe('a tag in a page outside the versions', () => {
     await expect(expand(markdown)).rejects.toThrow(message);
   });
 
-  it('that compares protocols is refused in a page of a version', async () => {
-    await expect(expand('<CompatibilityMatrix />', 'docs/index.mdx')).rejects.toThrow(
-      /only in pages outside the versions/,
-    );
+  it('may not choose the facts in a page of a version', async () => {
     await expect(expand('<Flags protocol="2" command="worker list" />', 'docs/index.mdx')).rejects.toThrow(/protocol/i);
   });
 
