@@ -5,11 +5,12 @@ import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-sear
 import changesFeed from './src/plugins/changes-feed/index.ts';
 import generatedCode from './src/plugins/generated-code/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
+import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
+import { drawDiagrams } from './src/remark/draw-diagrams.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { markReleases } from './src/remark/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
-import { mermaidOptions } from './src/site/mermaid-options.ts';
 import { prismTheme } from './src/site/prism-themes.ts';
 import { project } from './src/site/project.ts';
 import { editUrlOf } from './src/site/report-link.ts';
@@ -36,11 +37,9 @@ const config: Config = {
   future: { v4: true, faster: true },
   i18n: { defaultLocale: 'en', locales: ['en'] },
   markdown: {
-    mermaid: true,
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   themes: [
-    '@docusaurus/theme-mermaid',
     [
       '@easyops-cn/docusaurus-search-local',
       {
@@ -53,6 +52,8 @@ const config: Config = {
         hashed: 'filename',
         explicitSearchResultPath: true,
         searchResultLimits: 10,
+        // What a picture says stands below it in words, too.
+        ignoreCssSelectors: ['.diagram__frame', '.diagram__tools'],
       } satisfies Partial<SearchOptions>,
     ],
   ],
@@ -65,10 +66,10 @@ const config: Config = {
           sidebarPath: './sidebars.ts',
           lastVersion: 'current',
           versions: versionOptions(releases),
-          beforeDefaultRemarkPlugins: [[expandFacts, { root }], markReleases],
+          beforeDefaultRemarkPlugins: [[expandFacts, { root }], [drawDiagrams, { root }], markReleases],
           editUrl: editUrlOf(project.repositoryUrl),
         },
-        pages: { beforeDefaultRemarkPlugins: [[expandFacts, { root }]] },
+        pages: { beforeDefaultRemarkPlugins: [[expandFacts, { root }], [drawDiagrams, { root }]] },
         blog: false,
         theme: { customCss: './src/css/index.css' },
         sitemap: { ignorePatterns: ['/latest/**'] },
@@ -80,6 +81,7 @@ const config: Config = {
     [publishSpec, {}],
     [matchPage, {}],
     [changesFeed, {}],
+    [publishDiagrams, {}],
     ['@docusaurus/plugin-client-redirects', { createRedirects: latestRedirects(releases) } satisfies RedirectOptions],
   ],
   themeConfig: {
@@ -97,7 +99,6 @@ const config: Config = {
         { type: 'search', position: 'right' },
       ],
     },
-    mermaid: mermaidOptions,
     prism: {
       theme: prismTheme,
       darkTheme: prismTheme,

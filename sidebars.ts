@@ -117,6 +117,7 @@ const sidebars: SidebarsConfig = {
         'reference/output-schemas',
         'reference/changes',
         'reference/wire-protocol',
+        'reference/diagrams',
       ],
     },
     {

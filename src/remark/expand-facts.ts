@@ -17,6 +17,9 @@ const COMPONENT_NAME = /^[A-Z]/;
 /** Components of the theme that pages may use as they are. */
 const THEME_COMPONENTS = new Set(['Tabs', 'TabItem', 'DocCardList', 'Details']);
 
+/** Tags that `draw-diagrams.ts` expands, for they stand for what all pages hold after this one is done. */
+const LATER_TAGS = new Set(['DiagramGallery']);
+
 export interface ExpandFactsOptions {
   /** The project's folder. */
   readonly root: string;
@@ -37,10 +40,14 @@ export function expandFacts({ root }: ExpandFactsOptions): Transformer<Root> {
       if (!isTagElement(node) || node.name === null || !COMPONENT_NAME.test(node.name)) {
         return undefined;
       }
-      if (imported.has(node.name) || THEME_COMPONENTS.has(node.name)) {
+      if (imported.has(node.name) || THEME_COMPONENTS.has(node.name) || LATER_TAGS.has(node.name)) {
         return undefined;
       }
       const expansion = located(file, node, () => expandElement(node, root, file));
+      for (const block of expansion) {
+        // What a tag stands for stands where the tag does: later plugins name its line in their errors.
+        block.position ??= node.position;
+      }
       (parent as Parent).children.splice(index!, 1, ...(expansion as Parent['children']));
       return [SKIP, index! + expansion.length];
     });

@@ -1,0 +1,21 @@
+/**
+ * Puts a text on the clipboard, also where a browser withholds its clipboard from pages because they
+ * came without TLS.
+ *
+ * @param text - the text, or a promise of it; the browser must be asked within the reader's click.
+ * @throws Error when the browser refuses, or when the text cannot be had.
+ */
+export async function copyText(text: string | Promise<string>): Promise<void> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard !== undefined) {
+    if (typeof text === 'string' || typeof ClipboardItem === 'undefined') {
+      return clipboard.writeText(await text);
+    }
+    const blob = text.then((value) => new Blob([value], { type: 'text/plain' }));
+    return clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+  }
+  const { default: copy } = await import('copy-text-to-clipboard');
+  if (!copy(await text)) {
+    throw new Error('the browser refused');
+  }
+}

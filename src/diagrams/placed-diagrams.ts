@@ -1,0 +1,44 @@
+import { createSlugger } from '@docusaurus/utils';
+import type { Code, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+
+/** A diagram on a page. */
+export interface PlacedDiagram {
+  readonly node: Code;
+  readonly source: string;
+  /** Line of the page on which the fence or the tag stands. */
+  readonly line: number;
+}
+
+/** All diagrams of an expanded page, in order. */
+export function diagramsOf(tree: Root): PlacedDiagram[] {
+  const found: PlacedDiagram[] = [];
+  visit(tree, 'code', (node) => {
+    if (node.lang === 'mermaid') {
+      found.push({ node, source: node.value, line: node.position?.start.line ?? 1 });
+    }
+  });
+  return found;
+}
+
+/** Makes the names of a page's diagrams from their titles, in order, each one once. */
+export function diagramNamer(): (title: string) => string {
+  const slugger = createSlugger();
+  return (title) => slugger.slug(title);
+}
+
+/** Anchor of the diagram with a name. */
+export function diagramAnchor(name: string): string {
+  return `diagram-${name}`;
+}
+
+/** Address of a page: `/protocol-4/concepts/architecture`; index pages have the address of their folder. */
+export function pageAddressOf(pathName: string, pagePath: string): string {
+  const page = pagePath.replace(/(?:^|\/)index$/, '');
+  return page === '' ? `/${pathName}` : `/${pathName}/${page}`;
+}
+
+/** Address of a diagram's file. It stays the same when the picture changes. */
+export function diagramFileAddress(pathName: string, pagePath: string, name: string): string {
+  return `/diagrams${pageAddressOf(pathName, pagePath)}/${name}.svg`;
+}

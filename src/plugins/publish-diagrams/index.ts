@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { LoadContext, Plugin } from '@docusaurus/types';
+import { namedDiagrams } from '../../diagrams/collect-diagrams.ts';
+import { diagramFileAddress } from '../../diagrams/placed-diagrams.ts';
+import { standaloneStyle, standaloneSvg } from '../../diagrams/standalone-svg.ts';
+import { forgetPages } from '../../remark/version-pages.ts';
+import { loadReleases } from '../../spec/releases.ts';
+
+/**
+ * Publishes every diagram as a file with the site, `diagrams/protocol-N/<page>/<name>.svg`, to
+ * download and to embed.
+ */
+export default function publishDiagrams(context: LoadContext): Plugin {
+  return {
+    name: 'publish-diagrams',
+    loadContent: () => {
+      // In the live server this runs again after a change, and the gallery must see it.
+      forgetPages();
+    },
+    postBuild: async ({ outDir }) => {
+      for (const [name, svg] of publishedDiagrams(context.siteDir)) {
+        const file = path.join(outDir, name);
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, svg);
+      }
+    },
+  };
+}
+
+/** The files of all diagrams of all versions: pairs of address and content. */
+export function publishedDiagrams(root: string): Map<string, string> {
+  const style = standaloneStyle(root);
+  const files = new Map<string, string>();
+  for (const protocol of loadReleases(root).protocols) {
+    for (const { drawing, pagePath, name } of namedDiagrams(root, protocol)) {
+      files.set(diagramFileAddress(protocol.pathName, pagePath, name), standaloneSvg(drawing, style));
+    }
+  }
+  return files;
+}

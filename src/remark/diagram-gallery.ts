@@ -1,0 +1,109 @@
+import type { BlockContent, Code, Parent, Root } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
+import { namedDiagrams } from '../diagrams/collect-diagrams.ts';
+import type { NamedDiagram } from '../diagrams/collect-diagrams.ts';
+import { diagramAnchor, diagramNamer } from '../diagrams/placed-diagrams.ts';
+import { cachedProtocolSpec } from '../spec/cache.ts';
+import type { ProtocolSpec } from '../spec/protocol-spec.ts';
+import { code, heading, join, paragraph, text } from './nodes.ts';
+import { pageLink } from './page-links.ts';
+import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
+import type { TagContext } from './tag.ts';
+
+/** Where a diagram that the gallery shows stands in the text. */
+export interface DiagramHome {
+  readonly pagePath: string;
+  /** Name of the diagram on that page. */
+  readonly name: string;
+}
+
+declare module 'mdast' {
+  interface CodeData {
+    /** Set by the gallery: the permanent link of the diagram leads there. */
+    diagramHome?: DiagramHome;
+  }
+}
+
+/** Parts of a version, by the first folder of the path of a page, in the order of the gallery. */
+const PARTS: readonly (readonly [folder: string, title: string])[] = [
+  ['', 'Start page'],
+  ['concepts', 'Concepts'],
+  ['operators', 'Operators'],
+  ['authors', 'Workflow authors'],
+  ['reference', 'Reference'],
+];
+
+/**
+ * Expands `<DiagramGallery />`: every diagram of the page's version once, with its title, what it
+ * shows, and links to the places where it stands. Runs after the facts, for it reads all pages.
+ */
+export function expandGallery(tree: Root, file: string, root: string): void {
+  visit(tree, 'mdxJsxFlowElement', (node: { name?: string | null } & Parent, index, parent: Parent | undefined) => {
+    if (node.name !== 'DiagramGallery') {
+      return undefined;
+    }
+    const number = protocolNumberOfPage(root, file);
+    if (number === undefined) {
+      throw new Error(`${file}: <DiagramGallery> works only in pages of a version`);
+    }
+    const spec = cachedProtocolSpec(root, number);
+    const content = galleryBlocks(root, spec, { spec, pagePath: pagePathOf(root, file), pageFile: file });
+    parent!.children.splice(index!, 1, ...content);
+    return [SKIP, index! + content.length];
+  });
+}
+
+/** One picture with all places where it stands, the first one being its home. */
+interface Exhibit {
+  readonly source: string;
+  readonly title: string;
+  readonly description: string;
+  readonly home: DiagramHome;
+  readonly places: NamedDiagram[];
+}
+
+function galleryBlocks(root: string, spec: ProtocolSpec, context: TagContext): BlockContent[] {
+  const exhibits = exhibitsOf(root, spec);
+  const known = new Set(PARTS.map(([folder]) => folder));
+  const partOf = ({ pagePath }: DiagramHome): string => (pagePath.includes('/') ? pagePath.split('/')[0]! : '');
+  const others = [...new Set(exhibits.map(({ home }) => partOf(home)))].filter((folder) => !known.has(folder));
+  const headingId = diagramNamer();
+  return [...PARTS, ...others.map((folder) => [folder, folder] as const)].flatMap(([folder, title]) => {
+    const own = exhibits.filter(({ home }) => partOf(home) === folder);
+    return own.length === 0
+      ? []
+      : [
+          heading(2, `part-${folder || 'start'}`, text(title)),
+          ...own.flatMap((exhibit) => exhibitBlocks(exhibit, headingId(exhibit.title), context)),
+        ];
+  });
+}
+
+function exhibitBlocks(exhibit: Exhibit, id: string, context: TagContext): BlockContent[] {
+  const places = exhibit.places.map(({ pagePath, pageTitle, section, name }) =>
+    pageLink(context, pagePath, diagramAnchor(name), [
+      text(section === undefined || section === pageTitle ? pageTitle : `${pageTitle}, ${section}`),
+    ]),
+  );
+  return [
+    heading(3, id, text(exhibit.title)),
+    paragraph(text(exhibit.description)),
+    paragraph(text('It stands in '), ...join(places, '; '), text('.')),
+    { ...code('mermaid', exhibit.source), data: { diagramHome: exhibit.home } } satisfies Code,
+  ];
+}
+
+function exhibitsOf(root: string, spec: ProtocolSpec): Exhibit[] {
+  const exhibits = new Map<string, Exhibit>();
+  for (const diagram of namedDiagrams(root, spec.protocol)) {
+    const { source, drawing, pagePath, name } = diagram;
+    const known = exhibits.get(source);
+    if (known === undefined) {
+      const { title, description } = drawing;
+      exhibits.set(source, { source, title, description, home: { pagePath, name }, places: [diagram] });
+    } else {
+      known.places.push(diagram);
+    }
+  }
+  return [...exhibits.values()];
+}

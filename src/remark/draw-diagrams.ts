@@ -1,0 +1,101 @@
+import type { BlockContent, Parent, Root } from 'mdast';
+import type { MdxJsxAttribute, MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
+import type { Transformer } from 'unified';
+import { visit } from 'unist-util-visit';
+import type { Drawing } from '../diagrams/drawing.ts';
+import { ID_PREFIX, readDrawing } from '../diagrams/drawing.ts';
+import {
+  diagramAnchor,
+  diagramFileAddress,
+  diagramNamer,
+  diagramsOf,
+  pageAddressOf,
+} from '../diagrams/placed-diagrams.ts';
+import type { PlacedDiagram } from '../diagrams/placed-diagrams.ts';
+import { wordsOf } from '../diagrams/words.ts';
+import { cachedReleases } from '../spec/cache.ts';
+import { located } from '../diagrams/located.ts';
+import { expandGallery } from './diagram-gallery.ts';
+import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
+
+export interface DrawDiagramsOptions {
+  /** The project's folder. */
+  readonly root: string;
+}
+
+/**
+ * Remark plugin that replaces every Mermaid fence by its committed picture, so that a page needs no
+ * Mermaid to show it. It runs after `expandFacts`, which makes fences from state machines.
+ *
+ * A picture that is missing, stale or broken fails the build with file and line.
+ */
+export function drawDiagrams({ root }: DrawDiagramsOptions): Transformer<Root> {
+  return (tree, file) => {
+    expandGallery(tree, file.path, root);
+    const diagrams = diagramsOf(tree);
+    if (diagrams.length === 0) {
+      return;
+    }
+    const number = protocolNumberOfPage(root, file.path);
+    const protocol = cachedReleases(root).protocols.find((candidate) => candidate.number === number);
+    const page = pagePathOf(root, file.path);
+    const nameOf = diagramNamer();
+    const elements = new Map<unknown, MdxJsxFlowElement>();
+    for (const diagram of diagrams) {
+      const element = located(`${file.path}:${diagram.line}`, () => {
+        if (protocol === undefined) {
+          throw new Error('Diagrams stand only in pages of a version');
+        }
+        const drawing = readDrawing(root, diagram.source);
+        return diagramElement(diagram, drawing, nameOf(drawing.title), protocol.pathName, page);
+      });
+      elements.set(diagram.node, element);
+    }
+    visit(tree, 'code', (node, index, parent) => {
+      const element = elements.get(node);
+      if (element !== undefined) {
+        (parent as Parent).children[index!] = element as never;
+      }
+    });
+  };
+}
+
+function diagramElement(
+  { node, source }: PlacedDiagram,
+  drawing: Drawing,
+  name: string,
+  pathName: string,
+  page: string,
+): MdxJsxFlowElement {
+  const id = diagramAnchor(name);
+  const home = node.data?.diagramHome ?? { pagePath: page, name };
+  return {
+    type: 'mdxJsxFlowElement',
+    name: 'Diagram',
+    attributes: [
+      attribute('id', id),
+      attribute('title', drawing.title),
+      attribute('place', `${pageAddressOf(pathName, home.pagePath)}#${diagramAnchor(home.name)}`),
+      attribute('file', diagramFileAddress(pathName, home.pagePath, home.name)),
+      attribute('source', source),
+      attribute('svg', inlineSvg(drawing, id)),
+      ...(node.data?.diagramHome === undefined ? [] : [attribute('caption', 'hidden')]),
+    ],
+    children: wordsOf(drawing) as BlockContent[],
+  };
+}
+
+function attribute(name: string, value: string): MdxJsxAttribute {
+  return { type: 'mdxJsxAttribute', name, value };
+}
+
+/**
+ * The picture for the inside of a page: named by the page's own title and words, with ids that no
+ * other picture on the page has.
+ */
+function inlineSvg({ svg, width }: Drawing, id: string): string {
+  return svg
+    .replace(/<title>.*?<\/title><desc>.*?<\/desc>/s, '')
+    .replace(/^<svg /, `<svg aria-labelledby="${id}-title" aria-describedby="${id}-words" style="--natural: ${width}px" `)
+    .replaceAll(ID_PREFIX, `${id}-marker-`);
+}

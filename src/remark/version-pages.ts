@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Protocol } from '../spec/releases.ts';
+import type { ExpandedPage } from './read-page.ts';
+import { readPage } from './read-page.ts';
+
+/** A page of a version, on disk. */
+export interface VersionPage {
+  /** Absolute path of the file. */
+  readonly file: string;
+  /** Path within its version, without the ending: `operators/get-started`. */
+  readonly pagePath: string;
+}
+
+/** All pages of a version in a fixed order: the start page, then by path. */
+export function versionPages(root: string, protocol: Protocol): VersionPage[] {
+  const folder = path.join(
+    root,
+    protocol.versionName === 'current' ? 'docs' : `versioned_docs/version-${protocol.versionName}`,
+  );
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  return names
+    .filter((name) => /\.mdx?$/.test(name))
+    .map((name) => ({
+      file: path.join(folder, name),
+      pagePath: name
+        .split(path.sep)
+        .join('/')
+        .replace(/\.mdx?$/, ''),
+    }))
+    .sort((a, b) => orderKey(a).localeCompare(orderKey(b), 'en'));
+}
+
+/** An index page comes before what its folder holds. */
+function orderKey({ pagePath }: VersionPage): string {
+  return pagePath.replace(/(?:^|(?<=\/))index$/, '');
+}
+
+const pages = new Map<string, ExpandedPage>();
+
+/** A page with its tags expanded, read once for each run. Its tree is a copy that the caller may change. */
+export function cachedPage(root: string, file: string): ExpandedPage {
+  const page = pages.get(file) ?? readPage(root, file);
+  pages.set(file, page);
+  return { ...page, tree: structuredClone(page.tree) };
+}
+
+/** Forgets what was read, for the writer's live server. */
+export function forgetPages(): void {
+  pages.clear();
+}
