@@ -5,6 +5,7 @@ import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-sear
 import changesFeed from './src/plugins/changes-feed/index.ts';
 import generatedCode from './src/plugins/generated-code/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
+import markdownTwins from './src/plugins/markdown-twins/index.ts';
 import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
 import { drawDiagrams } from './src/remark/draw-diagrams.ts';
@@ -82,6 +83,7 @@ const config: Config = {
     [matchPage, {}],
     [changesFeed, {}],
     [publishDiagrams, {}],
+    [markdownTwins, {}],
     ['@docusaurus/plugin-client-redirects', { createRedirects: latestRedirects(releases) } satisfies RedirectOptions],
   ],
   themeConfig: {

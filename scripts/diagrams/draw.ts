@@ -9,7 +9,7 @@ import { ID_PREFIX } from '../../src/diagrams/drawing.ts';
 import { ensureBrowser } from '../lib/browser.ts';
 import { cleanDrawing } from './clean-drawing.ts';
 import type { DiagramContent } from './outline.ts';
-import { outlineOf } from './outline.ts';
+import { outlineOf, plain } from './outline.ts';
 
 /** A picture as it is committed. */
 export interface DrawnDiagram {
@@ -64,7 +64,9 @@ export class Drafter {
   async draw(source: string): Promise<DrawnDiagram> {
     const page = await this.openPage();
     try {
-      const { title, description, content } = await page.evaluate(readInBrowser, { source, mermaidOptions });
+      const { content, ...words } = await page.evaluate(readInBrowser, { source, mermaidOptions });
+      const title = plain(words.title);
+      const description = plain(words.description);
       if (title === '' || description === '') {
         throw new Error('the diagram needs a title and a description: accTitle: … and accDescr: …');
       }
@@ -141,7 +143,7 @@ async function readInBrowser({ source, mermaidOptions: options }: BrowserTask): 
       getData?(): { nodes: never[]; edges: never[] };
     };
   };
-  const words = { title: db.getAccTitle().trim(), description: db.getAccDescription().replace(/\s+/g, ' ').trim() };
+  const words = { title: db.getAccTitle(), description: db.getAccDescription() };
   if (db.getMessages !== undefined) {
     const actors = Object.fromEntries([...db.getActors!().values()].map((actor) => [actor.name, actor.description]));
     const messages = db.getMessages().map((message) => ({

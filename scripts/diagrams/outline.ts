@@ -140,15 +140,16 @@ function arrowBetween(start: string | undefined, end: string | undefined): strin
   return hasHead(end) ? '→' : '—';
 }
 
-/** A label as one line of plain text. */
-function plain(label: unknown): string {
-  return String(typeof label === 'string' ? label : '')
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+
+/** A label, title or description as one line of plain text. */
+export function plain(label: unknown): string {
+  return (typeof label === 'string' ? label : '')
     .replace(/<br\s*\/?>/g, ', ')
-    .replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/#lt;|&lt;/g, '<')
-    .replace(/#gt;|&gt;/g, '>')
-    .replace(/#quot;|&quot;/g, '"')
-    .replace(/&amp;/g, '&')
+    // What Mermaid's parser makes of `#58;` and `#lt;` until it draws.
+    .replace(/ﬂ°°?(\w+)¶ß/g, '#$1;')
+    .replace(/[#&]#?(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/[#&](lt|gt|quot|amp);/g, (_, name: string) => NAMED[name]!)
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -25,7 +25,9 @@ export function anchoredHeadings(tree: Root): AnchoredHeading[] {
     const text = toString(withoutComments(heading)).trim();
     const comment = commentAnchor(heading);
     const anchor =
-      id === undefined || id === null ? (comment ?? slugger.slug(text)) : slugger.slug(String(id), { maintainCase: true });
+      id === undefined || id === null
+        ? (comment ?? slugger.slug(text))
+        : slugger.slug(String(id), { maintainCase: true });
     found.push({ heading, anchor, isChosen: Boolean(id ?? comment), text });
   });
   return found;

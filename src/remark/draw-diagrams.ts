@@ -96,6 +96,9 @@ function attribute(name: string, value: string): MdxJsxAttribute {
 function inlineSvg({ svg, width }: Drawing, id: string): string {
   return svg
     .replace(/<title>.*?<\/title><desc>.*?<\/desc>/s, '')
-    .replace(/^<svg /, `<svg aria-labelledby="${id}-title" aria-describedby="${id}-words" style="--natural: ${width}px" `)
+    .replace(
+      /^<svg /,
+      `<svg aria-labelledby="${id}-title" aria-describedby="${id}-words" style="--natural: ${width}px" `,
+    )
     .replaceAll(ID_PREFIX, `${id}-marker-`);
 }

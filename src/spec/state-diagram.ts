@@ -19,17 +19,10 @@ export function stateDiagram(machine: StateMachine, release: Release): string {
   return [
     'stateDiagram-v2',
     `  accTitle: ${escapeLabel(machine.title)}`,
-    `  accDescr: ${escapeLabel(describeInWords(transitions))}`,
+    `  accDescr: ${plainText(machine.description)}`,
     ...declarations,
     ...arrows,
   ].join('\n');
-}
-
-/** The transitions as sentences: the text that stands for the diagram. */
-export function describeInWords(transitions: readonly Transition[]): string {
-  return transitions
-    .map(({ from, to, trigger }) => `From ${from ?? 'the start'} to ${to ?? 'the end'} — ${trigger}.`)
-    .join(' ');
 }
 
 function groupByEnds(transitions: readonly Transition[]): Map<string, Transition[]> {
@@ -43,6 +36,11 @@ function groupByEnds(transitions: readonly Transition[]): Map<string, Transition
 
 function endOf(name: string | undefined, ids: ReadonlyMap<string, string>): string {
   return name === undefined ? '[*]' : (ids.get(name) ?? '[*]');
+}
+
+/** A description stays on one line; Mermaid would take `<name>` for a tag of HTML and drop it. */
+function plainText(markdown: string): string {
+  return markdown.replaceAll('`', '').replaceAll('<', '#lt;').replaceAll('>', '#gt;').replace(/\s+/g, ' ').trim();
 }
 
 /** Mermaid reads `:`, `;`, `#` and quotes in labels as syntax; code marks mean nothing to it. */

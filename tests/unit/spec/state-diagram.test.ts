@@ -6,7 +6,7 @@ import { stateDiagram } from '../../../src/spec/state-diagram.ts';
 const machine = stateMachineSchema.parse({
   id: 'token',
   title: 'Enrollment token',
-  description: 'x',
+  description: 'The life of a token: from `token create`\nto its end; all of `token-<name>`.',
   states: [
     { name: 'unused', meaning: 'x', kind: 'stored' },
     { name: 'revoked', meaning: 'x', kind: 'stored', since: '20260102.000000.0' },
@@ -19,11 +19,11 @@ const machine = stateMachineSchema.parse({
   ],
 });
 
-it('draws states and transitions of the release, with a text alternative', () => {
+it('draws states and transitions of the release, with title and description', () => {
   expect(stateDiagram(machine, parseRelease('20260103.000000')!).split('\n')).toEqual([
     'stateDiagram-v2',
     '  accTitle: Enrollment token',
-    '  accDescr: From the start to unused — token create. From unused to unused — a#58; first, again. From unused to unused — second. From unused to revoked — revoke.',
+    '  accDescr: The life of a token: from token create to its end; all of token-#lt;name#gt;.',
     '  state "unused" as s0',
     '  state "revoked" as s1',
     '  [*] --> s0: token create',
