@@ -34,7 +34,7 @@ export async function drawAll(root: string, everything: boolean): Promise<number
 async function draw(root: string, diagrams: readonly (readonly [string, CollectedDiagram])[]): Promise<string[]> {
   mkdirSync(path.join(root, DRAWINGS_FOLDER), { recursive: true });
   const mistakes: string[] = [];
-  const drafter = await Drafter.start(root);
+  const drafter = await Drafter.start(projectRoot);
   try {
     for (const [name, { source, where }] of diagrams) {
       try {

@@ -5,12 +5,19 @@
  * Runs inside the browser, so it may use nothing from outside its own body.
  *
  * @param drawn - the element that Mermaid drew, in the document, for its text is measured.
- * @param rules - what begins every id, and the size of text that needs not be said.
+ * @param rules - what begins every id, the font and its usual size, the roles of shapes, and what the picture is called.
  * @returns the picture as SVG text; the same input gives the same text.
  */
 export function cleanDrawing(
   drawn: SVGSVGElement,
-  rules: { idPrefix: string; font: string; fontSize: number; title: string; description: string },
+  rules: {
+    readonly idPrefix: string;
+    readonly font: string;
+    readonly fontSize: number;
+    readonly roles: readonly (readonly [role: string, selector: string])[];
+    readonly title: string;
+    readonly description: string;
+  },
 ): string {
   const PADDING = 8;
   const GEOMETRY = [
@@ -31,34 +38,14 @@ export function cleanDrawing(
     return `${rules.idPrefix}${number}`;
   };
 
-  /** Which class a shape gets: what it is, told by what Mermaid calls it. */
-  const roleOf = (shape: Element): string => {
-    const is = (selector: string): boolean => shape.closest(selector) !== null;
-    const style = getComputedStyle(shape);
-    if (is('marker')) {
-      // A path that stays open, such as a cross, has nothing to fill.
-      return style.fill === 'none' || /[^zZ\s]\s*$/.test(shape.getAttribute('d') ?? '') ? 'line' : 'head';
-    }
-    if (is('.edgeLabel, .label') && shape.matches('rect')) {
-      return 'ground';
-    }
-    if (shape.matches('.state-start, .state-end, .fork-join') || is('.state-start, .state-end, .fork-join')) {
-      return 'solid';
-    }
-    if (shape.matches('.note') || is('.statediagram-note, .note')) {
-      return 'note';
-    }
-    if (shape.matches('.actor-line, .loopLine')) {
-      return 'thin';
-    }
-    if (is('.cluster, .statediagram-cluster') || /\b(?:activation\d|rect)\b/.test(shape.getAttribute('class') ?? '')) {
-      return 'frame';
-    }
-    if (is('.node, .actor-man, .statediagram-state') || shape.matches('.actor, .labelBox')) {
-      return 'box';
-    }
-    return 'line';
-  };
+  /** The end of an arrow is filled, unless its path stays open, as that of a cross. */
+  const headRole = (shape: Element): string =>
+    getComputedStyle(shape).fill === 'none' || /[^zZ\s]\s*$/.test(shape.getAttribute('d') ?? '') ? 'line' : 'head';
+
+  const roleOf = (shape: Element): string =>
+    shape.closest('marker') !== null
+      ? headRole(shape)
+      : rules.roles.find(([, selector]) => shape.closest(selector) !== null)![0];
 
   const attributesOf = (element: Element): string => {
     let written = '';
@@ -72,62 +59,65 @@ export function cleanDrawing(
     return box === null ? written : `${written} viewBox="${box}"`;
   };
 
+  const isUnseen = (shape: SVGGraphicsElement, role: string): boolean => {
+    const { display, fill, stroke } = getComputedStyle(shape);
+    const { width, height } = shape.getBBox();
+    const isEmpty = shape.matches('rect') && !(width > 0 && height > 0);
+    return isEmpty || display === 'none' || (role === 'line' && fill === 'none' && stroke === 'none');
+  };
+
+  const strokeOf = (shape: Element, role: string): string => {
+    const { strokeDasharray, strokeWidth } = getComputedStyle(shape);
+    const isDashed = strokeDasharray !== 'none' && !/^(?:0|1px, 0px|0px, 0px)$/.test(strokeDasharray);
+    const width = parseFloat(strokeWidth);
+    const isWide = role !== 'head' && role !== 'ground' && width > 0 && width !== 1;
+    return [
+      isDashed ? ` stroke-dasharray="${strokeDasharray.replace(/px/g, '')}"` : '',
+      isWide ? ` stroke-width="${Math.round(width * 100) / 100}"` : '',
+    ].join('');
+  };
+
+  const endsOf = (shape: Element): string =>
+    ['marker-start', 'marker-mid', 'marker-end']
+      .map((end) => {
+        const id = /#([^)"']+)/.exec(shape.getAttribute(end) ?? '')?.[1];
+        return id === undefined ? '' : ` ${end}="url(#${markerName(id)})"`;
+      })
+      .join('');
+
   const shapeText = (shape: SVGGraphicsElement): string => {
-    const style = getComputedStyle(shape);
-    const isEmpty = shape.matches('rect') && !(shape.getBBox().width > 0 && shape.getBBox().height > 0);
     const role = roleOf(shape);
-    const isHidden = style.display === 'none' || (role === 'line' && style.fill === 'none' && style.stroke === 'none');
-    if (isEmpty || isHidden) {
-      return '';
-    }
-    let written = `<${shape.tagName} class="drawing-${role}"${attributesOf(shape)}`;
-    if (style.strokeDasharray !== 'none' && !/^(?:0|1px, 0px|0px, 0px)$/.test(style.strokeDasharray)) {
-      written += ` stroke-dasharray="${style.strokeDasharray.replace(/px/g, '')}"`;
-    }
-    const width = parseFloat(style.strokeWidth);
-    if (role !== 'head' && role !== 'ground' && width > 0 && width !== 1) {
-      written += ` stroke-width="${Math.round(width * 100) / 100}"`;
-    }
-    for (const end of ['marker-start', 'marker-mid', 'marker-end']) {
-      const id = /#([^)"']+)/.exec(shape.getAttribute(end) ?? '')?.[1];
-      if (id !== undefined) {
-        written += ` ${end}="url(#${markerName(id)})"`;
-      }
-    }
-    return `${written}/>`;
+    return isUnseen(shape, role)
+      ? ''
+      : `<${shape.tagName} class="drawing-${role}"${attributesOf(shape)}${strokeOf(shape, role)}${endsOf(shape)}/>`;
+  };
+
+  const textClass = (text: Element): string => {
+    const color = text.matches('.sequenceNumber') ? 'drawing-text-on-head' : 'drawing-text';
+    return text.matches('.messageText, .loopText') ? `${color} drawing-over-lines` : color;
+  };
+
+  const fontOf = (text: Element, firstRow: Element): string => {
+    const { fontSize, fontWeight, dominantBaseline } = getComputedStyle(text);
+    const { textAnchor } = getComputedStyle(firstRow);
+    const baseline = text.getAttribute('dominant-baseline') ?? dominantBaseline;
+    return [
+      textAnchor === 'start' ? '' : ` text-anchor="${textAnchor}"`,
+      baseline === 'auto' ? '' : ` dominant-baseline="${baseline}"`,
+      parseFloat(fontSize) === rules.fontSize ? '' : ` font-size="${parseFloat(fontSize)}"`,
+      Number(fontWeight) > 400 ? ' font-weight="700"' : '',
+    ].join('');
   };
 
   const textText = (text: SVGTextElement): string => {
-    const rows = [...text.querySelectorAll(':scope > tspan')];
-    const lines = (rows.length === 0 ? [text] : rows).map((row) => ({
-      row,
-      content: (row.textContent ?? '').replace(/\s+/g, ' ').trim(),
-    }));
-    if (lines.every((line) => line.content === '')) {
+    const words = (element: Element): string => escaped((element.textContent ?? '').replace(/\s+/g, ' ').trim());
+    if (words(text) === '') {
       return '';
     }
-    const style = getComputedStyle(text);
-    const size = parseFloat(style.fontSize);
-    const classes = ['drawing-text'];
-    if (text.matches('.sequenceNumber')) {
-      classes.splice(0, 1, 'drawing-text-on-head');
-    }
-    if (text.matches('.messageText, .loopText')) {
-      classes.push('drawing-over-lines');
-    }
-    let written = `<text class="${classes.join(' ')}"${attributesOf(text)}`;
-    const anchor = getComputedStyle(rows[0] ?? text).textAnchor;
-    written += anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
-    const baseline = text.getAttribute('dominant-baseline') ?? style.dominantBaseline;
-    written += baseline === 'auto' ? '' : ` dominant-baseline="${baseline}"`;
-    written += size === rules.fontSize ? '' : ` font-size="${size}"`;
-    written += Number(style.fontWeight) > 400 ? ' font-weight="700"' : '';
-    const content = lines
-      .map((line) =>
-        line.row === text ? escaped(line.content) : `<tspan${attributesOf(line.row)}>${escaped(line.content)}</tspan>`,
-      )
-      .join('');
-    return `${written}>${content}</text>`;
+    const rows = [...text.querySelectorAll(':scope > tspan')];
+    const content =
+      rows.length === 0 ? words(text) : rows.map((row) => `<tspan${attributesOf(row)}>${words(row)}</tspan>`).join('');
+    return `<text class="${textClass(text)}"${attributesOf(text)}${fontOf(text, rows[0] ?? text)}>${content}</text>`;
   };
 
   const nodeText = (node: Element): string => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import type { Mermaid } from 'mermaid';
-import { DRAWING_FONT, DRAWING_FONT_SIZE, MERMAID_VERSION, mermaidOptions } from '../../src/diagrams/drawing-rules.ts';
+import { DRAWING_FONT, DRAWING_ROLES, DRAWING_FONT_SIZE, MERMAID_VERSION, mermaidOptions } from '../../src/diagrams/drawing-rules.ts';
 import type { DiagramWords } from '../../src/diagrams/drawing.ts';
 import { ID_PREFIX } from '../../src/diagrams/drawing.ts';
 import { ensureBrowser } from '../lib/browser.ts';
@@ -73,7 +73,7 @@ export class Drafter {
       await page.evaluate(drawInBrowser, { source, mermaidOptions });
       const picture = await page.locator('#drawn svg').evaluateHandle((element) => element as unknown as SVGSVGElement);
       const svg = await picture.evaluate(cleanDrawing, {
-        ...{ idPrefix: ID_PREFIX, font: DRAWING_FONT, fontSize: DRAWING_FONT_SIZE },
+        ...{ idPrefix: ID_PREFIX, font: DRAWING_FONT, fontSize: DRAWING_FONT_SIZE, roles: DRAWING_ROLES },
         ...{ title, description },
       });
       return { svg: `${svg}\n`, words: { title, description, outline: outlineOf(content) } };

@@ -26,3 +26,17 @@ export const mermaidOptions = {
   htmlLabels: false,
   flowchart: { htmlLabels: false },
 } as const;
+
+/**
+ * What the shapes of a picture are, told by what Mermaid calls them or what they stand in; the first
+ * selector that fits decides. Each is a class `drawing-…` of `src/css/drawing.css`.
+ */
+export const DRAWING_ROLES: readonly (readonly [role: string, selector: string])[] = [
+  ['ground', ':is(.edgeLabel, .label) rect'],
+  ['solid', '.state-start, .state-end, .fork-join'],
+  ['note', '.note, .statediagram-note'],
+  ['thin', '.actor-line, .loopLine'],
+  ['frame', '.cluster, .statediagram-cluster, .activation0, .activation1, .activation2, .rect'],
+  ['box', '.node, .actor-man, .statediagram-state, .actor, .labelBox'],
+  ['line', '*'],
+];

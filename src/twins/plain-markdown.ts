@@ -137,7 +137,7 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
     if (WRAPPERS.has(jsx.name)) {
       return isText || children.every(isBlock) ? children : [paragraph(...(children as PhrasingContent[]))];
     }
-    const note = link(resolveLink(page.address), 'see the page');
+    const note = link(resolveLink(`pathname://${page.address}`), 'see the page');
     return isText ? [note] : [paragraph(text('This part works only in a browser: '), note, text('.'))];
   };
 

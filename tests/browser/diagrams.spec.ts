@@ -1,14 +1,226 @@
+import type { Locator, Page } from '@playwright/test';
+import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { drawAll } from '../../scripts/diagrams.ts';
+import { Drafter } from '../../scripts/diagrams/draw.ts';
+import { namedDiagrams } from '../../src/diagrams/collect-diagrams.ts';
+import { committedDrawings, drawingName, readDrawing } from '../../src/diagrams/drawing.ts';
+import { createDrawnProject, diagramSource, pageWith } from '../support/drawn-project.ts';
 import { expect, protocols, test } from './site.ts';
 
-for (const protocol of protocols) {
-  test(`diagrams of ${protocol.label} render`, async ({ page }) => {
-    await page.goto(`/${protocol.pathName}`);
-    const diagrams = page.locator('.docusaurus-mermaid-container');
-    await expect(diagrams.first().locator('svg')).toBeVisible();
-    expect(await page.locator('.docusaurus-mermaid-container svg').count()).toBe(await diagrams.count());
-    for (const svg of await page.locator('.docusaurus-mermaid-container svg').all()) {
-      expect((await svg.boundingBox())!.height).toBeGreaterThan(40);
-      await expect(svg.locator('text=/Syntax error/i')).toHaveCount(0);
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+/** Goes to an element with the Tab key, as a reader without a mouse does. */
+async function tabTo(page: Page, from: Locator, target: Locator): Promise<void> {
+  await from.focus();
+  for (let press = 0; press < 20; press += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      return;
     }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the Tab key does not reach the element');
+}
+
+for (const protocol of protocols) {
+  const start = `/${protocol.pathName}`;
+
+  test.describe(protocol.label, () => {
+    test('a diagram is in the page without any script of Mermaid', async ({ page }) => {
+      const addresses: string[] = [];
+      page.on('request', (request) => {
+        if (request.resourceType() === 'script') {
+          addresses.push(request.url());
+        }
+      });
+      await page.goto(start, { waitUntil: 'networkidle' });
+      await expect(page.locator('.diagram svg').first()).toBeVisible();
+      expect(addresses.length).toBeGreaterThan(1);
+      for (const address of addresses) {
+        const script = await (await page.request.get(address)).text();
+        expect(/flowRenderer|mermaidAPI|elkjs|registerDiagram/.test(script), address).toBe(false);
+      }
+    });
+
+    test('the gallery shows every diagram, each with its own ids, and leads to its place', async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.goto(`${start}/reference/diagrams`);
+      const titles = new Set(namedDiagrams(projectRoot, protocol).map(({ source }) => source));
+      const figures = page.locator('figure.diagram');
+      await expect(figures).toHaveCount(titles.size);
+      const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+      for (const figure of await figures.all()) {
+        expect((await figure.locator('svg').boundingBox())!.height).toBeGreaterThan(40);
+        expect(await figure.locator('details li').count()).toBeGreaterThan(0);
+      }
+      const place = page
+        .getByText(/^It stands in/)
+        .first()
+        .locator('a');
+      const address = (await place.getAttribute('href'))!;
+      await place.click();
+      await page.waitForURL(`**${address}`);
+      await expect(page.locator(`figure${address.slice(address.indexOf('#'))}`)).toBeInViewport();
+    });
+
+    test('the buttons of a diagram work from the keyboard', async ({ page, baseURL }) => {
+      await page.goto(start);
+      const figure = page.locator('figure.diagram').first();
+      const id = await figure.getAttribute('id');
+      const button = (name: string): Locator => figure.getByRole('button', { name });
+      const press = async (name: string, says: string): Promise<void> => {
+        await tabTo(page, figure.locator('.diagram__frame'), button(name));
+        await page.keyboard.press('Enter');
+        await expect(figure.getByRole('status')).toHaveText(`Copied: ${says}`);
+      };
+
+      await press('Copy Mermaid', 'Mermaid source');
+      expect(await clipboard(page)).toMatch(/^flowchart LR\n {2}accTitle: Parts of remote execution\n/);
+
+      await press('Copy link', 'permanent link');
+      expect(await clipboard(page)).toBe(`${baseURL}${start}#${id}`);
+      await page.goto(await clipboard(page));
+      await expect(figure).toBeInViewport();
+
+      await press('Copy Markdown', 'Markdown embed');
+      const embed = /^\[!\[(.+)\]\((.+)\)\]\((.+)\)$/.exec(await clipboard(page))!;
+      expect(embed[1]).toBe('Parts of remote execution');
+      expect(embed[3]).toBe(`${baseURL}${start}#${id}`);
+      const picture = await page.request.get(embed[2]!);
+      expect(picture.headers()['content-type']).toContain('image/svg+xml');
+
+      const download = page.waitForEvent('download');
+      await tabTo(page, figure.locator('.diagram__frame'), figure.getByRole('link', { name: 'Download SVG' }));
+      await page.keyboard.press('Enter');
+      expect((await download).suggestedFilename()).toBe('parts-of-remote-execution.svg');
+    });
+
+    test('full screen zooms, moves and closes by keys, and gives the focus back', async ({ page }) => {
+      await page.goto(start);
+      const opener = page.getByRole('button', { name: 'Full screen' }).first();
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Parts of remote execution' });
+      await expect(dialog).toBeVisible();
+      const zoom = dialog.getByRole('status', { name: 'Zoom' });
+      const fitted = await zoom.textContent();
+      const width = async (): Promise<number> => (await dialog.locator('svg').boundingBox())!.width;
+      const small = await width();
+      for (let press = 0; press < 4; press += 1) {
+        await page.keyboard.press('+');
+      }
+      expect(await width()).toBeGreaterThan(small * 1.5);
+      const left = (): Promise<number> => dialog.getByRole('group').evaluate((stage) => stage.scrollLeft);
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(left).toBeGreaterThan(0);
+      await page.keyboard.press('-');
+      await page.keyboard.press('0');
+      await expect(zoom).toHaveText(fitted!);
+      for (let press = 0; press < 12; press += 1) {
+        await page.keyboard.press('Tab');
+        const place = await page.evaluate(() => document.activeElement!.closest('dialog, body')!.tagName);
+        const onBody = await page.evaluate(() => document.activeElement === document.body);
+        expect(place === 'DIALOG' || onBody).toBe(true);
+      }
+      const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await expect(opener).toBeFocused();
+    });
+
+    test.describe('without JavaScript', () => {
+      test.use({ javaScriptEnabled: false });
+
+      test('picture, words, download and gallery are there, and no dead button', async ({ page }) => {
+        await page.goto(`${start}/reference/diagrams`);
+        const figure = page.locator('figure.diagram').first();
+        await expect(figure.locator('svg')).toBeVisible();
+        await expect(figure.getByRole('link', { name: 'Download SVG' })).toBeVisible();
+        await expect(figure.getByRole('button')).toHaveCount(0);
+        await figure.getByText('In words').click();
+        await expect(figure.locator('details li').first()).toBeVisible();
+      });
+    });
+
+    test('pictures follow dark mode and paper', async ({ page }) => {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(start);
+      const box = page.locator('.diagram .drawing-box').first();
+      const fill = (): Promise<string> => box.evaluate((element) => getComputedStyle(element).fill);
+      const light = await fill();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expect.poll(fill).not.toBe(light);
+      await page.emulateMedia({ media: 'print' });
+      expect(await fill()).toBe('rgb(255, 255, 255)');
+      await expect(page.locator('.diagram svg').first()).toBeVisible();
+      await expect(page.locator('.diagram__tools').first()).toBeHidden();
+    });
   });
 }
+
+test('where the browser refuses to copy, the text is shown to be selected', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
+  });
+  await page.goto(`/${protocols[0].pathName}`);
+  const figure = page.locator('figure.diagram').first();
+  await figure.getByRole('button', { name: 'Copy Mermaid' }).click();
+  await expect(figure.getByRole('status')).toContainText('does not let this page copy');
+  await expect(figure.getByRole('textbox', { name: 'Mermaid source' })).toHaveValue(/^flowchart LR/);
+});
+
+test.describe('drawing', () => {
+  const source = (body: string): string => `sequenceDiagram\n  accTitle: Way\n  accDescr: About it.\n${body}`;
+  let drafter: Drafter;
+
+  test.beforeAll(async () => {
+    drafter = await Drafter.start(projectRoot);
+  });
+  test.afterAll(() => drafter.stop());
+
+  for (const [name, text] of [
+    ['sequence', source('  A->>B: one<br/>two\n  Note over A: note\n  loop again\n  B--xA: three\n  end')],
+    ['flowchart', 'flowchart LR\n  accTitle: Way\n  accDescr: About it.\n  a["x"] -- y --> b{"z"}'],
+    [
+      'states',
+      'stateDiagram-v2\n  accTitle: Way\n  accDescr: About it.\n  state "idle" as a\n  [*] --> a: b\n  a --> a: c',
+    ],
+  ] as const) {
+    test(`a ${name} gives the same picture twice, without style or script`, async () => {
+      const first = await drafter.draw(text);
+      expect(await drafter.draw(text)).toEqual(first);
+      expect(first.svg).not.toMatch(/<style|<script|foreignObject|#[0-9a-f]{6}|rgb\(/);
+      expect(first.svg).toContain('class="drawing-text');
+    });
+  }
+
+  test('npm run diagrams draws what is missing, deletes what is unused, and names mistakes', async () => {
+    const project = createDrawnProject();
+    const good = diagramSource('The way', 'jump');
+    project.write('docs/page.mdx', pageWith(good, 'sequenceDiagram\n  A->B->C'));
+    const told: string[] = [];
+    const { error } = console;
+    console.error = (line: string) => told.push(line);
+    try {
+      expect(await drawAll(project.root, false)).toBe(1);
+    } finally {
+      console.error = error;
+    }
+    expect(told).toEqual([expect.stringMatching(/^docs\/page\.mdx:17: [\s\S]*Parse error on line 2/)]);
+    expect([...committedDrawings(project.root)]).toEqual([drawingName(good)]);
+    expect(readDrawing(project.root, good)).toMatchObject({
+      title: 'The way',
+      outline: [{ first: 1, steps: ['A → B: jump'] }],
+    });
+    project.remove();
+  });
+
+  test('a mistake in a diagram is told', async () => {
+    await expect(drafter.draw(source('  A->B->C'))).rejects.toThrow(/Parse error on line 4/);
+    await expect(drafter.draw('sequenceDiagram\n  A->>B: x')).rejects.toThrow('accTitle');
+    await expect(drafter.draw('pie\n  accTitle: P\n  accDescr: D\n  "a": 1')).rejects.toThrow('not supported');
+  });
+});
