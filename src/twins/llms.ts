@@ -41,6 +41,12 @@ export function rootIndex(site: SiteFacts, specs: readonly ProtocolSpec[], pages
     ),
     section('Facts as JSON', [
       item(site, '/spec/releases.json', 'Protocols and releases', 'which release speaks which protocol'),
+      item(
+        site,
+        '/spec/verifications.json',
+        'Verifications',
+        'what was checked against which release, and what was not',
+      ),
       ...specs.map(({ protocol }) =>
         item(
           site,
