@@ -35,6 +35,9 @@ export default function LandingPage(): ReactNode {
             <TrackCard key={track.title} track={track} />
           ))}
         </div>
+        <p className="landing__explain">
+          A line in a log that you do not understand? <Link to="/explain">Explain a message</Link>.
+        </p>
         <section className="landing__protocols">
           <Heading as="h2" id="protocols">
             Find your protocol

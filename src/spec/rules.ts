@@ -67,6 +67,9 @@ function faultsOfMessages(spec: ProtocolSpec): SpecFault[] {
         faults.push(faultAt(message, ['parameters', name], `'${name}' is described, but the text has no {${name}}`));
       }
     }
+    for (const name of parametersOf(message.value.answer ?? '').filter((parameter) => !named.includes(parameter))) {
+      faults.push(faultAt(message, ['answer'], `the answer has {${name}}, but the text has not`));
+    }
     message.value.commands.forEach((command, index) => {
       if (!spec.commands.has(command)) {
         faults.push(unknown(message, ['commands', index], 'command', command, [...spec.commands.keys()]));

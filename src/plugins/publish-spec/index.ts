@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { lifecycleFactsOf } from '../../lifecycle/facts.ts';
 import { upgradePages } from '../../site/upgrade-pages.ts';
+import { buildMessageTable } from '../../explain/build-table.ts';
+import { examplesOf } from '../../explain/examples.ts';
 import { forgetFacts } from '../../spec/cache.ts';
 import { loadAllProtocolSpecs } from '../../spec/load.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
@@ -43,6 +45,9 @@ export default function publishSpec(context: LoadContext): Plugin {
     },
     contentLoaded: async ({ content, actions }) => {
       const { specs } = content as PublishedContent;
+      // The page that explains messages loads these when they are needed.
+      await actions.createData('messages.json', buildMessageTable(specs));
+      await actions.createData('examples.json', examplesOf(specs));
       actions.setGlobalData({
         versions: versionsOf(content as PublishedContent, context.siteDir),
       } satisfies PublishedGlobalData);

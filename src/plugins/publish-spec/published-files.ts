@@ -1,3 +1,4 @@
+import { buildMessageTable } from '../../explain/build-table.ts';
 import { compareReleases } from '../../spec/release.ts';
 import type { ProtocolSpec, Sourced } from '../../spec/protocol-spec.ts';
 import type { Verification } from '../../spec/schema/verification.ts';
@@ -7,7 +8,8 @@ const FORMAT = 1;
 
 /**
  * The files that publish the specification, as pairs of path and JSON value:
- * `spec/releases.json`, `spec/verifications.json`, `spec/protocol-N.json` and `spec/protocol-N/outputs/<id>.schema.json`.
+ * `spec/releases.json`, `spec/verifications.json`, `spec/messages.json`, `spec/protocol-N.json` and
+ * `spec/protocol-N/outputs/<id>.schema.json`.
  * Their shape is documented in `spec/PUBLISHED.md`.
  */
 export function publishedFiles(
@@ -17,6 +19,7 @@ export function publishedFiles(
   return [
     ['spec/releases.json', publishedReleases(specs)],
     ['spec/verifications.json', { format: FORMAT, verifications }],
+    ['spec/messages.json', buildMessageTable(specs)],
     ...specs.flatMap((spec): [string, unknown][] => [
       [`spec/${spec.protocol.pathName}.json`, publishedProtocol(spec)],
       ...[...spec.outputs].map(([id, schema]): [string, unknown] => [

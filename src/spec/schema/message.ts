@@ -39,6 +39,8 @@ export const messageSchema = datedObject({
   /** Only for messages that end or refuse a worker's connection. */
   reactions: z.array(reactionSchema).default([]),
   otherSide: z.array(otherSideSchema).default([]),
+  /** A sentence that says the message with its `{parameters}` filled in. */
+  answer: proseSchema.optional(),
   cause: proseSchema,
   fix: proseSchema,
   /** Recordings that show it. */

@@ -1,0 +1,14 @@
+/** What `src/plugins/publish-spec` hands to the pages at build time. */
+declare module '@generated/publish-spec/default/messages.json' {
+  import type { MessageTable } from './explain/table.ts';
+
+  const table: MessageTable;
+  export default table;
+}
+
+declare module '@generated/publish-spec/default/examples.json' {
+  import type { Example } from './explain/examples.ts';
+
+  const examples: readonly Example[];
+  export default examples;
+}
