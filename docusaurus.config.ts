@@ -9,6 +9,7 @@ import markdownTwins from './src/plugins/markdown-twins/index.ts';
 import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
 import { drawDiagrams } from './src/remark/draw-diagrams.ts';
+import searchIndex from './src/plugins/search-index/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { markReleases } from './src/remark/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
@@ -45,10 +46,9 @@ const config: Config = {
       '@easyops-cn/docusaurus-search-local',
       {
         docsRouteBasePath: '/',
-        // Both folders, or the hash of the index would not change with an older version's pages.
-        docsDir: ['docs', 'versioned_docs'],
+        // Box and page come from here; what they search is built by src/plugins/search-index.
+        indexDocs: false,
         indexBlog: false,
-        // Only documentation: a reader in one version finds nothing from outside it.
         indexPages: false,
         hashed: 'filename',
         explicitSearchResultPath: true,
@@ -84,6 +84,7 @@ const config: Config = {
     [changesFeed, {}],
     [publishDiagrams, {}],
     [markdownTwins, {}],
+    [searchIndex, {}],
     ['@docusaurus/plugin-client-redirects', { createRedirects: latestRedirects(releases) } satisfies RedirectOptions],
   ],
   themeConfig: {

@@ -164,6 +164,23 @@ export interface Row {
 }
 
 /**
+ * Takes anchors away from rows that repeat one: a fact that changed has several rows, and the first
+ * of them carries the anchor.
+ *
+ * @param seen - anchors of tables before this one on the same page.
+ */
+export function withAnchors(rows: readonly Row[], seen = new Set<string>()): Row[] {
+  return rows.map((row) => {
+    if (row.id === undefined || !seen.has(row.id)) {
+      seen.add(row.id ?? '');
+      return row;
+    }
+    const { id: _repeated, ...rest } = row;
+    return rest;
+  });
+}
+
+/**
  * A table. Every cell knows the heading of its column, so that a narrow screen can show rows as
  * cards. Columns in which no row has anything are left out.
  */

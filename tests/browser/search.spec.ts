@@ -1,4 +1,4 @@
-import { expect, protocols, test } from './site.ts';
+import { expect, newest, protocols, test } from './site.ts';
 
 for (const protocol of protocols) {
   test(`search in ${protocol.label} finds --cache-dir there and nowhere else`, async ({ page }) => {
@@ -37,3 +37,56 @@ for (const protocol of protocols) {
     }
   });
 }
+
+const suggestions = '[class*="suggestion"]:visible';
+
+for (const [what, query, address] of [
+  ['a message', "Worker 'box' is already connected", '/reference/messages#already-connected'],
+  ['a variable', 'SWAMP_WORKER_TOKEN', '/reference/environment-variables#env-swamp-worker-token'],
+  ['a flag', '--cache-dir', '/reference/cli/worker-connect#flag-worker-connect-cache-dir'],
+  ['a workflow field', 'queueTimeout', '/reference/placement-fields#placement-queue-timeout'],
+  ['a field of JSON', 'delayMs', '/reference/cli/worker-connect#json-worker-connect-delay-ms'],
+] as const) {
+  test(`${what} leads to its explanation as first hit`, async ({ page }) => {
+    await page.goto(`/${newest.pathName}/operators/tokens`);
+    await page.locator('html[data-has-hydrated="true"]').waitFor();
+    await page.keyboard.press('/');
+    const box = page.locator('input.navbar__search-input').first();
+    await expect(box).toBeFocused();
+    await box.fill(query);
+    const first = page.locator(suggestions).first();
+    await expect(first).toContainText(/Reference/);
+    await box.press('Enter');
+    await page.waitForURL(`**/${newest.pathName}${address}`);
+    await expect(page.locator(`[id="${address.split('#')[1]}"]`)).toBeInViewport();
+  });
+}
+
+test('nothing of the search is loaded before it is used, and its index once', async ({ page }) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await page.locator('html[data-has-hydrated="true"]').waitFor();
+  expect(loaded.filter((url) => url.includes('search-data'))).toEqual([]);
+  const box = page.locator('input.navbar__search-input').first();
+  await box.click();
+  await box.fill('worker');
+  await expect(page.locator(suggestions).first()).toBeVisible();
+  expect(loaded.filter((url) => url.includes('search-data'))).toHaveLength(1);
+});
+
+test('Escape closes the list, and 5 MB in the box do no harm', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await page.locator('html[data-has-hydrated="true"]').waitFor();
+  const box = page.locator('input.navbar__search-input').first();
+  await box.click();
+  await box.evaluate((input: HTMLInputElement) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', `Enrollment token 'box' has expired ${'<img src=x>\n'.repeat(500_000)}`);
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  expect((await box.inputValue()).length).toBeLessThanOrEqual(2_000);
+  await expect(page.locator(suggestions).first()).toContainText('has expired');
+  await box.press('Escape');
+  await expect(page.locator(suggestions)).toHaveCount(0);
+});

@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import * as z from 'zod';
+import { flagAnchor } from '../../spec/anchors.ts';
 import type { Argument, EnvironmentAlias, Flag } from '../../spec/schema/command.ts';
 import { lookupCommand } from '../lookup.ts';
 import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
@@ -23,7 +24,7 @@ export const flagsTag = defineTag({
 export const globalFlagsTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { spec }) => [table(COLUMNS, spec.globalFlags.value.map(flagRow))],
+  expand: (_, { spec }) => [table(COLUMNS, anchoredFlagRows(undefined, spec.globalFlags.value))],
 });
 
 const COLUMNS = ['Flag', 'What it does', 'Default', 'Environment', 'Releases'];
@@ -32,11 +33,10 @@ const COLUMNS = ['Flag', 'What it does', 'Default', 'Environment', 'Releases'];
  * Rows with anchors such as `flag-worker-connect-cache-dir`: a page may describe several commands. A
  * flag that changed has several rows, of which the first carries the anchor.
  */
-function anchoredFlagRows(command: string, flags: readonly Flag[]): Row[] {
-  const prefix = `flag-${command.replaceAll(' ', '-')}`;
+function anchoredFlagRows(command: string | undefined, flags: readonly Flag[]): Row[] {
   return flags.map((flag, position) =>
     flags.findIndex((other) => other.name === flag.name) === position
-      ? { ...flagRow(flag), id: `${prefix}-${flag.name.slice(2)}` }
+      ? { ...flagRow(flag), id: flagAnchor(flag.name, command) }
       : flagRow(flag),
   );
 }

@@ -1,5 +1,6 @@
 import type { BlockContent } from 'mdast';
 import * as z from 'zod';
+import { outputFieldAnchor } from '../../spec/anchors.ts';
 import { shapesOf } from '../../spec/output-schema.ts';
 import type { FieldRow, OutputShape } from '../../spec/output-schema.ts';
 import { lookup, lookupCommand, lookupRecording } from '../lookup.ts';
@@ -14,7 +15,9 @@ import {
   spanWords,
   table,
   text,
+  withAnchors,
 } from '../nodes.ts';
+import type { Row } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 import { processBlocks } from './recording.ts';
 
@@ -44,7 +47,7 @@ export const outputTag = defineTag({
       ...(schema['x-evidence'] === 'source'
         ? [paragraph(text('This shape was read in the program and not seen in a run.'))]
         : []),
-      ...shapes.flatMap((shape) => shapeBlocks(shape, shapes.length > 1)),
+      ...shapesBlocks(shapes, id),
       ...(example === undefined
         ? []
         : exampleBlocks(lookupRecording(spec, example).value.processes[process - 1], example)),
@@ -52,8 +55,22 @@ export const outputTag = defineTag({
   },
 });
 
-function shapeBlocks(shape: OutputShape, several: boolean): BlockContent[] {
-  const rows = shape.rows.map(fieldRow);
+/** One table for each shape; a field that several have carries its anchor in the first. */
+function shapesBlocks(shapes: readonly OutputShape[], id: string): BlockContent[] {
+  const seen = new Set<string>();
+  return shapes.flatMap((shape) =>
+    shapeBlocks(
+      shape,
+      withAnchors(
+        shape.rows.map((field) => ({ ...fieldRow(field), id: outputFieldAnchor(id, field.path) })),
+        seen,
+      ),
+      shapes.length > 1,
+    ),
+  );
+}
+
+function shapeBlocks(shape: OutputShape, rows: readonly Row[], several: boolean): BlockContent[] {
   const fields = rows.length === 0 ? [] : [table(['Field', 'Type', 'Meaning', 'Releases'], rows)];
   return several ? datedBlocks(shape.span, [paragraph(...shapeIntro(shape)), ...fields]) : fields;
 }

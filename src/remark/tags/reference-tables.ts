@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { environmentAnchor, modelFieldAnchor, placementAnchor } from '../../spec/anchors.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import type { EnvironmentVariable, PlacementField, Timing } from '../../spec/schema/reference-data.ts';
 import { lookup, lookupItem } from '../lookup.ts';
-import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text, withAnchors } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
@@ -49,7 +50,10 @@ export const environmentVariablesTag = defineTag({
   kind: 'block',
   attributes: NO_ATTRIBUTES,
   expand: (_, { spec }) => [
-    table(['Variable', 'Read by', 'Flag', 'Effect', 'Releases'], spec.environment.value.variables.map(variableRow)),
+    table(
+      ['Variable', 'Read by', 'Flag', 'Effect', 'Releases'],
+      withAnchors(spec.environment.value.variables.map(variableRow)),
+    ),
   ],
 });
 
@@ -93,7 +97,10 @@ export const placementFieldsTag = defineTag({
   kind: 'block',
   attributes: NO_ATTRIBUTES,
   expand: (_, { spec }) => [
-    table(['Field', 'Where', 'Type', 'Meaning', 'Example', 'Releases'], spec.placementFields.value.map(placementRow)),
+    table(
+      ['Field', 'Where', 'Type', 'Meaning', 'Example', 'Releases'],
+      withAnchors(spec.placementFields.value.map(placementRow)),
+    ),
   ],
 });
 
@@ -104,15 +111,18 @@ export const modelFieldsTag = defineTag({
   expand: ({ model }, { spec }) => [
     table(
       ['Field', 'Type', 'Meaning', 'Releases'],
-      lookup(spec.models, 'built-in model', model, spec).value.fields.map((field) => ({
-        span: field,
-        cells: [
-          [breakableCode(field.name)],
-          prose(field.type),
-          [...prose(field.meaning), ...(field.optional ? [text(' May be absent.')] : [])],
-          sinceMark(field),
-        ],
-      })),
+      withAnchors(
+        lookup(spec.models, 'built-in model', model, spec).value.fields.map((field) => ({
+          id: modelFieldAnchor(model, field.name),
+          span: field,
+          cells: [
+            [breakableCode(field.name)],
+            prose(field.type),
+            [...prose(field.meaning), ...(field.optional ? [text(' May be absent.')] : [])],
+            sinceMark(field),
+          ],
+        })),
+      ),
     ),
   ],
 });
@@ -171,6 +181,7 @@ function timingRow(timing: Timing): Row {
 
 function variableRow(variable: EnvironmentVariable) {
   return {
+    id: environmentAnchor(variable.name),
     span: variable,
     cells: [
       [breakableCode(variable.name)],
@@ -184,6 +195,7 @@ function variableRow(variable: EnvironmentVariable) {
 
 function placementRow(field: PlacementField) {
   return {
+    id: placementAnchor(field.field),
     span: field,
     cells: [
       [inlineCode(field.field)],

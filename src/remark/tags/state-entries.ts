@@ -1,5 +1,6 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
+import { stateAnchor } from '../../spec/anchors.ts';
 import type { State, StateMachine, Transition } from '../../spec/schema/state-machine.ts';
 import { lookup } from '../lookup.ts';
 import { heading, inlineCode, join, paragraph, prose, sinceMark, text } from '../nodes.ts';
@@ -28,7 +29,7 @@ const KINDS: Readonly<Record<State['kind'], string>> = {
 function stateBlocks(name: string, machine: StateMachine): BlockContent[] {
   const variants = machine.states.filter((state) => state.name === name);
   return [
-    heading(3, `${machine.id}-${name.replaceAll('_', '-')}`, text(`${machine.title}: `), inlineCode(name)),
+    heading(3, stateAnchor(machine.id, name), text(`${machine.title}: `), inlineCode(name)),
     ...variants.flatMap((state) => [
       labelled('Kept', join([[text(KINDS[state.kind])], sinceMark(state)], ' ')),
       ...(state.seenAs === undefined ? [] : [labelled('How it looks', prose(state.seenAs))]),

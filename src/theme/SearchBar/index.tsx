@@ -2,8 +2,9 @@ import SearchBar from '@theme-original/SearchBar';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { repairSearchBox } from '../../components/search/repair-search-box.ts';
+import { usePasteLimit } from '../../components/search/usePasteLimit.ts';
 
-/** The search box, with roles that assistive technology understands. */
+/** The search box, with roles that assistive technology understands; `/` leads to it from anywhere. */
 export default function AccessibleSearchBar(props: object): ReactNode {
   const boxRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -12,9 +13,27 @@ export default function AccessibleSearchBar(props: object): ReactNode {
     observer.observe(box, { subtree: true, childList: true, attributeFilter: ['role', 'aria-owns'] });
     return () => observer.disconnect();
   }, []);
+  usePasteLimit(boxRef);
+  useEffect(() => {
+    const onSlash = (event: KeyboardEvent): void => {
+      if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+        event.preventDefault();
+        boxRef.current!.querySelector('input')!.focus();
+      }
+    };
+    document.addEventListener('keydown', onSlash);
+    return () => document.removeEventListener('keydown', onSlash);
+  }, []);
   return (
     <div ref={boxRef} className="search-box">
       <SearchBar {...props} />
     </div>
+  );
+}
+
+/** Whether a key belongs to a field in which the reader writes. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

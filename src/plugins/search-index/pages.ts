@@ -1,0 +1,62 @@
+import { load } from 'cheerio';
+import type { IndexedPage, IndexedSection } from '../../search/index-file.ts';
+
+/**
+ * What is not searched word by word: tables of facts are found by their names, and code and output
+ * by the messages in them.
+ */
+const LEFT_OUT =
+  'table, pre, svg, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
+
+const TRACKS: Readonly<Record<string, string>> = {
+  operators: 'Operators',
+  authors: 'Workflow authors',
+  reference: 'Reference',
+  concepts: 'Concepts',
+};
+
+/** The track to which a page belongs, from its path within its version. */
+export function trackOf(page: string): string {
+  return TRACKS[page.split('/')[0]!] ?? 'Start';
+}
+
+/** Ids that a built page offers as anchors. */
+export function anchorsIn(html: string): Set<string> {
+  const page = load(html);
+  return new Set(
+    page('main [id]')
+      .map((_, element) => page(element).attr('id')!)
+      .get(),
+  );
+}
+
+/**
+ * Reads a built page: its title, and its words under each heading.
+ *
+ * @param page - path within its version.
+ * @returns `undefined` for a page without an article, such as a redirect.
+ */
+export function readPage(html: string, page: string, url: string): IndexedPage | undefined {
+  const document = load(html);
+  const article = document('article .markdown').first();
+  const title = clean(article.find('h1').first().text());
+  if (title === '') {
+    return undefined;
+  }
+  article.find(LEFT_OUT).remove();
+  const sections: { heading?: string; id?: string; text: string }[] = [{ text: '' }];
+  article.find('h2, h3, p, li, dt, dd, summary').each((_, element) => {
+    const node = document(element);
+    if (element.tagName === 'h2' || element.tagName === 'h3') {
+      sections.push({ heading: clean(node.text()), id: node.attr('id')!, text: '' });
+    } else if (node.parents('p, li, dd').length === 0) {
+      const last = sections.at(-1)!;
+      last.text = `${last.text} ${clean(node.text())}`.trim();
+    }
+  });
+  return { title, url, track: trackOf(page), sections: sections satisfies IndexedSection[] };
+}
+
+function clean(text: string): string {
+  return text.replace(/[\s\u200b]+/g, ' ').trim();
+}

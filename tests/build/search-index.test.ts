@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { namesOf } from '../../src/plugins/search-index/names.ts';
+import { anchorsIn } from '../../src/plugins/search-index/pages.ts';
+import { SearchEngine } from '../../src/search/engine.ts';
+import { INDEX_FILE } from '../../src/search/index-file.ts';
+import type { SearchIndex } from '../../src/search/index-file.ts';
+import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
+
+const build = path.join(projectRoot, 'build');
+
+const anchorSets = new Map<string, Set<string>>();
+
+const versions = loadAllProtocolSpecs(projectRoot).map((spec) => {
+  const file = path.join(build, spec.protocol.ended ? spec.protocol.pathName : '', INDEX_FILE);
+  const text = readFileSync(file, 'utf8');
+  const index = JSON.parse(text) as SearchIndex;
+  return { spec, text, index, engine: new SearchEngine(index), label: spec.protocol.pathName };
+});
+
+/** A text in the form in which the program prints it: parameters have values. */
+function printed(text: string): string {
+  return text.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) =>
+    /seconds|count|code|status|attempt|limit|pid|age|worker$|orchestrator/i.test(name) ? '7' : 'alpha',
+  );
+}
+
+describe.each(versions.map((version) => [version.label, version] as const))('search in %s', (label, version) => {
+  const { spec, index, engine, text } = version;
+  const names = namesOf(spec).filter(({ page }) => existsSync(path.join(build, label, `${page}.html`)));
+
+  it('has an anchor for each name that one of its pages explains', () => {
+    const missing = names.filter(({ page, anchor }) => {
+      const anchors = anchorsOf(path.join(build, label, `${page}.html`));
+      return anchor !== undefined && !anchors.has(anchor);
+    });
+    expect(missing.map(({ page, anchor }) => `${page}#${anchor}`)).toEqual([]);
+  });
+
+  it('finds every flag, variable, field, state, command and message by its exact name, first of all', () => {
+    const wrong = names.filter(({ name, page, anchor }) => {
+      const url = `/${label}/${page}${anchor === undefined ? '' : `#${anchor}`}`;
+      const hits = engine.search(name, 100);
+      const own = hits.findIndex((hit) => hit.url === url);
+      // What stands before it has the very same name: `id` is a field of many outputs.
+      const before = hits.slice(0, own).every((hit) => hit.name !== undefined && endOf(hit.name) === endOf(name));
+      return own === -1 || !before;
+    });
+    expect(wrong.map(({ name, page }) => `${name} (${page})`)).toEqual([]);
+  });
+
+  it('finds every message as it is printed, with values, as first hit', () => {
+    const messages = names.filter(({ kind }) => kind === 'message');
+    const wrong = messages.filter(({ name, anchor }) => {
+      for (const line of [printed(name), `2026-01-01 12:00:00.000 +00:00 [ERR] swamp: ${printed(name)}`]) {
+        const hits = engine.search(line, 10);
+        const same = messages.filter((other) => other.name === name).map((other) => `#${other.anchor}`);
+        if (!same.some((hash) => hits[0]?.url.endsWith(hash))) {
+          return anchor !== undefined;
+        }
+      }
+      return false;
+    });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('leads only to pages of its version, each with its track', () => {
+    for (const query of ['worker', 'token', '--json', 'swamp worker list']) {
+      const hits = engine.search(query, 100);
+      expect(hits.length, query).toBeGreaterThan(0);
+      for (const { url, track } of hits) {
+        expect(url).toMatch(new RegExp(`^/${label}(?=[/#]|$)`));
+        expect(['Operators', 'Workflow authors', 'Reference', 'Concepts', 'Start']).toContain(track);
+      }
+    }
+  });
+
+  it('answers any input at once', () => {
+    const hostile = [
+      '',
+      ' ',
+      '\0',
+      '<script>',
+      '\ud800',
+      '('.repeat(1_000),
+      'worker '.repeat(800_000),
+      "Worker '".repeat(600_000),
+      '%'.repeat(5_000_000),
+    ];
+    for (const query of hostile) {
+      const before = process.cpuUsage();
+      engine.search(query, 10);
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
+    }
+  });
+
+  it('weighs at most 200 kB compressed', () => {
+    expect(gzipSync(text).length).toBeLessThan(200_000);
+    expect(index.pages.length).toBeGreaterThan(5);
+  });
+});
+
+it('a name that leads elsewhere is noticed', () => {
+  const { index } = versions[0]!;
+  const name = index.names.find(({ kind }) => kind === 'flag')!;
+  const wrong = new SearchEngine({ ...index, names: index.names.filter((other) => other !== name) });
+  expect(wrong.search(name.name, 100).map(({ url }) => url)).not.toContain(name.url);
+});
+
+/** Fields are found without the path that leads to them. */
+function endOf(name: string): string {
+  return name.includes(' ') ? name.toLowerCase() : name.replaceAll('[]', '').split('.').at(-1)!.toLowerCase();
+}
+
+function anchorsOf(file: string): Set<string> {
+  const known = anchorSets.get(file) ?? anchorsIn(readFileSync(file, 'utf8'));
+  anchorSets.set(file, known);
+  return known;
+}
