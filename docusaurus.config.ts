@@ -22,6 +22,13 @@ import { loadReleases } from './src/spec/releases.ts';
 const root = __dirname;
 const releases = loadReleases(root);
 
+/**
+ * The folder is bound here and not given as an option: options travel to the browser with the
+ * configuration, and a path of the machine would make every build differ from the next.
+ */
+const expandFactsOfProject = (): ReturnType<typeof expandFacts> => expandFacts({ root });
+const drawDiagramsOfProject = (): ReturnType<typeof drawDiagrams> => drawDiagrams({ root });
+
 const config: Config = {
   title: project.title,
   tagline: project.tagline,
@@ -67,10 +74,10 @@ const config: Config = {
           sidebarPath: './sidebars.ts',
           lastVersion: 'current',
           versions: versionOptions(releases),
-          beforeDefaultRemarkPlugins: [[expandFacts, { root }], [drawDiagrams, { root }], markReleases],
+          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, markReleases],
           editUrl: editUrlOf(project.repositoryUrl),
         },
-        pages: { beforeDefaultRemarkPlugins: [[expandFacts, { root }], [drawDiagrams, { root }]] },
+        pages: { beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject] },
         blog: false,
         theme: { customCss: './src/css/index.css' },
         sitemap: { ignorePatterns: ['/latest/**'] },

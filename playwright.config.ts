@@ -1,8 +1,12 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/lib/browser.ts';
+import { browserArguments, findBrowser } from './scripts/lib/browser.ts';
+import { findNginx } from './scripts/lib/nginx.ts';
 
 /** A port of its own, so that a portal that is open for reading does not disturb the tests. */
 const PORT = Number(process.env.TEST_PORT ?? 3187);
+
+/** Where the same site is served as it is deployed. */
+const DEPLOYED_PORT = PORT + 1;
 
 const executablePath = findBrowser();
 
@@ -21,22 +25,29 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     launchOptions: {
       ...(executablePath && { executablePath }),
-      // Chromium's own background requests would fail on a closed network and end up as noise.
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: browserArguments(),
     },
   },
-  webServer: {
-    command: 'npm run serve',
-    env: { PORT: String(PORT) },
-    url: `http://localhost:${PORT}`,
-    reuseExistingServer: false,
-    timeout: 60_000,
-  },
+  webServer: [
+    {
+      command: 'npm run serve',
+      env: { PORT: String(PORT) },
+      url: `http://localhost:${PORT}`,
+      reuseExistingServer: false,
+      timeout: 60_000,
+    },
+    ...(findNginx() === undefined
+      ? []
+      : [
+          {
+            command: 'npm run deploy:serve',
+            env: { PORT: String(DEPLOYED_PORT) },
+            url: `http://127.0.0.1:${DEPLOYED_PORT}`,
+            reuseExistingServer: false,
+            // Compression comes first.
+            timeout: 240_000,
+            gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },
+          },
+        ]),
+  ],
 });

@@ -1,4 +1,5 @@
 import { ensureBrowser } from './lib/browser.ts';
+import { ensureNginx, NO_NGINX } from './lib/nginx.ts';
 import { main, run } from './lib/run.ts';
 import type { EnvironmentChange } from './lib/run.ts';
 
@@ -9,6 +10,8 @@ interface Step {
   /** Looks at the built site, so it is pointless without one. */
   readonly needsBuild?: boolean;
   readonly needsBrowser?: boolean;
+  /** Has tests of the deployed site, which are left out where nginx cannot be had. */
+  readonly usesNginx?: boolean;
 }
 
 const BUILD = 'build with link check';
@@ -25,8 +28,17 @@ const STEPS: readonly Step[] = [
     program: 'vitest',
     args: ['run', '--config', 'vitest.build.config.ts'],
     needsBuild: true,
+    needsBrowser: true,
+    usesNginx: true,
   },
-  { name: 'browser tests', program: 'playwright', args: ['test'], needsBuild: true, needsBrowser: true },
+  {
+    name: 'browser tests',
+    program: 'playwright',
+    args: ['test'],
+    needsBuild: true,
+    needsBrowser: true,
+    usesNginx: true,
+  },
 ];
 
 // All steps run even when one fails, so that one run shows everything that is wrong.
@@ -56,6 +68,9 @@ await main(async () => {
 async function runStep(step: Step): Promise<number> {
   try {
     const change: EnvironmentChange = step.needsBrowser ? { CHROME_PATH: ensureBrowser() } : {};
+    if (step.usesNginx && ensureNginx() === undefined) {
+      console.warn(`the deployed site: ${NO_NGINX}`);
+    }
     return await run(step.program, step.args, change);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

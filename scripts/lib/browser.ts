@@ -58,6 +58,19 @@ export function ensureBrowser(): string {
   return found;
 }
 
+/** What a browser of the tests is started with. */
+export function browserArguments(): string[] {
+  return [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    // Chromium's own background requests would fail on a closed network and end up as noise.
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
+}
+
 function installDebianChromium(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
     return undefined;

@@ -1,35 +1,25 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
+import { copyProject } from '../support/project-copy.ts';
+import type { CommandResult, ProjectCopy } from '../support/project-copy.ts';
 
-const LEFT_OUT = new Set(['node_modules', 'build', '.docusaurus', '.git', 'test-results', 'playwright-report']);
 const newest = loadReleases(projectRoot).protocols[0].number;
 const next = newest + 1;
 
-let copy: string;
+let copy: ProjectCopy;
 
 beforeAll(() => {
-  copy = mkdtempSync(path.join(tmpdir(), 'protocol-cut-'));
-  for (const name of readdirSync(projectRoot)) {
-    if (!LEFT_OUT.has(name)) {
-      cpSync(path.join(projectRoot, name), path.join(copy, name), { recursive: true });
-    }
-  }
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(copy, 'node_modules'));
+  copy = copyProject();
 });
 
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+afterAll(() => copy.remove());
 
-function npm(...args: string[]): { status: number | null; output: string } {
-  // The copy shares node_modules, and so the bundler's cache: two trees in one cache mix their bundles.
-  const env = { ...process.env, DOCUSAURUS_NO_PERSISTENT_CACHE: 'true' };
-  const result = spawnSync('npm', args, { cwd: copy, env, encoding: 'utf8' });
-  return { status: result.status, output: result.stdout + result.stderr };
+function npm(...args: string[]): CommandResult {
+  return copy.run('npm', args);
 }
 
 function addressesOf(root: string, protocol: number): string[] {
@@ -43,7 +33,7 @@ it('refuses a number that is not the next one, and leaves everything as it was',
   const result = npm('run', 'protocol:cut', String(newest + 2));
   expect(result.status).toBe(1);
   expect(result.output).toContain(`The newest protocol is ${newest}, so the next one is ${next}, not ${newest + 2}.`);
-  expect(existsSync(path.join(copy, 'versioned_docs', `version-${newest}`))).toBe(false);
+  expect(existsSync(path.join(copy.root, 'versioned_docs', `version-${newest}`))).toBe(false);
 });
 
 it('opens the next protocol and freezes the newest without moving its addresses', () => {
@@ -51,21 +41,21 @@ it('opens the next protocol and freezes the newest without moving its addresses'
   expect(cut.output).toContain(`Protocol ${next} is open`);
   expect(cut.status).toBe(0);
 
-  const specs = loadAllProtocolSpecs(copy);
+  const specs = loadAllProtocolSpecs(copy.root);
   expect(specs.map((spec) => spec.protocol.number)).toEqual([
     next,
     ...loadReleases(projectRoot).protocols.map((protocol) => protocol.number),
   ]);
   expect(specs[0]!.protocol.released).toBe(false);
   expect(specs[0]!.commands.size).toBe(specs[1]!.commands.size);
-  expect(JSON.parse(readFileSync(path.join(copy, 'versions.json'), 'utf8'))[0]).toBe(String(newest));
+  expect(JSON.parse(readFileSync(path.join(copy.root, 'versions.json'), 'utf8'))[0]).toBe(String(newest));
 
   const built = npm('run', 'build');
   expect(built.output).toContain('Generated static files');
   expect(built.status).toBe(0);
-  expect(addressesOf(copy, newest)).toEqual(addressesOf(projectRoot, newest));
-  expect(addressesOf(copy, next)).toEqual(addressesOf(projectRoot, newest));
-  expect(readFileSync(path.join(copy, 'build', 'latest', 'index.html'), 'utf8')).toContain(`/protocol-${next}`);
+  expect(addressesOf(copy.root, newest)).toEqual(addressesOf(projectRoot, newest));
+  expect(addressesOf(copy.root, next)).toEqual(addressesOf(projectRoot, newest));
+  expect(readFileSync(path.join(copy.root, 'build', 'latest', 'index.html'), 'utf8')).toContain(`/protocol-${next}`);
 });
 
 it('refuses a second cut', () => {

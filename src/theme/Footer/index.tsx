@@ -28,7 +28,7 @@ export default function Footer(): ReactNode {
           </p>
         </div>
         <nav aria-label="Site">
-          <p className="site-footer__title">Releases</p>
+          <p className="site-footer__title">Tools and site</p>
           <ul className="site-footer__list site-footer__links">
             {siteLinks.map(({ path, label }) => (
               <li key={path}>
