@@ -7,6 +7,7 @@ import generatedCode from './src/plugins/generated-code/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
 import markdownTwins from './src/plugins/markdown-twins/index.ts';
 import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
+import leanCss from './src/plugins/lean-css/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
 import { drawDiagrams } from './src/remark/draw-diagrams.ts';
 import searchIndex from './src/plugins/search-index/index.ts';
@@ -86,6 +87,7 @@ const config: Config = {
   ],
   plugins: [
     [generatedCode, {}],
+    [leanCss, {}],
     [publishSpec, {}],
     [matchPage, {}],
     [changesFeed, {}],

@@ -1,49 +1,15 @@
 import { ensureBrowser } from './lib/browser.ts';
+import { NOT_RUN } from './lib/exit-codes.ts';
 import { ensureNginx, NO_NGINX } from './lib/nginx.ts';
 import { main, run } from './lib/run.ts';
 import type { EnvironmentChange } from './lib/run.ts';
-
-interface Step {
-  readonly name: string;
-  readonly program: string;
-  readonly args: readonly string[];
-  /** Looks at the built site, so it is pointless without one. */
-  readonly needsBuild?: boolean;
-  readonly needsBrowser?: boolean;
-  /** Has tests of the deployed site, which are left out where nginx cannot be had. */
-  readonly usesNginx?: boolean;
-}
-
-const BUILD = 'build with link check';
-
-/** Every check, quickest first. */
-const STEPS: readonly Step[] = [
-  { name: 'types', program: 'tsc', args: ['--noEmit'] },
-  { name: 'lint', program: 'eslint', args: ['.', '--max-warnings', '0'] },
-  { name: 'format', program: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'unit tests', program: 'vitest', args: ['run'] },
-  { name: BUILD, program: 'docusaurus', args: ['build'] },
-  {
-    name: 'built site and protocol cut',
-    program: 'vitest',
-    args: ['run', '--config', 'vitest.build.config.ts'],
-    needsBuild: true,
-    needsBrowser: true,
-    usesNginx: true,
-  },
-  {
-    name: 'browser tests',
-    program: 'playwright',
-    args: ['test'],
-    needsBuild: true,
-    needsBrowser: true,
-    usesNginx: true,
-  },
-];
+import { BUILD, STEPS } from './lib/steps.ts';
+import type { Step } from './lib/steps.ts';
 
 // All steps run even when one fails, so that one run shows everything that is wrong.
 await main(async () => {
   const failed: string[] = [];
+  const notRun: string[] = [];
   for (const step of STEPS) {
     if (step.needsBuild && failed.includes(BUILD)) {
       console.error(`\n${step.name}: not run, for the site could not be built`);
@@ -53,15 +19,20 @@ await main(async () => {
     console.log(`\n--- ${step.name}`);
     const started = Date.now();
     const code = await runStep(step);
-    console.log(
-      `--- ${step.name}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`,
-    );
-    if (code !== 0) {
+    const outcome = code === 0 ? 'passed' : code === NOT_RUN ? 'not run' : 'FAILED';
+    console.log(`--- ${step.name}: ${outcome} in ${Math.round((Date.now() - started) / 1000)} s`);
+    if (code === NOT_RUN) {
+      notRun.push(step.name);
+    } else if (code !== 0) {
       failed.push(step.name);
     }
   }
-  console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}.`);
-  console.log(`${STEPS.length - failed.length} passed, ${failed.length} failed`);
+  console.log(failed.length === 0 ? '\nNo check failed.' : `\nFailed: ${failed.join(', ')}.`);
+  if (notRun.length > 0) {
+    console.log(`Not run: ${notRun.join(', ')}.`);
+  }
+  const passed = STEPS.length - failed.length - notRun.length;
+  console.log(`${passed} passed, ${failed.length} failed${notRun.length > 0 ? `, ${notRun.length} skipped` : ''}`);
   return failed.length === 0 ? 0 : 1;
 });
 

@@ -5,6 +5,8 @@ interface LockedPackage {
   readonly version?: string;
   readonly integrity?: string;
   readonly resolved?: string;
+  readonly license?: string;
+  readonly hasInstallScript?: boolean;
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
 }
@@ -57,4 +59,69 @@ test('every dependency of ours is pinned to one version', () => {
       expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
     }
   }
+});
+
+/** Licenses under which a package may be used here, as SPDX writes them. */
+const LICENSES = new Set([
+  '(BSD-2-Clause OR MIT OR Apache-2.0)',
+  '(MIT OR CC0-1.0)',
+  '(MPL-2.0 OR Apache-2.0)',
+  '(WTFPL OR MIT)',
+  '0BSD',
+  'Apache-2.0',
+  'Apache-2.0 AND MIT',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-1.1',
+  'MPL-2.0',
+  'Python-2.0',
+  'Unlicense',
+]);
+
+/** Packages that name no license where npm looks for it; each was read, and all are MIT. */
+const READ_BY_HAND = new Set(['eval', 'format', 'khroma', 'require-like']);
+
+/** Packages with an install script; they work without it, for their binaries are packages of their own. */
+const WORK_WITHOUT_SCRIPT = new Set(['@swc/core', 'core-js', 'esbuild']);
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 13);
+
+/** Packages whose license is not allowed, or not known. */
+function packagesWithOtherLicense(locked: Lock): string[] {
+  return Object.entries(locked)
+    .filter(([path]) => path !== '')
+    .filter(([path, { license }]) => (license === undefined ? !READ_BY_HAND.has(nameOf(path)) : !LICENSES.has(license)))
+    .map(([path, { license }]) => `${nameOf(path)}: ${license ?? 'no license'}`);
+}
+
+/** Packages that want to run a script at installation and are not known to do without. */
+function packagesWithInstallScript(locked: Lock): string[] {
+  return Object.entries(locked)
+    .filter(([path, { hasInstallScript }]) => hasInstallScript && !WORK_WITHOUT_SCRIPT.has(nameOf(path)))
+    .map(([path]) => nameOf(path));
+}
+
+test('every package has a license of the list', () => {
+  expect(packagesWithOtherLicense(packages)).toEqual([]);
+});
+
+test('a package with another license, or none, is found', () => {
+  const planted = { ...packages, 'node_modules/x': { license: 'AGPL-3.0-only' }, 'node_modules/y': {} };
+  expect(packagesWithOtherLicense(planted)).toEqual(['x: AGPL-3.0-only', 'y: no license']);
+});
+
+test('no package runs a script when it is installed, and none needs to', () => {
+  expect(readFileSync('.npmrc', 'utf8')).toMatch(/^ignore-scripts=true$/m);
+  expect(packagesWithInstallScript(packages)).toEqual([]);
+});
+
+test('a package with an install script is found', () => {
+  const planted = { ...packages, 'node_modules/x': { hasInstallScript: true } };
+  expect(packagesWithInstallScript(planted)).toEqual(['x']);
 });
