@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { loadReleases } from '../../src/spec/releases.ts';
+import { findBrowser } from '../lib/browser.ts';
+import { findNginx, NO_NGINX, startNginx } from '../lib/nginx.ts';
+import { projectRoot } from '../lib/project-root.ts';
+import type { Measured } from './measured.ts';
+
+/** Fetched when it is used: it brings 200 MB of packages, and nothing else needs it. */
+const PACKAGE = 'lighthouse@12.8.2';
+
+/** One page of each kind, below the newest protocol. */
+const KINDS = [
+  '',
+  '/operators/get-started',
+  '/concepts/architecture',
+  '/reference/cli/worker-connect',
+  '/reference/timings',
+];
+
+interface Report {
+  readonly categories: Readonly<Record<string, { readonly score: number | null }>>;
+  readonly audits: Readonly<Record<string, { readonly numericValue?: number }>>;
+}
+
+/** Lighthouse's scores on a phone, of the site as deployed. */
+export async function measureLighthouse(): Promise<Measured> {
+  const browser = findBrowser();
+  if (findNginx() === undefined || browser === undefined) {
+    return { notRun: findNginx() === undefined ? NO_NGINX : 'not run: there is no browser here' };
+  }
+  const nginx = await startNginx();
+  try {
+    const figures: Record<string, number> = {};
+    const newest = loadReleases(projectRoot).protocols[0].pathName;
+    for (const address of ['/', ...KINDS.map((kind) => `/${newest}${kind}`)]) {
+      const { stdout } = spawnSync(
+        'npm',
+        [
+          'exec',
+          '--yes',
+          `--package=${PACKAGE}`,
+          '--',
+          'lighthouse',
+          `${nginx.origin}${address}`,
+          '--output=json',
+          '--quiet',
+          '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
+        ],
+        {
+          encoding: 'utf8',
+          env: { ...process.env, CHROME_PATH: browser },
+          maxBuffer: 64 * 1024 * 1024,
+          timeout: 300_000,
+        },
+      );
+      if (!stdout.startsWith('{')) {
+        return { notRun: `not run: ${PACKAGE} could not be had or did not finish` };
+      }
+      const { categories, audits } = JSON.parse(stdout) as Report;
+      for (const [name, { score }] of Object.entries(categories)) {
+        figures[`${address} ${name}`] = score ?? 0;
+      }
+      figures[`${address} CLS`] = audits['cumulative-layout-shift']?.numericValue ?? Number.NaN;
+    }
+    return { figures };
+  } finally {
+    await nginx.stop();
+  }
+}

@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../lib/project-root.ts';
+import { main } from '../lib/run.ts';
+import { readBuiltSite } from '../deploy/built-site.ts';
+import { measureBuild } from './build-time.ts';
+import { measureLighthouse } from './lighthouse.ts';
+import type { Measured } from './measured.ts';
+import { measureThroughput } from './throughput.ts';
+
+const MEASUREMENTS: Readonly<Record<string, () => Promise<Measured>>> = {
+  throughput: measureThroughput,
+  build: measureBuild,
+  lighthouse: measureLighthouse,
+};
+
+// Prints what depends on the machine; `--only` chooses, `--json` also writes a file.
+await main(async () => {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
+  const names = values.only?.split(',') ?? Object.keys(MEASUREMENTS);
+  const unknown = names.find((name) => !(name in MEASUREMENTS));
+  if (unknown !== undefined) {
+    throw new Error(`--only names '${unknown}', but the measurements are ${Object.keys(MEASUREMENTS).join(', ')}.`);
+  }
+  readBuiltSite(path.join(projectRoot, 'build'));
+  const results: Record<string, Measured> = {};
+  for (const name of names) {
+    const measured = await MEASUREMENTS[name]!();
+    results[name] = measured;
+    console.log(`\n${name}`);
+    if ('notRun' in measured) {
+      console.log(`  ${measured.notRun}`);
+    } else {
+      Object.entries(measured.figures).forEach(([figure, value]) => console.log(`  ${figure}: ${value}`));
+    }
+  }
+  if (values.json !== undefined) {
+    writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  }
+  return 0;
+});
