@@ -47,7 +47,13 @@ export function expandGallery(tree: Root, file: string, root: string): void {
       throw new Error(`${file}: <DiagramGallery> works only in pages of a version`);
     }
     const spec = cachedProtocolSpec(root, number);
-    const content = galleryBlocks(root, spec, { spec, pagePath: pagePathOf(root, file), pageFile: file });
+    const content = galleryBlocks(root, spec, {
+      root,
+      spec,
+      pagePath: pagePathOf(root, file),
+      outside: false,
+      pageFile: file,
+    });
     parent!.children.splice(index!, 1, ...content);
     return [SKIP, index! + content.length];
   });

@@ -82,7 +82,6 @@ function expandElement(element: TagElement, root: string, file: VFile): (BlockCo
         pagePath: pagePathOf(root, file.path),
         outside: protocolNumberOfPage(root, file.path) === undefined,
         pageFile: file.path,
-        root,
       });
 }
 

@@ -14,8 +14,6 @@ export interface TagContext {
   readonly outside: boolean;
   /** The page itself, on disk. */
   readonly pageFile: string;
-  /** The project's folder. */
-  readonly root: string;
 }
 
 /** What a tag knows that works in every page, also in one that belongs to no version. */
