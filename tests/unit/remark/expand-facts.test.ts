@@ -108,9 +108,9 @@ describe('a mistake in a page fails with file, line and the nearest name', () =>
     await expect(expand(markdown)).rejects.toThrow(expected);
   });
 
-  it('refuses facts on a page outside the versions', async () => {
+  it('refuses facts on a page outside the versions that names no protocol', async () => {
     await expect(expand('<Flags command="worker list" />', 'src/pages/x.mdx')).rejects.toThrow(
-      /only in pages of a version/,
+      /stands outside the versions: say protocol=/,
     );
   });
 });
