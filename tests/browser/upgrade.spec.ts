@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, newest, protocols, test } from './site.ts';
 
 const pairs = protocols.flatMap((to) =>
@@ -26,14 +25,6 @@ for (const { from, to } of pairs) {
     await expect(main.locator('pre', { hasText: refused }).first()).toBeVisible();
     await expect(main.locator('pre', { hasText: refusedBack }).first()).toBeVisible();
     await expect(main.locator('pre', { hasText: 'Enrolled as alpha' })).toHaveCount(2);
-  });
-
-  test(`${address} fits a phone and passes axe`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 700 });
-    await page.goto(address);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   });
 }
 
