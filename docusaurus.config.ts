@@ -61,8 +61,8 @@ const config: Config = {
         hashed: 'filename',
         explicitSearchResultPath: true,
         searchResultLimits: 10,
-        // What a picture says stands below it in words, too.
-        ignoreCssSelectors: ['.diagram__frame', '.diagram__tools'],
+        // The text of a message, and what it is, as a whole.
+        searchResultContextMaxLength: 160,
       } satisfies Partial<SearchOptions>,
     ],
   ],

@@ -13,7 +13,10 @@ interface PluginResult {
   /** 0 is a page, 1 a part of one. */
   readonly type: 0 | 1;
   readonly page: { readonly t: string; readonly b: string[] } | undefined;
-  readonly metadata: object;
+  /** For each found word the places in the title: start and length. */
+  readonly metadata: Readonly<
+    Record<string, { readonly t: { readonly position: readonly (readonly [number, number])[] } }>
+  >;
   readonly tokens: string[];
 }
 
@@ -36,9 +39,20 @@ export async function searchByWorker(
 }
 
 function pluginResult({ title, url, track, page }: Hit, position: number, tokens: string[]): PluginResult {
+  const metadata = placesIn(title, tokens);
   return page === undefined
-    ? { document: { i: position, t: title, u: url, b: [track] }, type: 0, page: undefined, metadata: {}, tokens }
-    : { document: { i: position, t: title, u: url }, type: 1, page: { t: page, b: [track] }, metadata: {}, tokens };
+    ? { document: { i: position, t: title, u: url, b: [track] }, type: 0, page: undefined, metadata, tokens }
+    : { document: { i: position, t: title, u: url }, type: 1, page: { t: page, b: [track] }, metadata, tokens };
+}
+
+/** Where words stand in a title. The list cannot show a title without any place, so there is always one. */
+function placesIn(title: string, words: readonly string[]): PluginResult['metadata'] {
+  const lower = title.toLowerCase();
+  const found = words.flatMap((word): [number, number][] => {
+    const start = lower.indexOf(word.toLowerCase());
+    return start === -1 ? [] : [[start, word.length]];
+  });
+  return { words: { t: { position: found.length > 0 ? found : [[0, 0]] } } };
 }
 
 /** Words that the list marks in its results. */

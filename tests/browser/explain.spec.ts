@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { examplesOf } from '../../src/explain/examples.ts';
@@ -98,7 +99,7 @@ test('an empty box and a file that is no text get an answer', async ({ page }) =
 
 test('5 MB neither freeze the page nor fill it, can be stopped, and leave the browser by no request', async ({
   page,
-}) => {
+}, testInfo) => {
   await open(page);
   // The list of messages is loaded once; from then on nothing may be asked for.
   await paste(page, REFUSED);
@@ -125,7 +126,9 @@ test('5 MB neither freeze the page nor fill it, can be stopped, and leave the br
   });
   const line = `2026-01-01 12:00:00.000 +00:00 [INF] serve: Worker "alpha" enrolled ("reconnect")\nsome other line\n`;
   const big = line.repeat(Math.ceil(5_000_000 / line.length));
-  const file = { name: 'serve.log', mimeType: 'text/plain', buffer: Buffer.from(big) };
+  // From the disk: handing over the bytes themselves would keep the page busy.
+  const file = testInfo.outputPath('serve.log');
+  writeFileSync(file, big);
   await page.getByLabel('Log file').setInputFiles(file);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(summary(page)).toContainText('Stopped');

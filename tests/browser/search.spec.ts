@@ -28,7 +28,8 @@ for (const protocol of protocols) {
       .first()
       .click();
     await page.waitForURL('**/search**');
-    const results = page.locator('main article a, main section a');
+    // The page before it has links of its own, and stands there until the search page has come.
+    const results = page.locator('.search-page article a');
     // The search page shows its list after the index has arrived and been searched.
     await expect(results.first()).toBeVisible();
     const addresses = await results.evaluateAll((links) => links.map((link) => link.getAttribute('href')));

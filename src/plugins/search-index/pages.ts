@@ -6,7 +6,7 @@ import type { IndexedPage, IndexedSection } from '../../search/index-file.ts';
  * by the messages in them.
  */
 const LEFT_OUT =
-  'table, pre, svg, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
+  'table, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
 
 const TRACKS: Readonly<Record<string, string>> = {
   operators: 'Operators',
