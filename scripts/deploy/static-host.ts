@@ -9,14 +9,8 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
  * The file `_headers` of hosts for static files (Netlify, Cloudflare Pages and others read it).
  * They join the values of all rules that match, so each header stands in one rule only.
  */
-export function headersFile({ baseUrl, files }: BuiltSite, headers: readonly Header[]): string {
-  const indexes = files.filter((file) => /(?:^|\/)search-index-[0-9a-f]+\.json$/.test(file));
-  return [
-    rule('/*', headers),
-    rule(`${baseUrl}assets/*`, [['Cache-Control', IMMUTABLE]]),
-    // A wildcard within a segment is not known everywhere, so each index is named.
-    ...indexes.map((file) => rule(`${baseUrl}${file}`, [['Cache-Control', IMMUTABLE]])),
-  ].join('\n');
+export function headersFile({ baseUrl }: BuiltSite, headers: readonly Header[]): string {
+  return [rule('/*', headers), rule(`${baseUrl}assets/*`, [['Cache-Control', IMMUTABLE]])].join('\n');
 }
 
 function rule(address: string, headers: readonly Header[]): string {

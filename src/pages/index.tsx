@@ -8,7 +8,7 @@ import { ProtocolTable } from '../components/landing/ProtocolTable.tsx';
 import { Topology } from '../components/landing/Topology.tsx';
 import { TrackCard } from '../components/landing/TrackCard.tsx';
 import { usePublishedVersions } from '../components/versions/usePublishedVersions.ts';
-import { landingTracks } from '../site/landing-links.ts';
+import { landingTracks, troubleDoors } from '../site/landing-links.ts';
 
 /** The landing page: what this is, where each reader starts, and which protocol is theirs. */
 export default function LandingPage(): ReactNode {
@@ -30,14 +30,24 @@ export default function LandingPage(): ReactNode {
           </div>
           <Topology />
         </header>
+        <nav className="landing__doors" aria-labelledby="trouble">
+          <Heading as="h2" id="trouble">
+            Something is wrong, or is about to change?
+          </Heading>
+          <ul>
+            {troubleDoors(newest.upgrade).map(({ path, label, when }) => (
+              <li key={label}>
+                <Link to={path}>{label}</Link>
+                <span>{when}</span>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <div className="landing__tracks">
           {landingTracks.map((track) => (
             <TrackCard key={track.title} track={track} />
           ))}
         </div>
-        <p className="landing__explain">
-          A line in a log that you do not understand? <Link to="/explain">Explain a message</Link>.
-        </p>
         <section className="landing__protocols">
           <Heading as="h2" id="protocols">
             Find your protocol

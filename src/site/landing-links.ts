@@ -52,6 +52,27 @@ export const landingTracks: readonly LandingTrack[] = [
   },
 ];
 
+/** A way in for somebody in trouble. */
+export interface Door {
+  readonly path: string;
+  readonly label: string;
+  /** When one takes it. */
+  readonly when: string;
+}
+
+/**
+ * The ways in for somebody in trouble.
+ *
+ * @param upgrade - address of the page for upgrading to the newest protocol, when there is one.
+ */
+export function troubleDoors(upgrade: string | undefined): Door[] {
+  return [
+    { path: '/explain', label: 'Explain a message', when: 'A line in a log tells you nothing.' },
+    { path: '/match', label: 'Match your releases', when: 'A worker and its orchestrator do not get along.' },
+    { path: upgrade ?? '/compatibility', label: 'Upgrade', when: 'Both sides move tonight.' },
+  ];
+}
+
 /** The links whose pages exist in a version, with their paths. */
 export function existingLinks(
   links: readonly LandingLink[],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { INDEX_FILE } from '../../src/search/index-file.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { SCRIPT_CEILING_KB } from '../support/stock-figures.ts';
 import { expect, newest, test } from './site.ts';
@@ -12,6 +13,8 @@ interface Loaded {
   readonly size: number;
 }
 
+const isIndex = (file: string): boolean => path.basename(file) === INDEX_FILE;
+
 /** Notes every script and index from now on. */
 function watch(page: Page): Loaded[] {
   const loaded: Loaded[] = [];
@@ -19,7 +22,7 @@ function watch(page: Page): Loaded[] {
     const file = new URL(request.url()).pathname;
     // What the browser fetches ahead for the next page, when it is idle, is not part of this one.
     const ahead = request.resourceType() === 'other' && file.endsWith('.js');
-    if (!ahead && /\.js$|search-index[^/]*\.json$/.test(file)) {
+    if (!ahead && (file.endsWith('.js') || isIndex(file))) {
       loaded.push({ file, size: gzipSync(readFileSync(path.join(projectRoot, 'build', file)), { level: 9 }).length });
     }
   });
@@ -42,7 +45,7 @@ for (const address of ['concepts/glossary', 'operators/limits', 'reference/place
     console.log(`${address}: ${(size / 1000).toFixed(1)} kB of JavaScript in ${loaded.length} files`);
     expect(loaded.length).toBeGreaterThan(2);
     expect(size).toBeLessThanOrEqual(SCRIPT_CEILING_KB * 1000);
-    expect(loaded.filter(({ file }) => file.includes('search-index'))).toEqual([]);
+    expect(loaded.filter(({ file }) => isIndex(file))).toEqual([]);
   });
 }
 
@@ -52,6 +55,6 @@ test('search is loaded when it is used', async ({ page }) => {
   const before = loaded.length;
   await page.locator('.search-box input').first().click();
   await page.keyboard.type('drain');
-  await expect.poll(() => loaded.some(({ file }) => file.includes('search-index'))).toBe(true);
+  await expect.poll(() => loaded.some(({ file }) => isIndex(file))).toBe(true);
   expect(loaded.length).toBeGreaterThan(before);
 });

@@ -63,7 +63,8 @@ function faultOf(build: string, url: string, caches: Caches): string | undefined
   if (!url.startsWith('/')) {
     return 'is no absolute path';
   }
-  const [address = '', anchor] = url.split('#');
+  const { pathname: address, hash } = new URL(url, 'http://site.example');
+  const anchor = hash === '' ? undefined : hash.slice(1);
   const file = [address, `${address}.html`, path.join(address, 'index.html')].find(
     (candidate) => /\.\w+$/.test(candidate) && existsSync(path.join(build, candidate)),
   );

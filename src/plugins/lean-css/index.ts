@@ -1,10 +1,16 @@
 import type { Plugin, PostCssOptions } from '@docusaurus/types';
-import { classesOf, isUnusedClass } from './unused-classes.ts';
+import { classesOf, isUnreadProperty, isUnusedClass } from './unused-classes.ts';
 
 /** The parts of a PostCSS style sheet that the plugin uses. */
 interface Sheet {
   readonly source?: { readonly input: { readonly file?: string } };
   walkRules(visit: (rule: Rule) => void): void;
+  walkDecls(visit: (declaration: Declaration) => void): void;
+}
+
+interface Declaration {
+  readonly prop: string;
+  remove(): void;
 }
 
 interface Rule {
@@ -30,6 +36,11 @@ const withoutUnusedRules = {
         rules.push(rule);
       });
       rules.forEach(keepUsedSelectors);
+      const declarations: Declaration[] = [];
+      sheet.walkDecls((declaration) => {
+        declarations.push(declaration);
+      });
+      declarations.filter(({ prop }) => isUnreadProperty(prop)).forEach((declaration) => declaration.remove());
     }
   },
 };

@@ -34,3 +34,26 @@ export function isUnusedClass(name: string): boolean {
 export function classesOf(selector: string): string[] {
   return [...selector.matchAll(/\.([A-Za-z][\w-]*)/g)].map((match) => match[1]!);
 }
+
+/**
+ * Custom properties of Infima that no rule of the site reads. A test holds them against the built
+ * style sheet, too.
+ */
+const UNREAD: readonly RegExp[] = [
+  /^--ifm-(?:alert-color|avatar-|button-group-|card-(?:horizontal|vertical)-|contrast-|hero-|pills-)/,
+  /^--ifm-color-(?:info|success|warning)(?:$|-(?:dark|light)(?:er|est)$|-light$)/,
+  /^--ifm-color-danger-(?:(?:dark|light)(?:er|est)|light)$/,
+  /^--ifm-color-primary-(?:darkest|light(?:er|est))$/,
+  /^--ifm-color-secondary-light(?:er|est)?$/,
+  /^--ifm-(?:dark|light)(?:er|est)?-value$/,
+  /^--ifm-font-weight-(?:base|light|normal)$/,
+  /^--ifm-footer-(?:link-|logo-max-|title-)/,
+  /^--ifm-(?:image-alignment-padding|navbar-link-active-color|transition-slow|z-index-overlay)$/,
+  /^--ifm-pagination-(?:border-radius|color-active|item-active-background|padding-)/,
+  /^--ifm-tabs-(?:color-active|padding-(?:horizontal|vertical)$)/,
+];
+
+/** Whether a custom property is left out of the style sheet. */
+export function isUnreadProperty(name: string): boolean {
+  return UNREAD.some((pattern) => pattern.test(name));
+}

@@ -14,11 +14,12 @@ export default function matchPage({ siteDir, baseUrl }: LoadContext): Plugin {
     name: 'match-page',
     loadContent: async () => matchDataOf(loadAllProtocolSpecs(siteDir), upgradePages(siteDir)),
     contentLoaded: async ({ content, actions }) => {
-      const data = await actions.createData('match.json', JSON.stringify(content));
+      await actions.createData('match.json', JSON.stringify(content));
       actions.addRoute({
         path: `${baseUrl.replace(/\/$/, '')}${MATCH_PATH}`,
         component: '@site/src/components/match/MatchPage.tsx',
-        modules: { data },
+        // By its alias: the real path is the machine's, and would go into the names of bundles.
+        modules: { data: '@generated/match-page/default/match.json' },
         exact: true,
       });
     },

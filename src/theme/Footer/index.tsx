@@ -18,9 +18,6 @@ export default function Footer(): ReactNode {
           <p className="site-footer__title">{siteConfig.title}</p>
           <p>{siteConfig.tagline}.</p>
           <p>
-            <Link to="/explain">Explain a message</Link>
-          </p>
-          <p>
             All facts as data: <a href={releasesFile}>releases.json</a>
           </p>
           <p>

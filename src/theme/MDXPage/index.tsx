@@ -1,14 +1,28 @@
+import { HtmlClassNameProvider, PageMetadata, ThemeClassNames } from '@docusaurus/theme-common';
+import Layout from '@theme/Layout';
+import MDXContent from '@theme/MDXContent';
 import type { Props } from '@theme/MDXPage';
-import MDXPage from '@theme-original/MDXPage';
+import TOC from '@theme/TOC';
 import type { ReactNode } from 'react';
 import { TwinLink } from '../../components/twins/TwinLink.tsx';
 
-/** A page outside the versions, with the address of its Markdown twin in the head. */
-export default function MdxPageWithTwin(props: Props): ReactNode {
+/** A written page outside the versions: the same text styles as the documentation, and its twin in the head. */
+export default function MdxPage({ content: Content }: Props): ReactNode {
+  const { title, description, permalink } = Content.metadata;
   return (
-    <>
-      <MDXPage {...props} />
-      <TwinLink permalink={props.content.metadata.permalink} />
-    </>
+    <HtmlClassNameProvider className={ThemeClassNames.page.mdxPage}>
+      <Layout>
+        <PageMetadata title={title} {...(description !== undefined && { description })} />
+        <TwinLink permalink={permalink} />
+        <div className="written-page">
+          <main className="markdown">
+            <MDXContent>
+              <Content />
+            </MDXContent>
+          </main>
+          {Content.toc.length > 0 && <TOC toc={Content.toc} className="written-page__contents" />}
+        </div>
+      </Layout>
+    </HtmlClassNameProvider>
   );
 }

@@ -27,7 +27,6 @@ function buildSite(base: string): void {
   write('build/index.html', `<script src="${base}assets/js/main.1.js"></script><script>first()</script>`);
   write('build/404.html', '<script>first()</script>');
   write('build/latest/index.html', '<script>redirect()</script>');
-  write('build/search-index-0a1b2c3d.json', '[]');
   write('build/long.md', 'word '.repeat(1000));
 }
 
@@ -60,7 +59,7 @@ describe('prepare', () => {
       minimal: true,
     });
     expect(errors).toEqual([]);
-    expect(headers.map((rule) => rule.for)).toEqual(['/*', `${base}assets/*`, `${base}search-index-0a1b2c3d.json`]);
+    expect(headers.map((rule) => rule.for)).toEqual(['/*', `${base}assets/*`]);
     expect(headers[0]!.values['Content-Security-Policy']).toContain(`script-src 'self' 'sha256-`);
     expect(headers[1]!.values).toEqual({ 'Cache-Control': 'public, max-age=31536000, immutable' });
 
