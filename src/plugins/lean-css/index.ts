@@ -18,7 +18,7 @@ interface Rule {
   remove(): void;
 }
 
-/** Leaves the rules of Infima that nothing uses out of the style sheet. */
+/** Leaves the rules of Infima and of the search plugin that nothing uses out of the style sheet. */
 export default function leanCss(): Plugin {
   return {
     name: 'lean-css',
@@ -29,7 +29,7 @@ export default function leanCss(): Plugin {
 const withoutUnusedRules = {
   postcssPlugin: 'without-unused-rules',
   Once(sheet: Sheet): void {
-    if (/[\\/]infima[\\/]/.test(sheet.source?.input.file ?? '')) {
+    if (/[\\/](?:infima|docusaurus-search-local)[\\/]/.test(sheet.source?.input.file ?? '')) {
       // First all, then remove: a walk passes over the rule that follows a removed one.
       const rules: Rule[] = [];
       sheet.walkRules((rule) => {
