@@ -40,9 +40,14 @@ export function readTwinPages(root: string): TwinPage[] {
     ),
   );
   const folder = path.join(root, OTHER_PAGES);
-  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.mdx?$/.test(name)) : [];
+  const names = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.mdx?$/.test(name))
+    : [];
   const others = names.sort().map((name) => {
-    const address = `/${name.split(path.sep).join('/').replace(/\.mdx?$/, '')}`;
+    const address = `/${name
+      .split(path.sep)
+      .join('/')
+      .replace(/\.mdx?$/, '')}`;
     return readTwinPage(root, path.join(folder, name), address, undefined);
   });
   return [...versioned, ...others];

@@ -14,14 +14,14 @@ export default function MdxPage({ content: Content }: Props): ReactNode {
       <Layout>
         <PageMetadata title={title} {...(description !== undefined && { description })} />
         <TwinLink permalink={permalink} />
-        <div className="written-page">
-          <main className="markdown">
+        <main className="written-page">
+          <article className="markdown">
             <MDXContent>
               <Content />
             </MDXContent>
-          </main>
+          </article>
           {Content.toc.length > 0 && <TOC toc={Content.toc} className="written-page__contents" />}
-        </div>
+        </main>
       </Layout>
     </HtmlClassNameProvider>
   );

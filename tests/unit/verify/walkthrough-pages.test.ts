@@ -11,7 +11,7 @@ function selected(...patterns: string[]): string[] {
       file: `docs/${page}.mdx`,
       title: page,
       placeholders: [],
-      steps: [],
+      steps: [], shown: new Set(),
     })),
     patterns,
   ).map(({ page }) => page);

@@ -8,7 +8,7 @@ import type { Finding } from '../../check.ts';
 import { findingsOf } from '../../finding.ts';
 import type { Place } from '../../finding.ts';
 import type { PerformedStep } from './perform.ts';
-import { isRecorded } from './procedure.ts';
+import { isCompared, isRecorded } from './procedure.ts';
 import type { Procedure, Step } from './procedure.ts';
 import { compareTranscripts, normalizeTranscripts } from './transcript.ts';
 import type { Surroundings } from './transcript.ts';
@@ -82,7 +82,7 @@ export function findingOfStep(
   if (fault !== undefined) {
     return failedStep(subject, fault, evidence, place);
   }
-  return evidence.kind === 'recording' && isRecorded(step)
+  return evidence.kind === 'recording' && isCompared(procedure, step)
     ? comparedWithRecording(subject, performed, evidence.recording, surroundings, place)
     : make.agrees(subject, place);
 }

@@ -123,7 +123,8 @@ class PageReader {
     }
     const { page, file, steps } = this;
     const continues = head!.continues && { ...head!.continues, line: this.lineOfText('continues:') };
-    return { page, file, title: head!.title, placeholders, steps, continues };
+    const shown = new Set(this.shown.map(({ step }) => step));
+    return { page, file, title: head!.title, placeholders, steps, shown, continues };
   }
 
   private frontMatter(tree: Root): z.output<typeof frontMatterSchema> | undefined {

@@ -68,6 +68,8 @@ export interface Procedure {
   readonly title: string;
   readonly placeholders: readonly Placeholder[];
   readonly steps: readonly Step[];
+  /** Names of the steps whose output the page shows with `<Transcript>`. */
+  readonly shown: ReadonlySet<string>;
   /** The page whose steps come first, up to but without one of them. */
   readonly continues?: { readonly page: string; readonly before: string; readonly line: number } | undefined;
 }
@@ -75,4 +77,13 @@ export interface Procedure {
 /** Whether a step prints something that a recording holds. */
 export function isRecorded(step: Step): boolean {
   return step.kind !== 'file' && !(step.kind === 'command' && step.notRun !== undefined);
+}
+
+/**
+ * Whether the text of a step is compared. A key that ends a program brings out all that the program
+ * printed meanwhile: who was faster among workers and steps stands in it. Unless the page shows it,
+ * it is no statement of the page, and the step only has to work.
+ */
+export function isCompared({ shown }: Pick<Procedure, 'shown'>, step: Step): boolean {
+  return isRecorded(step) && (step.kind !== 'keys' || shown.has(step.name));
 }
