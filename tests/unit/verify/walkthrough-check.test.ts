@@ -200,6 +200,16 @@ describe('walkthroughCheck', () => {
     ]);
   });
 
+  it('compares what a stopped program printed only where the page shows it', async () => {
+    await record();
+    project.plant(RECORDING, 'stdout: Shutting down', 'stdout: faster');
+    expect(withoutAgreement(await run())).toEqual([]);
+    project.plant(PAGE_FILE, '```keys step=stop', '<Transcript step="stop" />\n\n```keys step=stop');
+    expect(withoutAgreement(await run())).toEqual([
+      expect.objectContaining({ status: 'differs', subject: 'operators/start: stop', expected: 'line 1: faster' }),
+    ]);
+  });
+
   it('reports a command that was broken in the page, and what could not be done after it', async () => {
     await record();
     project.plant(PAGE_FILE, 'swamp where', 'cd nowhere');

@@ -11,7 +11,8 @@ function selected(...patterns: string[]): string[] {
       file: `docs/${page}.mdx`,
       title: page,
       placeholders: [],
-      steps: [], shown: new Set(),
+      steps: [],
+      shown: new Set(),
     })),
     patterns,
   ).map(({ page }) => page);
