@@ -43,6 +43,7 @@ async function accessFaults(page: Page): Promise<string[]> {
 
 test('axe finds a planted fault', async ({ page }) => {
   await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
   await page.evaluate(() => document.querySelector('main')!.append(document.createElement('img')));
-  expect(await accessFaults(page)).toEqual([expect.stringMatching(/^image-alt: /)]);
+  expect(await accessFaults(page)).toContainEqual(expect.stringMatching(/^image-alt: /));
 });
