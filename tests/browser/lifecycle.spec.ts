@@ -37,7 +37,7 @@ test('a broken or hostile address plays as far as it makes sense', async ({ page
 test('the keyboard plays, and learns why something cannot happen', async ({ page }) => {
   await page.goto('/lifecycle');
   await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
-  await page.getByLabel('Release').focus();
+  await page.locator('main').getByLabel('Release').focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Mint a token', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -14,7 +14,9 @@ import { copyProject } from '../support/project-copy.ts';
 import type { ProjectCopy } from '../support/project-copy.ts';
 
 const BASE = '/docs/portal/';
-const newest = loadReleases(projectRoot).protocols[0].pathName;
+const REPOSITORY = 'https://git.example.org/docs/portal';
+const { protocols } = loadReleases(projectRoot);
+const newest = protocols[0].pathName;
 
 describe.skipIf(!nginxHere())('a copy below a path', () => {
   let copy: ProjectCopy;
@@ -22,7 +24,11 @@ describe.skipIf(!nginxHere())('a copy below a path', () => {
 
   beforeAll(async () => {
     copy = copyProject();
-    const built = copy.run('docusaurus', ['build'], { BASE_URL: BASE, SITE_URL: 'https://docs.example.org' });
+    const built = copy.run('docusaurus', ['build'], {
+      BASE_URL: BASE,
+      SITE_URL: 'https://docs.example.org',
+      REPOSITORY_URL: `${REPOSITORY}/`,
+    });
     expect(built.output).toContain('Generated static files');
     nginx = await startNginx({ build: path.join(copy.root, 'build') });
   });
@@ -68,6 +74,31 @@ describe.skipIf(!nginxHere())('a copy below a path', () => {
       `${BASE}latest/* ${BASE}${newest}/:splat 302`,
     );
     expect(existsSync(path.join(site, '404.html'))).toBe(true);
+  });
+
+  it.each(protocols)('lets a reader of $label edit a page and say that it is wrong', async (protocol) => {
+    const address = `${BASE}${protocol.pathName}/operators/tokens`;
+    const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments() });
+    try {
+      const page = await browser.newPage({ javaScriptEnabled: false });
+      await page.goto(`${nginx.origin}${address}`);
+      const edit = await page.getByRole('link', { name: 'Edit this page' }).getAttribute('href');
+      expect(edit!.startsWith(`${REPOSITORY}/edit/main/`)).toBe(true);
+      expect(existsSync(path.join(projectRoot, edit!.slice(`${REPOSITORY}/edit/main/`.length))), edit!).toBe(true);
+      const report = await page.getByRole('link', { name: 'Say something is wrong' }).getAttribute('href');
+      const url = new URL(report!);
+      expect(url.origin + url.pathname).toBe(`${REPOSITORY}/issues/new`);
+      expect(url.searchParams.get('title')).toBe('Enrollment tokens: ');
+      expect(url.searchParams.get('body')).toContain(`Page: ${address}\nVersion: ${protocol.label}, verified against`);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('hides both where no repository is set', () => {
+    const page = readFileSync(path.join(projectRoot, 'build', newest, 'operators/tokens.html'), 'utf8');
+    expect(page).toContain('Verified against');
+    expect(page).not.toMatch(/Edit this page|Say something is wrong/);
   });
 
   it('works in a browser, search included', async () => {
