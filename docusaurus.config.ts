@@ -4,7 +4,6 @@ import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
 import changesFeed from './src/plugins/changes-feed/index.ts';
 import generatedCode from './src/plugins/generated-code/index.ts';
-import leanPrism from './src/plugins/lean-prism/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
 import markdownTwins from './src/plugins/markdown-twins/index.ts';
 import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
@@ -89,7 +88,6 @@ const config: Config = {
   plugins: [
     [generatedCode, {}],
     [leanCss, {}],
-    [leanPrism, {}],
     [publishSpec, {}],
     [matchPage, {}],
     [changesFeed, {}],
@@ -116,7 +114,6 @@ const config: Config = {
     prism: {
       theme: prismTheme,
       darkTheme: prismTheme,
-      // All that pages use: what Prism brings along is left out (src/plugins/lean-prism).
       additionalLanguages: ['bash', 'json', 'yaml', 'nginx', 'docker', 'systemd', 'ini'],
     },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },

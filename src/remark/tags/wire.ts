@@ -83,7 +83,7 @@ function verbBlocks(verb: WireVerb): BlockContent[] {
           ]),
       ...(rows.length === 0
         ? [paragraph(text('Nothing is sent with it and nothing returned.'))]
-        : [table(['', 'Name', 'Type', 'What it holds', 'Releases'], rows)]),
+        : [table(['Direction', 'Name', 'Type', 'What it holds', 'Releases'], rows)]),
     ]),
   ];
 }
