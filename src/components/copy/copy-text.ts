@@ -12,6 +12,8 @@ export async function copyText(text: string | Promise<string>): Promise<void> {
       return clipboard.writeText(await text);
     }
     const blob = text.then((value) => new Blob([value], { type: 'text/plain' }));
+    // A browser that refuses before it looks at the text leaves a failure to load it unhandled.
+    blob.catch(() => undefined);
     return clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
   }
   const { default: copy } = await import('copy-text-to-clipboard');
