@@ -2,6 +2,7 @@ import type { Options as RedirectOptions } from '@docusaurus/plugin-client-redir
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
+import { highlightCode } from './src/code/rehype-highlight-code.ts';
 import changesFeed from './src/plugins/changes-feed/index.ts';
 import generatedCode from './src/plugins/generated-code/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
@@ -11,10 +12,10 @@ import leanCss from './src/plugins/lean-css/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
 import { drawDiagrams } from './src/remark/draw-diagrams.ts';
 import searchIndex from './src/plugins/search-index/index.ts';
+import withoutPrism from './src/plugins/without-prism/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { markReleases } from './src/remark/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
-import { prismTheme } from './src/site/prism-themes.ts';
 import { project } from './src/site/project.ts';
 import { editUrlOf } from './src/site/report-link.ts';
 import { versionOptions } from './src/site/versions.ts';
@@ -44,7 +45,8 @@ const config: Config = {
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
-  future: { v4: true, faster: true },
+  // A cached bundle keeps what a changed plugin or style sheet would build otherwise.
+  future: { v4: true, faster: { rspackPersistentCache: false } },
   i18n: { defaultLocale: 'en', locales: ['en'] },
   markdown: {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
@@ -76,9 +78,13 @@ const config: Config = {
           lastVersion: 'current',
           versions: versionOptions(releases),
           beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, markReleases],
+          rehypePlugins: [highlightCode],
           editUrl: editUrlOf(project.repositoryUrl),
         },
-        pages: { beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject] },
+        pages: {
+          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject],
+          rehypePlugins: [highlightCode],
+        },
         blog: false,
         theme: { customCss: './src/css/index.css' },
         sitemap: { ignorePatterns: ['/latest/**'] },
@@ -88,6 +94,7 @@ const config: Config = {
   plugins: [
     [generatedCode, {}],
     [leanCss, {}],
+    [withoutPrism, {}],
     [publishSpec, {}],
     [matchPage, {}],
     [changesFeed, {}],
@@ -111,11 +118,8 @@ const config: Config = {
         { type: 'search', position: 'right' },
       ],
     },
-    prism: {
-      theme: prismTheme,
-      darkTheme: prismTheme,
-      additionalLanguages: ['bash', 'json', 'yaml', 'nginx', 'docker', 'systemd', 'ini'],
-    },
+    // Nothing colors code in the browser; without this, the theme's own colors travel to every page.
+    prism: { theme: { plain: {}, styles: [] } },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
   } satisfies Preset.ThemeConfig,
 };

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useCopying } from '../copy/useCopying.ts';
+
+/** Buttons of a block of code: copy it, and wrap its lines where they are wider than the block. */
+export function CodeButtons({ code }: { readonly code: RefObject<HTMLElement | null> }): ReactNode {
+  const [outcome, copy] = useCopying();
+  const [wraps, setWraps] = useState(false);
+  const isWide = useIsWide(code);
+  useEffect(() => {
+    code.current!.parentElement!.classList.toggle('wraps', wraps);
+  }, [code, wraps]);
+  useEffect(() => {
+    if (outcome.kind === 'failed') {
+      // Nothing is lost: the text is selected, to be copied by hand.
+      window.getSelection()?.selectAllChildren(code.current!);
+    }
+  }, [code, outcome]);
+  return (
+    <div className="code-buttons">
+      {(isWide || wraps) && (
+        <button type="button" aria-pressed={wraps} onClick={() => setWraps(!wraps)}>
+          Wrap
+        </button>
+      )}
+      <button type="button" onClick={() => copy('code', code.current!.textContent)}>
+        Copy
+      </button>
+      <span role="status">
+        {outcome.kind === 'copied' && 'Copied'}
+        {outcome.kind === 'failed' && 'Press Ctrl+C'}
+      </span>
+    </div>
+  );
+}
+
+/** Whether lines are wider than their block, which changes with the width of the window. */
+function useIsWide(code: RefObject<HTMLElement | null>): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const pre = code.current!.parentElement!;
+    const observer = new ResizeObserver(() => setWide(pre.scrollWidth > pre.clientWidth));
+    observer.observe(pre);
+    return () => observer.disconnect();
+  }, [code]);
+  return isWide;
+}

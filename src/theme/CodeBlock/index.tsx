@@ -1,0 +1,30 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import clsx from 'clsx';
+import { useRef } from 'react';
+import type { ReactNode } from 'react';
+import { CodeButtons } from '../../components/code/CodeButtons.tsx';
+
+/** A block of code: colored by `src/code/rehype-highlight-code.ts`, or as plain text of a component. */
+export type CodeBlockProps = {
+  readonly language: string;
+  readonly title?: string;
+} & ({ readonly html: string } | { readonly children: string });
+
+/** Code that you type or that goes into a file, or what a program prints. It takes the focus, so that the keyboard can scroll it. */
+export default function CodeBlock({ language, title, ...content }: CodeBlockProps): ReactNode {
+  const code = useRef<HTMLElement>(null);
+  const isBrowser = useIsBrowser();
+  return (
+    <div className={clsx('theme-code-block', `language-${language}`)}>
+      {title !== undefined && <div className="code-title">{title}</div>}
+      <pre tabIndex={0}>
+        {'html' in content ? (
+          <code ref={code} dangerouslySetInnerHTML={{ __html: content.html }} />
+        ) : (
+          <code ref={code}>{content.children}</code>
+        )}
+      </pre>
+      {isBrowser && <CodeButtons code={code} />}
+    </div>
+  );
+}
