@@ -2,7 +2,7 @@
 export const MERMAID_VERSION = '11.17.2';
 
 /** Counts up when `scripts/diagrams/` cleans a picture in another way, so that every picture is drawn anew. */
-export const DRAWING_FORMAT = 1;
+export const DRAWING_FORMAT = 2;
 
 /**
  * The font of all pictures. Arial, Helvetica, Liberation Sans and Arimo give every letter the same
