@@ -2,6 +2,7 @@ import type { FoundMessage } from './explain.ts';
 import type { Matcher } from './matcher.ts';
 import { holdsIn } from './table.ts';
 import type { Holding, MessageTable, TableMessage } from './table.ts';
+import { messagePage } from '../spec/message-page.ts';
 
 /** What a finding means, in words; the page and the command both show these. */
 
@@ -100,7 +101,7 @@ function codeMark(value: string): string {
 export function addressOf(entry: TableMessage, table: MessageTable, protocol: number | undefined): string {
   const number = protocol !== undefined && holdsIn(entry, protocol) ? protocol : entry.holds[0]!.protocol;
   const { path } = table.protocols.find((candidate) => candidate.number === number)!;
-  return `/${path}/reference/messages#${entry.id}`;
+  return `/${path}/${messagePage(entry.phase)}#${entry.id}`;
 }
 
 /** `3 times, first in line 12`. */

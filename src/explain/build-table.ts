@@ -37,6 +37,7 @@ export function buildMessageTable(specs: readonly ProtocolSpec[]): MessageTable 
 function messagesOf(spec: ProtocolSpec): TableMessage[] {
   return spec.messages.map(({ value }) => ({
     id: value.id,
+    phase: value.phase,
     text: value.text,
     parameters: value.parameters,
     severity: value.severity,

@@ -21,8 +21,10 @@ export interface Holding {
 
 /** A message, as far as it says the same in the releases for which it holds. */
 export interface TableMessage {
-  /** Its anchor on the page `reference/messages` of each of its protocols. */
+  /** Its anchor on the page of its phase, in each of its protocols. */
   readonly id: string;
+  /** The page `reference/messages/<phase>` explains it. */
+  readonly phase: Message['phase'];
   /** The exact text; `{name}` marks a parameter. */
   readonly text: string;
   readonly parameters: Readonly<Record<string, { readonly kind: ParameterKind; readonly meaning: string }>>;

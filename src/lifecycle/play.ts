@@ -3,15 +3,15 @@ import { actionById } from './actions.ts';
 import type { ActionId } from './actions.ts';
 import { decideEnrollment, refusalBy } from './enroll.ts';
 import { messageAt, rowAt } from './facts.ts';
-import type { FactsAtRelease, PlayedRow } from './facts.ts';
+import type { FactsAtRelease, PlayedMessage, PlayedRow } from './facts.ts';
 import type { MachineName, TokenState, World } from './world.ts';
 
 /** A line that somebody prints, with the page entry that explains it. */
 export interface PrintedLine {
   readonly side: 'first worker' | 'second worker' | 'orchestrator' | 'operator';
   readonly text: string;
-  /** Id of the message, for its permanent anchor. */
-  readonly message?: string | undefined;
+  /** The message, for the address of its explanation. */
+  readonly message?: Pick<PlayedMessage, 'id' | 'phase'>;
 }
 
 /** What became of one worker. */
@@ -242,7 +242,8 @@ class Story {
   }
 
   private printMessage(name: MachineName, id: string): void {
-    this.lines.push({ side: `${name} worker`, text: filled(messageAt(this.facts, id).text), message: id });
+    const message = messageAt(this.facts, id);
+    this.lines.push({ side: `${name} worker`, text: filled(message.text), message });
   }
 
   private print(side: PrintedLine['side'], text: string): void {

@@ -4,9 +4,9 @@ import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import { Explainer } from '../components/explain/Explainer.tsx';
-import { MESSAGES_PAGE } from '../components/explain/MessageLinks.tsx';
 import { usePublishedVersions } from '../components/versions/usePublishedVersions.ts';
 import { pageAt } from '../site/version-choices.ts';
+import { MESSAGES_PAGE } from '../spec/message-page.ts';
 
 /** The page on which readers paste what the program printed. */
 export default function ExplainPage(): ReactNode {

@@ -23,12 +23,12 @@ export function variantsOf(spec: ProtocolSpec, id: string): Message[] {
  * Everything that is known of a message, under one heading whose anchor is its id. A message that
  * changed has one heading, too, with each variant below it.
  */
-export function messageEntry(variants: readonly Message[], spec: ProtocolSpec): BlockContent[] {
+export function messageEntry(variants: readonly Message[], spec: ProtocolSpec, depth: 2 | 3 = 3): BlockContent[] {
   const [newest] = variants;
   const [firstLine] = showText(newest!.text).split('\n');
   const isWhole = variants.every((message) => showText(message.text) === firstLine);
   return [
-    heading(3, newest!.id, inlineCode(firstLine!)),
+    heading(depth, newest!.id, inlineCode(firstLine!)),
     ...variants.flatMap((message) => variantBlocks(message, isWhole, spec)),
   ];
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { PhrasingContent } from 'mdast';
+import { messagePage } from '../spec/message-page.ts';
+import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 import { shortRelease } from '../spec/release.ts';
 import type { Release } from '../spec/release.ts';
 import type { TagContext } from './tag.ts';
@@ -16,6 +18,16 @@ export function pageOfCommand(command: string): string | undefined {
   }
   const shared = ['serve', 'worker daemon'].find((group) => command === group || command.startsWith(`${group} `));
   return `reference/cli/${(shared ?? command).replaceAll(' ', '-')}`;
+}
+
+/**
+ * The page that explains a message, by its path within a version.
+ *
+ * @returns `undefined` when the protocol has no such message.
+ */
+export function pageOfMessage(spec: ProtocolSpec, id: string): string | undefined {
+  const message = spec.messages.find(({ value }) => value.id === id)?.value;
+  return message === undefined ? undefined : messagePage(message.phase);
 }
 
 /** Front part of the anchors of a command's headings on a page that it shares with others. */

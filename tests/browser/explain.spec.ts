@@ -40,7 +40,7 @@ for (const protocol of protocols) {
     await expect(first).toContainText('Fix');
     await expect(first).not.toContainText('does not print this');
     for (const link of await page.locator('.finding__links a').all()) {
-      expect(await link.getAttribute('href')).toMatch(new RegExp(`^/${protocol.pathName}/reference/messages#`));
+      expect(await link.getAttribute('href')).toMatch(new RegExp(`^/${protocol.pathName}/reference/messages/\\w+#`));
     }
   });
 }

@@ -11,7 +11,7 @@ for (const protocol of protocols) {
     await expect(story.last()).toContainText('the worker stays connected');
     await page.getByRole('button', { name: 'Break the connection for a moment' }).click();
     const refusal = story.last().getByRole('link', { name: "Enrollment token 'alpha' has been revoked" });
-    await expect(refusal).toHaveAttribute('href', `/${protocol.pathName}/reference/messages#token-revoked`);
+    await expect(refusal).toHaveAttribute('href', `/${protocol.pathName}/reference/messages/enrollment#token-revoked`);
     await expect(page.getByRole('row', { name: /^First machine/ })).toContainText('the worker has ended');
   });
 }

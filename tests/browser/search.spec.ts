@@ -42,7 +42,7 @@ for (const protocol of protocols) {
 const suggestions = '[class*="suggestion"]:visible';
 
 for (const [what, query, address] of [
-  ['a message', "Worker 'box' is already connected", '/reference/messages#already-connected'],
+  ['a message', "Worker 'box' is already connected", '/reference/messages/enrollment#already-connected'],
   ['a variable', 'SWAMP_WORKER_TOKEN', '/reference/environment-variables#env-swamp-worker-token'],
   ['a flag', '--cache-dir', '/reference/cli/worker-connect#flag-worker-connect-cache-dir'],
   ['a workflow field', 'queueTimeout', '/reference/placement-fields#placement-queue-timeout'],

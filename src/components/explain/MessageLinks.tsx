@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { holdsIn } from '../../explain/table.ts';
 import type { MessageTable, TableMessage } from '../../explain/table.ts';
 import { pageAt } from '../../site/version-choices.ts';
+import { messagePage } from '../../spec/message-page.ts';
 import { usePublishedVersions } from '../versions/usePublishedVersions.ts';
 
 interface Props {
@@ -11,9 +12,6 @@ interface Props {
   readonly table: MessageTable;
   readonly protocol: number | undefined;
 }
-
-/** Page of a version on which every message has its anchor. */
-export const MESSAGES_PAGE = 'reference/messages';
 
 /** Links to a message in the versions that have it: the reader's alone, when it is known. */
 export function MessageLinks({ entry, table, protocol }: Props): ReactNode {
@@ -24,7 +22,7 @@ export function MessageLinks({ entry, table, protocol }: Props): ReactNode {
   const links = (own.length > 0 ? own : holding).flatMap(({ number }) => {
     const { name, label } = facts.find((version) => version.number === number)!;
     const version = versions.find((candidate) => candidate.name === name);
-    const page = version === undefined ? undefined : pageAt(version, MESSAGES_PAGE);
+    const page = version === undefined ? undefined : pageAt(version, messagePage(entry.phase));
     return page === undefined ? [] : [{ label, to: `${page}#${entry.id}` }];
   });
   return (

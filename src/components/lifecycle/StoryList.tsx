@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { actionById } from '../../lifecycle/actions.ts';
 import type { PlayedStory } from '../../lifecycle/story-link.ts';
 import type { PlayedStep, PrintedLine } from '../../lifecycle/play.ts';
+import { messagePage } from '../../spec/message-page.ts';
 import { FactText } from '../FactText.tsx';
 
 /** What happened so far, oldest first; the newest step is announced. */
@@ -52,7 +53,7 @@ function PrintedText({ line, pathName }: { readonly line: PrintedLine; readonly 
       {line.message === undefined ? (
         <code>{line.text}</code>
       ) : (
-        <Link to={`/${pathName}/reference/messages#${line.message}`}>
+        <Link to={`/${pathName}/${messagePage(line.message.phase)}#${line.message.id}`}>
           <code>{line.text}</code>
         </Link>
       )}

@@ -8,6 +8,7 @@ import {
   placementAnchor,
   stateAnchor,
 } from '../../spec/anchors.ts';
+import { messagePage } from '../../spec/message-page.ts';
 import { shapesOf } from '../../spec/output-schema.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 
@@ -45,10 +46,10 @@ export function namesOf(spec: ProtocolSpec): PlacedName[] {
         anchor: modelFieldAnchor(id, name),
       })),
     ),
-    ...spec.messages.map(({ value: { id, text } }): PlacedName => ({
+    ...spec.messages.map(({ value: { id, phase, text } }): PlacedName => ({
       kind: 'message',
       name: text,
-      page: 'reference/messages',
+      page: messagePage(phase),
       anchor: id,
     })),
   ];

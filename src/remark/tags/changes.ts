@@ -2,10 +2,11 @@ import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import { changesOf } from '../../spec/changes.ts';
 import type { Change, ChangeArea, Difference, ReleaseChanges } from '../../spec/changes.ts';
+import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import { shortRelease } from '../../spec/release.ts';
 import { showText } from '../message-entry.ts';
 import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
-import { anchorOfCommand, anchorOfRelease, pageLink, pageOfCommand } from '../page-links.ts';
+import { anchorOfCommand, anchorOfRelease, pageLink, pageOfCommand, pageOfMessage } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
 
@@ -50,7 +51,7 @@ function changeText(change: Change, context: TagContext): PhrasingContent[] {
 /** What changed, with a link to where it is explained: `flag --label of worker connect`. */
 export function subjectCell(change: Change, context: TagContext): PhrasingContent[] {
   const linked = (owner: string, label: PhrasingContent[]): PhrasingContent[] => {
-    const [page, anchor] = ADDRESSES[change.area](change.name, owner);
+    const [page, anchor] = ADDRESSES[change.area](change.name, owner, context.spec);
     return pageLink(context, page, anchor, label);
   };
   const owners = change.owners.map((owner) => linked(owner, [inlineCode(owner)]));
@@ -183,12 +184,13 @@ function differenceText({ property, before, after }: Difference): PhrasingConten
 }
 
 type Address = readonly [page: string | undefined, anchor?: string];
-type AddressOf = (name: string, owner: string) => Address;
+type AddressOf = (name: string, owner: string, spec: ProtocolSpec) => Address;
 
 const onPage =
   (page: string): AddressOf =>
   () => [page];
-const ofOwnersMessage: AddressOf = (_, owner) => ['reference/messages', owner];
+const ofMessage = (id: string, spec: ProtocolSpec): Address => [pageOfMessage(spec, id), id];
+const ofOwnersMessage: AddressOf = (_, owner, spec) => ofMessage(owner, spec);
 const ofOwnersModel: AddressOf = (_, owner) => [`reference/models/${owner}`];
 const ofOwnersOutput: AddressOf = (_, owner) => ['reference/output-schemas', owner];
 const ofOwnersCommand: AddressOf = (_, owner) => [pageOfCommand(owner)];
@@ -201,7 +203,7 @@ const ADDRESSES: Readonly<Record<ChangeArea, AddressOf>> = {
   'global option': onPage('reference/cli/global-options'),
   'environment variable': onPage('reference/environment-variables'),
   'exit code': (_, owner) => ['reference/exit-codes', anchorOfCommand(owner)],
-  message: (name) => ['reference/messages', name],
+  message: (name, _, spec) => ofMessage(name, spec),
   reaction: ofOwnersMessage,
   'other side': ofOwnersMessage,
   'state machine': onPage('reference/states'),

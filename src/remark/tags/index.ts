@@ -5,7 +5,7 @@ import { compatibilityExamplesTag, compatibilityMatrixTag, refusedPairsTag } fro
 import { exitCodesTag } from './exit-codes.ts';
 import { fileTag } from './file.ts';
 import { flagsTag, globalFlagsTag } from './flags.ts';
-import { allMessagesTag, messagesTag, messageTag, messageTextTag } from './messages.ts';
+import { messageIndexTag, messagesOfTag, messagesTag, messageTag, messageTextTag } from './messages.ts';
 import { modelRecordTag } from './model-record.ts';
 import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
@@ -34,7 +34,6 @@ import { wireTag } from './wire.ts';
 /** Every tag that a page may use, by name. */
 export const tags: Readonly<Record<string, Tag>> = {
   AllExitCodes: allExitCodesTag,
-  AllMessages: allMessagesTag,
   Changes: changesTag,
   CompatibilityExamples: compatibilityExamplesTag,
   CompatibilityMatrix: compatibilityMatrixTag,
@@ -46,7 +45,9 @@ export const tags: Readonly<Record<string, Tag>> = {
   GlobalFlags: globalFlagsTag,
   Look: lookTag,
   Message: messageTag,
+  MessageIndex: messageIndexTag,
   Messages: messagesTag,
+  MessagesOf: messagesOfTag,
   MessageText: messageTextTag,
   ModelFields: modelFieldsTag,
   ModelMethods: modelMethodsTag,

@@ -1,4 +1,6 @@
+import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
 import * as z from 'zod';
+import { messagePage } from '../../spec/message-page.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import type { Message } from '../../spec/schema/message.ts';
 import { messageSchema } from '../../spec/schema/message.ts';
@@ -14,7 +16,8 @@ const phases = messageSchema.shape.phase;
 
 /**
  * `<Messages command="worker connect" severity="error" />`: messages as a table. `command`, `phase`
- * and `severity` each narrow the choice.
+ * and `severity` each narrow the choice. Messages of a command lead to their cause; those of a phase
+ * stand with all that there is to know.
  */
 export const messagesTag = defineTag({
   kind: 'block',
@@ -40,10 +43,15 @@ export const messagesTag = defineTag({
       throw new Error('no message of this protocol fits these attributes');
     }
     return [
-      table(
-        ['Message', 'What follows', 'On the other side', 'Why', 'What to do', 'Releases'],
-        chosen.map((message) => messageRow(message, context)),
-      ),
+      command === undefined
+        ? table(
+            FULL_HEADINGS,
+            chosen.map((message) => fullRow(message, context)),
+          )
+        : table(
+            SHORT_HEADINGS,
+            chosen.map((message) => shortRow(message, context)),
+          ),
     ];
   },
 });
@@ -55,7 +63,7 @@ export const messageTag = defineTag({
   expand: ({ id }, { spec }) => messageEntry(lookupVariants(spec, id), spec),
 });
 
-/** What each phase is about, in the order in which a reader meets them. */
+/** What the messages of each phase have in common, in the order in which a reader meets them. */
 const PHASES: readonly (readonly [phase: Message['phase'], title: string, about: string])[] = [
   ['mint', 'Tokens', 'Printed while enrollment tokens are minted, listed or revoked.'],
   ['connect', 'Connecting', 'Printed while a worker or a client opens its connection, before any token is looked at.'],
@@ -71,30 +79,61 @@ const PHASES: readonly (readonly [phase: Message['phase'], title: string, about:
 ];
 
 /**
- * `<AllMessages />`: every message of the protocol, under a heading for each phase and each message.
- * The anchor of a message is its id and never changes.
+ * `<MessageIndex />`: the text of every message of the protocol, with a link to its explanation. The
+ * id of a message is an anchor here, too.
  */
-export const allMessagesTag = defineTag({
+export const messageIndexTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { spec }) =>
-    PHASES.flatMap(([phase, title, about]) => {
-      const ids = new Set(
-        spec.messages
-          .map(({ value }) => value)
-          .filter((message) => message.phase === phase)
-          .map((message) => message.id),
-      );
-      const own = [...ids].filter((id) => variantsOf(spec, id)[0]!.phase === phase);
-      return own.length === 0
+  expand: (_, context) =>
+    PHASES.flatMap(([phase, title, about]): BlockContent[] => {
+      const ids = idsOf(context.spec, phase);
+      const items = ids.map((id) => indexItem(variantsOf(context.spec, id), context));
+      return items.length === 0
         ? []
         : [
-            heading(2, `phase-${phase}`, text(title)),
+            heading(2, `phase-${phase}`, ...pageLink(context, messagePage(phase), undefined, [text(title)])),
             paragraph(...prose(about)),
-            ...own.flatMap((id) => messageEntry(variantsOf(spec, id), spec)),
+            { type: 'list', ordered: false, spread: false, children: items },
           ];
     }),
 });
+
+function indexItem([newest]: Message[], context: TagContext): ListItem {
+  const { id, phase, text: whole } = newest!;
+  const [firstLine] = showText(whole).split('\n');
+  return {
+    type: 'listItem',
+    spread: false,
+    data: { hProperties: { id } },
+    children: [paragraph(...pageLink(context, messagePage(phase), id, [inlineCode(firstLine!)]))],
+  };
+}
+
+/**
+ * `<MessagesOf phase="connect" />`: every message of a phase with all that is known of it, each under
+ * a heading. The anchor of a message is its id and never changes.
+ */
+export const messagesOfTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({ phase: phases }),
+  expand: ({ phase }, { spec }) => [
+    paragraph(...prose(PHASES.find(([name]) => name === phase)![2])),
+    ...idsOf(spec, phase).flatMap((id) => messageEntry(variantsOf(spec, id), spec, 2)),
+  ],
+});
+
+/** Ids of the messages of a phase, in the order of the facts. */
+function idsOf(spec: ProtocolSpec, phase: Message['phase']): string[] {
+  return [
+    ...new Set(
+      spec.messages
+        .map(({ value }) => value)
+        .filter((message) => message.phase === phase)
+        .map(({ id }) => id),
+    ),
+  ];
+}
 
 /** `<MessageText id="token-revoked" />`: the exact text of a message within a sentence. */
 export const messageTextTag = defineTag({
@@ -113,16 +152,36 @@ function lookupVariants(spec: ProtocolSpec, id: string): Message[] {
   return variantsOf(spec, id);
 }
 
-function messageRow(message: Message, context: TagContext): Row {
+const FULL_HEADINGS = ['Message', 'What follows', 'On the other side', 'Why', 'What to do', 'Releases'];
+
+function fullRow(message: Message, context: TagContext): Row {
   return {
     span: message,
     cells: [
-      pageLink(context, 'reference/messages', message.id, [inlineCode(showText(message.text))]),
-      join(message.reactions.map(reactionCell), '; '),
+      messageCell(message, context),
+      reactionsCell(message),
       join(message.otherSide.map(otherSideCell), ' '),
       prose(message.cause),
       prose(message.fix),
       sinceMark(message),
     ],
   };
+}
+
+/** On the page of a command; the rest is one step away, at the message. */
+const SHORT_HEADINGS = ['Message', 'What follows', 'What to do', 'Releases'];
+
+function shortRow(message: Message, context: TagContext): Row {
+  return {
+    span: message,
+    cells: [messageCell(message, context), reactionsCell(message), prose(message.fix), sinceMark(message)],
+  };
+}
+
+function messageCell({ id, phase, text: whole }: Message, context: TagContext): PhrasingContent[] {
+  return pageLink(context, messagePage(phase), id, [inlineCode(showText(whole))]);
+}
+
+function reactionsCell(message: Message): PhrasingContent[] {
+  return join(message.reactions.map(reactionCell), '; ');
 }

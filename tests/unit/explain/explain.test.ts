@@ -108,8 +108,10 @@ describe('explaining lines', () => {
     expect(chooseEntries(matcher, gaveUp!.message, 2).inProtocol).toBe(false);
     const [refused] = messagesOf(explain(REFUSED, matcher));
     const { main } = chooseEntries(matcher, refused!.message, 3);
-    expect(addressOf(main, table, 3)).toBe('/protocol-3/reference/messages#protocol-mismatch');
-    expect(addressOf(main, table, undefined)).toBe(`/${table.protocols[0]!.path}/reference/messages#protocol-mismatch`);
+    expect(addressOf(main, table, 3)).toBe('/protocol-3/reference/messages/enrollment#protocol-mismatch');
+    expect(addressOf(main, table, undefined)).toBe(
+      `/${table.protocols[0]!.path}/reference/messages/enrollment#protocol-mismatch`,
+    );
   });
 
   it('says for which releases a variant holds', () => {
@@ -182,7 +184,7 @@ describe('reports', () => {
   it('write each finding with cause, fix and address', () => {
     const explanation = explain(`${REFUSED}\nnobody knows this`, matcher);
     const text = textReport(explanation, { matcher, protocol: 3, site: 'https://docs.example' });
-    expect(text).toContain('https://docs.example/protocol-3/reference/messages#protocol-mismatch');
+    expect(text).toContain('https://docs.example/protocol-3/reference/messages/enrollment#protocol-mismatch');
     expect(text).toContain('Cause: ');
     expect(text).toContain('The worker gives up at once, with exit code 1.');
     expect(text).toContain('nobody knows this');

@@ -50,7 +50,7 @@ describe.each(eras)('%s from %s on', (_, __, facts) => {
     const { worker, exitCode } = step.workers.at(-1)!;
     expect({ worker, exitCode }).toEqual({ worker: outcome.worker, exitCode: outcome.exitCode });
     if (outcome.message !== undefined) {
-      expect(step.printed.map(({ message }) => message)).toContain(outcome.message);
+      expect(step.printed.map(({ message }) => message?.id)).toContain(outcome.message);
     }
   });
 
@@ -104,7 +104,7 @@ function faithful(step: PlayedStep, facts: FactsAtRelease): void {
     }
   }
   for (const { message } of step.printed) {
-    expect(message === undefined || messageAt(facts, message)).toBeTruthy();
+    expect(message === undefined || messageAt(facts, message.id)).toBeTruthy();
   }
   if (step.row !== undefined) {
     expect(step.workers.map(({ worker }) => worker)).toContain(step.row.outcome.worker);

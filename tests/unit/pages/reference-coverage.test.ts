@@ -5,11 +5,13 @@ import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { anchorOfRelease, pageOfCommand } from '../../../src/remark/page-links.ts';
 import { cachedProtocolSpec } from '../../../src/spec/cache.ts';
 import { changesOf } from '../../../src/spec/changes.ts';
+import { messagePage } from '../../../src/spec/message-page.ts';
 import type { ProtocolSpec } from '../../../src/spec/protocol-spec.ts';
 import { loadReleases } from '../../../src/spec/releases.ts';
 import type { Command } from '../../../src/spec/schema/command.ts';
+import { messageSchema } from '../../../src/spec/schema/message.ts';
 import { folderOfPages } from '../../../src/tree/version-tree.ts';
-import { headingAnchors } from '../../support/expand-page.ts';
+import { expandPage, headingAnchors } from '../../support/expand-page.ts';
 
 /** Tags of a page: name and attributes. */
 interface PageTag {
@@ -100,17 +102,27 @@ describe.each(protocols)('protocol $number', (protocol) => {
     const anchors = new Map<string, readonly string[]>();
 
     beforeAll(async () => {
-      for (const page of ['messages', 'exit-codes', 'output-schemas', 'states', 'changes', 'wire-protocol']) {
+      const phases = messageSchema.shape.phase.options.map((phase) => path.relative('reference', messagePage(phase)));
+      for (const page of [...phases, 'exit-codes', 'output-schemas', 'states', 'changes', 'wire-protocol']) {
         const file = `${folder}/reference/${page}.mdx`;
         anchors.set(page, await headingAnchors(projectRoot, file, readFileSync(path.join(projectRoot, file), 'utf8')));
       }
     }, 60_000);
 
     it('every message has its anchor, once', () => {
-      const listed = anchors.get('messages')!;
-      const ids = [...new Set(spec.messages.map((message) => message.value.id))];
-      expect(ids.filter((id) => !listed.includes(id))).toEqual([]);
-      expect(new Set(listed).size).toBe(listed.length);
+      for (const phase of messageSchema.shape.phase.options) {
+        const listed = anchors.get(path.relative('reference', messagePage(phase)))!;
+        const own = spec.messages.map(({ value }) => value).filter((message) => message.phase === phase);
+        expect(listed.filter((anchor) => anchor !== 'related-pages')).toEqual([...new Set(own.map(({ id }) => id))]);
+      }
+    });
+
+    it('the list of all messages names each and keeps its anchor', async () => {
+      const file = `${folder}/reference/messages.mdx`;
+      const markdown = await expandPage(projectRoot, file, readFileSync(path.join(projectRoot, file), 'utf8'));
+      for (const { id, phase } of spec.messages.map(({ value }) => value)) {
+        expect(markdown).toContain(`(./messages/${phase}.mdx#${id})`);
+      }
     });
 
     it('every command has its exit codes', () => {

@@ -13,7 +13,8 @@ let project: SmallProject;
 
 beforeAll(() => {
   project = createSmallProject();
-  project.write('docs/reference/messages.mdx', '');
+  project.write('docs/reference/messages/dispatch.mdx', '');
+  project.write('docs/reference/messages/enrollment.mdx', '');
   project.write('docs/reference/cli/worker-list.mdx', '');
   project.plant(
     `${FOLDER}/messages/enrollment.yaml`,
@@ -53,14 +54,20 @@ afterAll(() => project.remove());
 
 const expand = (markdown: string): Promise<string> => expandPage(project.root, PAGE, markdown);
 
-describe('<AllMessages>', () => {
-  it('gives each phase and each message one anchor, also a message that changed', async () => {
-    expect(await headingAnchors(project.root, PAGE, '<AllMessages />')).toEqual([
+describe('<MessageIndex> and <MessagesOf>', () => {
+  it('list all messages by phase, each with a link to its entry', async () => {
+    expect(await headingAnchors(project.root, PAGE, '<MessageIndex />')).toEqual([
       'phase-enrollment',
-      'token-revoked',
       'phase-dispatch',
-      'queue-timeout',
     ]);
+    const markdown = await expand('<MessageIndex />');
+    expect(markdown).toContain('## [Enrollment](./messages/enrollment.mdx)');
+    expect(markdown).toContain('* [`Timed out waiting for <worker>`](./messages/dispatch.mdx#queue-timeout)');
+    expect(markdown.match(/#queue-timeout/g)).toHaveLength(1);
+  });
+
+  it('give each message of a phase one anchor, also a message that changed', async () => {
+    expect(await headingAnchors(project.root, PAGE, '<MessagesOf phase="dispatch" />')).toEqual(['queue-timeout']);
   });
 
   it('shows all variants of a message below its heading, the newest first', async () => {
@@ -105,8 +112,14 @@ describe('<AllMessages>', () => {
 
   it('is where the tables of messages lead to', async () => {
     expect(await expand('<Messages phase="enrollment" />')).toContain(
-      "[`Enrollment token '<token>' has been revoked`](./messages.mdx#token-revoked)",
+      "[`Enrollment token '<token>' has been revoked`](./messages/enrollment.mdx#token-revoked)",
     );
+  });
+
+  it('a table of a command is short, for its rows lead to the entries', async () => {
+    const markdown = await expand('<Messages command="worker connect" />');
+    expect(markdown).toContain('What to do');
+    expect(markdown).not.toMatch(/Why|On the other side/);
   });
 });
 
@@ -193,7 +206,7 @@ describe('<Changes>', () => {
   it('has a heading for each release and links to what changed', async () => {
     expect(await headingAnchors(project.root, PAGE, '<Changes />')).toEqual(['20260105-200000']);
     expect(await expand('<Changes />')).toContain(
-      '**Changed** message [`queue-timeout`](./messages.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
+      '**Changed** message [`queue-timeout`](./messages/dispatch.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
     );
   });
 
@@ -228,7 +241,8 @@ describe('a mistake in a page fails and names the nearest', () => {
     ['<ModelRecord model="workr" />', /no built-in model 'workr'.*'worker'/],
     ['<Wire part="frame" />', /<Wire>: part /],
     ['<Message id="queue-timeot" />', /no message 'queue-timeot'.*'queue-timeout'/],
-    ['<AllMessages phase="mint" />', /<AllMessages>: /],
+    ['<MessageIndex phase="mint" />', /<MessageIndex>: /],
+    ['<MessagesOf phase="mints" />', /<MessagesOf>: phase /],
     ['<Changes since="20260105.200000" />', /<Changes>: /],
   ])('%s', async (markdown, expected) => {
     await expect(expand(markdown)).rejects.toThrow(expected);

@@ -38,7 +38,7 @@ describe('npm run explain', { timeout: 60_000 }, () => {
     const { status, stdout } = explain(['--json', '--protocol', '3', file, file]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ id: 'protocol-mismatch', count: 2, inProtocol: true }] });
-    expect(stdout).toContain('/protocol-3/reference/messages#protocol-mismatch');
+    expect(stdout).toContain('/protocol-3/reference/messages/enrollment#protocol-mismatch');
   });
 
   it('tells by its exit code that nothing is known', () => {
