@@ -1,22 +1,36 @@
-import { loadProtocolSpec } from './load.ts';
+import { loadAllProtocolSpecs, loadProtocolSpec } from './load.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import { loadReleases } from './releases.ts';
 import type { ReleaseIndex } from './releases.ts';
+import type { Verification } from './schema/verification.ts';
+import { loadVerifications } from './verifications.ts';
 
+// Reading all facts takes a second or two, and a build needs them in many places.
 const specs = new Map<string, ProtocolSpec>();
 const indexes = new Map<string, ReleaseIndex>();
+const verifications = new Map<string, readonly Verification[]>();
 
 /** The facts of a protocol, read once for each run. */
 export function cachedProtocolSpec(root: string, number: number): ProtocolSpec {
-  const key = `${root}\0${number}`;
-  const spec = specs.get(key) ?? loadProtocolSpec(root, number);
+  const key = keyOf(root, number);
+  const spec = specs.get(key) ?? loadProtocolSpec(root, number, cachedReleases(root));
   specs.set(key, spec);
   return spec;
 }
 
-/** The facts of all protocols, newest first, read once for each run. */
+/**
+ * The facts of all protocols, newest first, read once for each run.
+ *
+ * @throws SpecError with the faults of all protocols, not only of the first that has some.
+ */
 export function cachedProtocolSpecs(root: string): ProtocolSpec[] {
-  return cachedReleases(root).protocols.map((protocol) => cachedProtocolSpec(root, protocol.number));
+  const index = cachedReleases(root);
+  if (index.protocols.some(({ number }) => !specs.has(keyOf(root, number)))) {
+    for (const spec of loadAllProtocolSpecs(root, index)) {
+      specs.set(keyOf(root, spec.protocol.number), spec);
+    }
+  }
+  return index.protocols.map(({ number }) => cachedProtocolSpec(root, number));
 }
 
 /** The list of releases, read once for each run. */
@@ -26,8 +40,20 @@ export function cachedReleases(root: string): ReleaseIndex {
   return index;
 }
 
+/** The figures of all verifications, newest release first, read once for each run. */
+export function cachedVerifications(root: string): readonly Verification[] {
+  const read = verifications.get(root) ?? loadVerifications(root, cachedReleases(root));
+  verifications.set(root, read);
+  return read;
+}
+
 /** Forgets what was read, for the writer's live server: facts may have changed on disk. */
 export function forgetFacts(): void {
   specs.clear();
   indexes.clear();
+  verifications.clear();
+}
+
+function keyOf(root: string, number: number): string {
+  return `${root}\0${number}`;
 }

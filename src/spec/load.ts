@@ -34,8 +34,11 @@ import type { YamlSource } from './yaml-source.ts';
  * @param number - the protocol's number.
  * @throws {@link SpecError} with file and line of every fault of every file.
  */
-export function loadProtocolSpec(root: string, number: number): ProtocolSpec {
-  const index = loadReleases(root);
+export function loadProtocolSpec(
+  root: string,
+  number: number,
+  index: ReleaseIndex = loadReleases(root),
+): ProtocolSpec {
   const protocol = protocolByNumber(index, number);
   const loader = new Loader(root, path.join(root, 'spec', protocol.pathName));
 
@@ -74,7 +77,7 @@ export function loadProtocolSpec(root: string, number: number): ProtocolSpec {
 export function loadAllProtocolSpecs(root: string, index: ReleaseIndex = loadReleases(root)): ProtocolSpec[] {
   const results = index.protocols.map((protocol) => {
     try {
-      return { spec: loadProtocolSpec(root, protocol.number), faults: [] as readonly SpecFault[] };
+      return { spec: loadProtocolSpec(root, protocol.number, index), faults: [] as readonly SpecFault[] };
     } catch (error) {
       if (error instanceof SpecError) {
         return { spec: undefined, faults: error.faults };

@@ -6,8 +6,8 @@ import { pageAddressOf } from '../diagrams/placed-diagrams.ts';
 import { anchoredHeadings } from '../remark/anchors.ts';
 import { expandGallery } from '../remark/diagram-gallery.ts';
 import { cachedPage, versionPages } from '../remark/version-pages.ts';
+import { cachedReleases } from '../spec/cache.ts';
 import type { Protocol } from '../spec/releases.ts';
-import { loadReleases } from '../spec/releases.ts';
 
 /** A page of the site that is written in Markdown, expanded. */
 export interface TwinPage {
@@ -34,7 +34,7 @@ const OTHER_PAGES = 'src/pages';
  * written in Markdown.
  */
 export function readTwinPages(root: string): TwinPage[] {
-  const versioned = loadReleases(root).protocols.flatMap((protocol) =>
+  const versioned = cachedReleases(root).protocols.flatMap((protocol) =>
     versionPages(root, protocol).map(({ file, pagePath }) =>
       readTwinPage(root, file, pageAddressOf(protocol.pathName, pagePath), protocol),
     ),

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
-import { loadReleases } from '../../spec/releases.ts';
-import type { ReleaseIndex } from '../../spec/releases.ts';
+import { cachedReleases } from '../../spec/cache.ts';
 import { changesFeed } from './changes-feed.ts';
 
 /** Name of the feed below the site's base. */
@@ -12,7 +11,6 @@ export const FEED_FILE = 'changes.xml';
 export default function changesFeedPlugin({ siteDir, siteConfig }: LoadContext): Plugin {
   return {
     name: 'changes-feed',
-    loadContent: async () => loadReleases(siteDir),
     injectHtmlTags: () => ({
       headTags: [
         {
@@ -26,8 +24,8 @@ export default function changesFeedPlugin({ siteDir, siteConfig }: LoadContext):
         },
       ],
     }),
-    postBuild: async ({ outDir, content }) => {
-      const feed = changesFeed(content as ReleaseIndex, {
+    postBuild: async ({ outDir }) => {
+      const feed = changesFeed(cachedReleases(siteDir), {
         title: `${siteConfig.title}: changes`,
         site: `${siteConfig.url}${siteConfig.baseUrl}`,
         file: FEED_FILE,

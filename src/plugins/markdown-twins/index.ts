@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
-import { loadAllProtocolSpecs } from '../../spec/load.ts';
+import { cachedProtocolSpecs } from '../../spec/cache.ts';
 import { fullText, rootIndex, versionIndex } from '../../twins/llms.ts';
 import type { PageGroup, SiteFacts } from '../../twins/llms.ts';
 import { sidebarGroups } from '../../twins/sidebar-groups.ts';
@@ -60,7 +60,7 @@ function twinFiles(context: LoadContext, groupsOf: (versionName: string) => Page
   const { siteDir, baseUrl, siteConfig } = context;
   const pages = readTwinPages(siteDir);
   const resolve = linkResolver(pages, baseUrl);
-  const specs = loadAllProtocolSpecs(siteDir);
+  const specs = cachedProtocolSpecs(siteDir);
   const site: SiteFacts = {
     title: siteConfig.title,
     tagline: siteConfig.tagline,

@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { MATCH_PATH } from '../../match/match-address.ts';
 import { upgradePages } from '../../site/upgrade-pages.ts';
-import { loadAllProtocolSpecs } from '../../spec/load.ts';
+import { PLUGIN_NAME as FACTS } from '../publish-spec/index.ts';
+import type { PublishedContent } from '../publish-spec/index.ts';
 import { matchDataOf } from './match-data-of.ts';
 
 /**
@@ -12,9 +12,10 @@ import { matchDataOf } from './match-data-of.ts';
 export default function matchPage({ siteDir, baseUrl }: LoadContext): Plugin {
   return {
     name: 'match-page',
-    loadContent: async () => matchDataOf(loadAllProtocolSpecs(siteDir), upgradePages(siteDir)),
-    contentLoaded: async ({ content, actions }) => {
-      await actions.createData('match.json', JSON.stringify(content));
+    // Not a reading of its own: in the live server it would not see when the facts are read anew.
+    allContentLoaded: async ({ allContent, actions }) => {
+      const { specs } = allContent[FACTS]!['default'] as PublishedContent;
+      await actions.createData('match.json', matchDataOf(specs, upgradePages(siteDir)));
       actions.addRoute({
         path: `${baseUrl.replace(/\/$/, '')}${MATCH_PATH}`,
         component: '@site/src/components/match/MatchPage.tsx',
@@ -23,6 +24,5 @@ export default function matchPage({ siteDir, baseUrl }: LoadContext): Plugin {
         exact: true,
       });
     },
-    getPathsToWatch: () => [path.join(siteDir, 'spec', 'releases.yaml')],
   };
 }

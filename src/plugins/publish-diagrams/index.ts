@@ -5,7 +5,7 @@ import { namedDiagrams } from '../../diagrams/collect-diagrams.ts';
 import { diagramFileAddress } from '../../diagrams/placed-diagrams.ts';
 import { standaloneStyle, standaloneSvg } from '../../diagrams/standalone-svg.ts';
 import { forgetPages } from '../../remark/version-pages.ts';
-import { loadReleases } from '../../spec/releases.ts';
+import { cachedReleases } from '../../spec/cache.ts';
 
 /**
  * Publishes every diagram as a file with the site, `diagrams/protocol-N/<page>/<name>.svg`, to
@@ -29,10 +29,10 @@ export default function publishDiagrams(context: LoadContext): Plugin {
 }
 
 /** The files of all diagrams of all versions: pairs of address and content. */
-export function publishedDiagrams(root: string): Map<string, string> {
+function publishedDiagrams(root: string): Map<string, string> {
   const style = standaloneStyle(root);
   const files = new Map<string, string>();
-  for (const protocol of loadReleases(root).protocols) {
+  for (const protocol of cachedReleases(root).protocols) {
     for (const { drawing, pagePath, name } of namedDiagrams(root, protocol)) {
       files.set(diagramFileAddress(protocol.pathName, pagePath, name), standaloneSvg(drawing, style));
     }

@@ -5,11 +5,9 @@ import { lifecycleFactsOf } from '../../lifecycle/facts.ts';
 import { upgradePages } from '../../site/upgrade-pages.ts';
 import { buildMessageTable } from '../../explain/build-table.ts';
 import { examplesOf } from '../../explain/examples.ts';
-import { forgetFacts } from '../../spec/cache.ts';
-import { loadAllProtocolSpecs } from '../../spec/load.ts';
+import { cachedProtocolSpecs, cachedVerifications, forgetFacts } from '../../spec/cache.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import type { Verification } from '../../spec/schema/verification.ts';
-import { loadVerifications } from '../../spec/verifications.ts';
 import { publishedFiles } from './published-files.ts';
 import type { VersionFacts } from './version-facts.ts';
 import { versionFactsOf } from './version-facts.ts';
@@ -17,8 +15,8 @@ import { versionFactsOf } from './version-facts.ts';
 /** Name under which pages find the facts about versions. */
 export const PLUGIN_NAME = 'publish-spec';
 
-/** What the plugin reads at the start of a build. */
-interface PublishedContent {
+/** What the plugin reads at the start of a build; other plugins take it from `allContent`. */
+export interface PublishedContent {
   readonly specs: readonly ProtocolSpec[];
   readonly verifications: readonly Verification[];
 }
@@ -39,8 +37,8 @@ export default function publishSpec(context: LoadContext): Plugin {
       // In the live server this runs again after a change to the facts, and pages must see it.
       forgetFacts();
       return {
-        specs: loadAllProtocolSpecs(context.siteDir),
-        verifications: loadVerifications(context.siteDir),
+        specs: cachedProtocolSpecs(context.siteDir),
+        verifications: cachedVerifications(context.siteDir),
       } satisfies PublishedContent;
     },
     contentLoaded: async ({ content, actions }) => {

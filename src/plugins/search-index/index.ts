@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { INDEX_FILE, INDEX_FORMAT } from '../../search/index-file.ts';
 import type { IndexedName, SearchIndex } from '../../search/index-file.ts';
-import { cachedProtocolSpec, cachedReleases } from '../../spec/cache.ts';
+import { cachedProtocolSpecs } from '../../spec/cache.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import { namesOf } from './names.ts';
 import { anchorsIn, readPage } from './pages.ts';
@@ -38,8 +38,9 @@ export default function searchIndex(context: LoadContext): Plugin {
       ],
     }),
     postBuild: async ({ outDir, baseUrl }) => {
-      for (const { number, pathName, ended } of cachedReleases(context.siteDir).protocols) {
-        const index = buildSearchIndex(outDir, baseUrl, cachedProtocolSpec(context.siteDir, number));
+      for (const spec of cachedProtocolSpecs(context.siteDir)) {
+        const { pathName, ended } = spec.protocol;
+        const index = buildSearchIndex(outDir, baseUrl, spec);
         const file = path.join(outDir, ended ? pathName : '', INDEX_FILE);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, JSON.stringify(index));

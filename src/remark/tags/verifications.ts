@@ -1,8 +1,8 @@
 import type { BlockContent } from 'mdast';
 import * as z from 'zod';
+import { cachedVerifications } from '../../spec/cache.ts';
 import { shortRelease } from '../../spec/release.ts';
 import type { Verification } from '../../spec/schema/verification.ts';
-import { loadVerifications } from '../../spec/verifications.ts';
 import { heading, inlineCode, paragraph, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineSiteTag } from '../tag.ts';
@@ -14,7 +14,7 @@ import { defineSiteTag } from '../tag.ts';
 export const verificationsTag = defineSiteTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { root }) => loadVerifications(root).flatMap(verificationBlocks),
+  expand: (_, { root }) => cachedVerifications(root).flatMap(verificationBlocks),
 });
 
 function verificationBlocks(verification: Verification): BlockContent[] {
