@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { namesOf } from '../../src/plugins/search-index/names.ts';
@@ -9,6 +10,7 @@ import { SearchEngine } from '../../src/search/engine.ts';
 import { INDEX_FILE } from '../../src/search/index-file.ts';
 import type { SearchIndex } from '../../src/search/index-file.ts';
 import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
+import { fillIn } from '../../src/spec/message-text.ts';
 
 const build = path.join(projectRoot, 'build');
 
@@ -23,7 +25,7 @@ const versions = loadAllProtocolSpecs(projectRoot).map((spec) => {
 
 /** A text in the form in which the program prints it: parameters have values. */
 function printed(text: string): string {
-  return text.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) =>
+  return fillIn(text, (name) =>
     /seconds|count|code|status|attempt|limit|pid|age|worker$|orchestrator/i.test(name) ? '7' : 'alpha',
   );
 }
@@ -116,7 +118,7 @@ function endOf(name: string): string {
 }
 
 function anchorsOf(file: string): Set<string> {
-  const known = anchorSets.get(file) ?? anchorsIn(readFileSync(file, 'utf8'));
+  const known = anchorSets.get(file) ?? anchorsIn(load(readFileSync(file, 'utf8')));
   anchorSets.set(file, known);
   return known;
 }

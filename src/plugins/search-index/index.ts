@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { load } from 'cheerio';
 import { INDEX_FILE, INDEX_FORMAT } from '../../search/index-file.ts';
 import type { IndexedName, SearchIndex } from '../../search/index-file.ts';
 import { cachedProtocolSpecs } from '../../spec/cache.ts';
@@ -57,10 +58,12 @@ export default function searchIndex(context: LoadContext): Plugin {
 export function buildSearchIndex(outDir: string, baseUrl: string, spec: ProtocolSpec): SearchIndex {
   const { pathName } = spec.protocol;
   const pages = builtPages(outDir, pathName).flatMap(({ page, html }) => {
-    const read = readPage(html, page, page === '' ? `${baseUrl}${pathName}` : `${baseUrl}${pathName}/${page}`);
-    return read === undefined ? [] : [{ page, html, read }];
+    const document = load(html);
+    const anchors = anchorsIn(document);
+    const read = readPage(document, page, page === '' ? `${baseUrl}${pathName}` : `${baseUrl}${pathName}/${page}`);
+    return read === undefined ? [] : [{ page, anchors, read }];
   });
-  const anchors = new Map(pages.map(({ page, html }) => [page, anchorsIn(html)]));
+  const anchors = new Map(pages.map((page) => [page.page, page.anchors]));
   const names = namesOf(spec).flatMap(({ page, anchor, ...name }): IndexedName[] => {
     const known = anchors.get(page);
     if (known === undefined) {

@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
 import type { IndexedPage, IndexedSection } from '../../search/index-file.ts';
 
 /**
@@ -16,28 +16,27 @@ const TRACKS: Readonly<Record<string, string>> = {
 };
 
 /** The track to which a page belongs, from its path within its version. */
-export function trackOf(page: string): string {
+function trackOf(page: string): string {
   return TRACKS[page.split('/')[0]!] ?? 'Start';
 }
 
 /** Ids that a built page offers as anchors. */
-export function anchorsIn(html: string): Set<string> {
-  const page = load(html);
+export function anchorsIn(document: CheerioAPI): Set<string> {
   return new Set(
-    page('main [id]')
-      .map((_, element) => page(element).attr('id')!)
+    document('main [id]')
+      .map((_, element) => document(element).attr('id')!)
       .get(),
   );
 }
 
 /**
- * Reads a built page: its title, and its words under each heading.
+ * Reads a built page: its title, and its words under each heading. What is not searched is removed
+ * from the document, so it is of no use afterwards.
  *
  * @param page - path within its version.
  * @returns `undefined` for a page without an article, such as a redirect.
  */
-export function readPage(html: string, page: string, url: string): IndexedPage | undefined {
-  const document = load(html);
+export function readPage(document: CheerioAPI, page: string, url: string): IndexedPage | undefined {
   const article = document('article .markdown').first();
   const title = clean(article.find('h1').first().text());
   if (title === '') {
