@@ -4,10 +4,10 @@ import { factsAt, lifecycleFactsOf, messageAt } from '../../../src/lifecycle/fac
 import { play } from '../../../src/lifecycle/play.ts';
 import { EMPTY_WORLD } from '../../../src/lifecycle/world.ts';
 import type { MachineName, World } from '../../../src/lifecycle/world.ts';
-import { jsonValuesIn } from '../../../src/spec/json-values.ts';
 import { loadAllProtocolSpecs } from '../../../src/spec/load.ts';
 import { messageMatcher } from '../../../src/spec/message-pattern.ts';
 import type { RecordedProcess } from '../../../src/spec/schema/recording.ts';
+import { jsonValuesIn } from '../../support/json-in-text.ts';
 
 /** What was done for a recording, in the actions that a reader has. */
 interface Scenario {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { jsonValuesIn } from '../../../src/spec/json-values.ts';
 import { loadAllProtocolSpecs } from '../../../src/spec/load.ts';
 import { messageMatcher } from '../../../src/spec/message-pattern.ts';
 import { schemaAtRelease, shapesOf } from '../../../src/spec/output-schema.ts';
@@ -8,6 +7,7 @@ import type { ProtocolSpec } from '../../../src/spec/protocol-spec.ts';
 import { isInSpan } from '../../../src/spec/release.ts';
 import type { RecordedProcess } from '../../../src/spec/schema/recording.ts';
 import { compileOutput } from '../../support/output-validator.ts';
+import { jsonValuesIn } from '../../support/json-in-text.ts';
 
 const specs = loadAllProtocolSpecs(projectRoot);
 

@@ -1,6 +1,7 @@
 /**
- * Splits printed text into the JSON objects and arrays that stand in it one after another, whether
- * each fills a line or is spread over many. Other text between them is passed over.
+ * Finds the JSON objects and arrays in what a shell printed, whether each fills a line or is spread
+ * over many. Other text is passed over, for a recording may show several commands; the verifier,
+ * which judges the output of one command, takes nothing but JSON.
  *
  * @throws SyntaxError when something begins like a value and is none.
  */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { jsonValuesIn } from '../../../src/spec/json-values.ts';
+import { jsonValuesIn } from '../../support/json-in-text.ts';
 
 it('finds one value, one a line, and several spread over lines', () => {
   expect(jsonValuesIn('{\n  "a": [1, "}"]\n}')).toEqual([{ a: [1, '}'] }]);
