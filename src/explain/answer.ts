@@ -1,3 +1,4 @@
+import { fillIn } from '../spec/message-text.ts';
 import type { FoundMessage } from './explain.ts';
 import type { Matcher } from './matcher.ts';
 import { holdsIn } from './table.ts';
@@ -75,9 +76,9 @@ export function reactionsInWords({ reactions }: TableMessage): string[] {
 
 /** A message as a sentence about the reader's own line, or `undefined` when it has no parameters. */
 export function answerInWords(entry: TableMessage, parameters: Readonly<Record<string, string>>): string | undefined {
-  return entry.answer?.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) =>
-    parameters[name] === undefined ? whole : codeMark(parameters[name]),
-  );
+  const marked = (name: string): string | undefined =>
+    parameters[name] === undefined ? undefined : codeMark(parameters[name]);
+  return entry.answer === undefined ? undefined : fillIn(entry.answer, marked);
 }
 
 /** What each parameter was, with its meaning. */

@@ -1,3 +1,4 @@
+import { splitAtParameters } from '../spec/message-text.ts';
 import type { ParameterKind } from '../spec/schema/message.ts';
 import { foldQuotes } from './clean-text.ts';
 import { Cursor } from './cursor.ts';
@@ -58,8 +59,7 @@ export class Pattern {
   readonly weight: number;
 
   constructor(text: string, kinds: Readonly<Record<string, { readonly kind: ParameterKind }>>) {
-    // split() with one capturing group puts parameter names at the odd positions.
-    const pieces = text.split(/\{([a-zA-Z]+)\}/);
+    const pieces = splitAtParameters(text);
     this.text = text;
     this.literals = pieces.filter((_, position) => position % 2 === 0).map(foldQuotes);
     this.parameters = pieces

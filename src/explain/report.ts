@@ -1,3 +1,4 @@
+import { showText } from '../spec/message-text.ts';
 import {
   addressOf,
   answerInWords,
@@ -55,7 +56,7 @@ function messageBlock(finding: FoundMessage, { matcher, protocol, site }: Report
   const answer = answerInWords(main, parameters);
   const values = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
   return [
-    `${placesInWords(finding)}: ${main.text.replace(/\{([a-zA-Z]+)\}/g, '<$1>')}`,
+    `${placesInWords(finding)}: ${showText(main.text)}`,
     ...(answer === undefined ? [] : [answer]),
     ...(values.length === 0 ? [] : [`In the text: ${values.join(', ')}`]),
     ...(inProtocol ? [] : [`Protocol ${protocol} does not print this.`]),

@@ -1,3 +1,4 @@
+import { fillIn } from '../spec/message-text.ts';
 import { isInSpan } from '../spec/release.ts';
 import { actionById } from './actions.ts';
 import type { ActionId } from './actions.ts';
@@ -40,7 +41,7 @@ export interface PlayedStep {
 }
 
 /** Names that stand in the lines instead of the parameters. */
-export const NAMES: Readonly<Record<string, string>> = { worker: 'alpha', token: 'alpha' };
+const NAMES: Readonly<Record<string, string>> = { worker: 'alpha', token: 'alpha' };
 
 /**
  * Lets an action happen.
@@ -289,6 +290,6 @@ function enrolledLine(facts: FactsAtRelease): string {
 }
 
 /** Puts names in the place of parameters. */
-export function filled(text: string): string {
-  return text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => NAMES[name] ?? whole);
+function filled(text: string): string {
+  return fillIn(text, (name) => NAMES[name]);
 }

@@ -1,15 +1,11 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import { messageMatcher } from '../spec/message-pattern.ts';
+import { showText } from '../spec/message-text.ts';
 import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 import { compareReleases, isInSpan, shortRelease } from '../spec/release.ts';
 import type { Message, OtherSide, Reaction } from '../spec/schema/message.ts';
 import type { RecordedProcess, Recording } from '../spec/schema/recording.ts';
 import { blocks, code, datedBlocks, heading, inlineCode, join, paragraph, prose, sinceMark, text } from './nodes.ts';
-
-/** Parameters are written `<name>`, as in usage lines. */
-export function showText(message: string): string {
-  return message.replace(/\{([a-zA-Z]+)\}/g, '<$1>');
-}
 
 /** All variants of the message with an id, the one of the newest release first. */
 export function variantsOf(spec: ProtocolSpec, id: string): Message[] {

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import { cleanLine, foldQuotes } from '../explain/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
+import { showText } from '../spec/message-text.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
 
 /** A place that answers a query, best first. */
@@ -127,7 +128,7 @@ export class SearchEngine {
     return {
       kind,
       name,
-      title: `${name.replace(/\{([a-zA-Z]+)\}/g, '<$1>')} — ${kind}${of === undefined ? '' : `, ${of}`}`,
+      title: `${showText(name)} — ${kind}${of === undefined ? '' : `, ${of}`}`,
       url,
       track: page?.track ?? 'Reference',
       ...(page && { page: page.title }),
@@ -143,7 +144,7 @@ export class SearchEngine {
 
 /** How a name may be typed: in any case, with or without its path, its brackets or `swamp`. */
 function spellingsOf({ kind, name }: IndexedName): Set<string> {
-  const spellings = [name, name.replace(/\{([a-zA-Z]+)\}/g, '<$1>')];
+  const spellings = [name, showText(name)];
   if (kind === 'command') {
     spellings.push(name.replace(/^swamp /, ''));
   }

@@ -1,6 +1,5 @@
+import { splitAtParameters } from './message-text.ts';
 import type { Message, ParameterKind } from './schema/message.ts';
-
-const PARAMETER = /\{([a-zA-Z]+)\}/g;
 
 /**
  * What each kind of parameter can look like. No pattern can match across a line, and none nests
@@ -14,11 +13,6 @@ const PARAMETER_PATTERNS: Readonly<Record<ParameterKind, string>> = {
   path: '[^\'"\\n]{1,500}?',
   text: '[^\\n]{0,2000}?',
 };
-
-/** Names of the parameters in a message text, in order, each once. */
-export function parametersOf(text: string): string[] {
-  return [...new Set([...text.matchAll(PARAMETER)].map((match) => match[1]!))];
-}
 
 /** What was found of a message in a line of output. */
 export interface MessageMatch {
@@ -50,9 +44,8 @@ export function messageMatcher(message: Pick<Message, 'text' | 'parameters'>): (
 
 function patternOf(message: Pick<Message, 'text' | 'parameters'>): string {
   const seen = new Set<string>();
-  const pieces = message.text.split(PARAMETER);
+  const pieces = splitAtParameters(message.text);
   const pattern = pieces.map((piece, position) => {
-    // split() with one capturing group puts parameter names at the odd positions.
     if (position % 2 === 0) {
       return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     }

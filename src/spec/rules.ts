@@ -1,4 +1,4 @@
-import { parametersOf } from './message-pattern.ts';
+import { parametersOf } from './message-text.ts';
 import { suggestName } from './nearest.ts';
 import type { ProtocolSpec, Sourced } from './protocol-spec.ts';
 import { spansOverlap } from './release.ts';

@@ -11,7 +11,8 @@ import {
 import type { FoundEvent, FoundMessage } from '../../explain/explain.ts';
 import type { Matcher } from '../../explain/matcher.ts';
 import type { TableMessage } from '../../explain/table.ts';
-import { MarkedText } from './MarkedText.tsx';
+import { showText } from '../../spec/message-text.ts';
+import { FactText } from '../FactText.tsx';
 import { MessageLinks } from './MessageLinks.tsx';
 
 interface Props {
@@ -34,7 +35,7 @@ export function MessageCard({ finding, matcher, protocol }: Props & { readonly f
     <article className={`finding finding--${main.severity}`}>
       <h3>
         <span className="finding__severity">{SEVERITIES[main.severity]}</span>{' '}
-        <code>{main.text.replace(/\{([a-zA-Z]+)\}/g, '<$1>')}</code>
+        <code>{showText(main.text)}</code>
       </h3>
       <p className="finding__place">
         {placesInWords(finding)}
@@ -45,7 +46,7 @@ export function MessageCard({ finding, matcher, protocol }: Props & { readonly f
       </pre>
       {answer !== undefined && (
         <p className="finding__answer">
-          <MarkedText>{answer}</MarkedText>
+          <FactText>{answer}</FactText>
         </p>
       )}
       {!inProtocol && <p className="finding__elsewhere">Protocol {protocol} does not print this.</p>}
@@ -80,28 +81,28 @@ function Meaning({
           <dt>In the text</dt>
           {values.map(({ name, value, meaning }) => (
             <dd key={name}>
-              {name} = <code>{value}</code> — <MarkedText>{meaning}</MarkedText>
+              {name} = <code>{value}</code> — <FactText>{meaning}</FactText>
             </dd>
           ))}
         </>
       )}
       <dt>Cause</dt>
       <dd>
-        <MarkedText>{entry.cause}</MarkedText>
+        <FactText>{entry.cause}</FactText>
       </dd>
       <dt>Fix</dt>
       <dd>
-        <MarkedText>{entry.fix}</MarkedText>
+        <FactText>{entry.fix}</FactText>
       </dd>
       {entry.reactions.length > 0 && <dt>Then</dt>}
       {reactionsInWords(entry).map((reaction) => (
         <dd key={reaction}>
-          <MarkedText>{reaction}</MarkedText>
+          <FactText>{reaction}</FactText>
         </dd>
       ))}
       <dt>Where</dt>
       <dd>
-        <MarkedText>{printedByInWords(entry)}</MarkedText> In {holdsInWords(entry.holds, matcher.table)}.
+        <FactText>{printedByInWords(entry)}</FactText> In {holdsInWords(entry.holds, matcher.table)}.
       </dd>
     </dl>
   );
@@ -154,7 +155,7 @@ export function EventCard({
       </pre>
       {finding.events.map(({ command, meaning, holds }) => (
         <p key={command + meaning}>
-          <MarkedText>{meaning}</MarkedText> Printed by <code>swamp {command} --json</code>, in{' '}
+          <FactText>{meaning}</FactText> Printed by <code>swamp {command} --json</code>, in{' '}
           {holdsInWords(holds, matcher.table)}.
         </p>
       ))}

@@ -3,6 +3,7 @@ import { placesInWords } from '../../explain/answer.ts';
 import type { Explanation } from '../../explain/explain.ts';
 import type { Matcher } from '../../explain/matcher.ts';
 import { summaryOf } from '../../explain/report.ts';
+import { showText } from '../../spec/message-text.ts';
 import { EventCard, MessageCard } from './FoundCard.tsx';
 import type { ExplanationState } from './useExplanation.ts';
 
@@ -78,7 +79,7 @@ function Found({
                 <code>{line.text}</code> <span className="finding__place">{placesInWords(line)}</span>
                 {line.nearest !== undefined && (
                   <span className="finding__nearest">
-                    The nearest known message: <code>{shown(matcher.messages[line.nearest]!.text)}</code>
+                    The nearest known message: <code>{showText(matcher.messages[line.nearest]!.text)}</code>
                   </span>
                 )}
               </li>
@@ -89,8 +90,4 @@ function Found({
       )}
     </>
   );
-}
-
-function shown(text: string): string {
-  return text.replace(/\{([a-zA-Z]+)\}/g, '<$1>');
 }

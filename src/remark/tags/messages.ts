@@ -1,11 +1,12 @@
 import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import { messagePage } from '../../spec/message-page.ts';
+import { showText } from '../../spec/message-text.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import type { Message } from '../../spec/schema/message.ts';
 import { messageSchema } from '../../spec/schema/message.ts';
 import { lookupCommand, lookupItem } from '../lookup.ts';
-import { messageEntry, otherSideCell, reactionCell, showText, variantsOf } from '../message-entry.ts';
+import { messageEntry, otherSideCell, reactionCell, variantsOf } from '../message-entry.ts';
 import { heading, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { pageLink } from '../page-links.ts';

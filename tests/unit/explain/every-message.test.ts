@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/explain/explain.ts';
 import type { Explanation } from '../../../src/explain/explain.ts';
 import { messageMatcher } from '../../../src/spec/message-pattern.ts';
+import { fillIn } from '../../../src/spec/message-text.ts';
 import type { ProtocolSpec } from '../../../src/spec/protocol-spec.ts';
 import { isInSpan } from '../../../src/spec/release.ts';
 import type { Message, ParameterKind } from '../../../src/spec/schema/message.ts';
@@ -23,7 +24,7 @@ function printed(message: Message): { text: string; values: Record<string, strin
       .filter(([name]) => message.text.includes(`{${name}}`))
       .map(([name, { kind }]) => [name, SAMPLES[kind]]),
   );
-  return { text: message.text.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => values[name]!), values };
+  return { text: fillIn(message.text, (name) => values[name]!), values };
 }
 
 function finds(explanation: Explanation, message: Message, spec: ProtocolSpec): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageMatcher, parametersOf } from '../../../src/spec/message-pattern.ts';
+import { messageMatcher } from '../../../src/spec/message-pattern.ts';
 
 const meaning = 'x';
 
@@ -38,9 +38,5 @@ describe('messageMatcher', () => {
     const started = performance.now();
     match("'".repeat(2_000));
     expect(performance.now() - started).toBeLessThan(2_000);
-  });
-
-  it('lists parameters once', () => {
-    expect(parametersOf('{a} {b} {a}')).toEqual(['a', 'b']);
   });
 });
