@@ -1,117 +1,56 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ClipboardEvent, DragEvent, FormEvent, ReactNode } from 'react';
-import { decodeLog, LARGEST_INPUT, looksBinary } from '../../explain/decode.ts';
-import type { Example } from '../../explain/examples.ts';
+import type { VersionFacts } from '../../plugins/publish-spec/version-facts.ts';
+import { useQuery } from '../useQuery.ts';
 import { usePublishedVersions } from '../versions/usePublishedVersions.ts';
+import { ExampleButtons } from './ExampleButtons.tsx';
 import { Results } from './Results.tsx';
 import { useExplanation } from './useExplanation.ts';
-
-/** A text box gets slow with more; what is longer is kept beside it. */
-const LARGEST_TYPED = 200_000;
-
-/** A text that is too long for the text box. */
-interface LongInput {
-  readonly name: string;
-  readonly text: string;
-}
+import { LARGEST_TYPED, useLogInput } from './useLogInput.ts';
 
 /** Paste, drop or choose log lines, and read what each message means. Nothing is sent anywhere. */
 export function Explainer(): ReactNode {
   const facts = usePublishedVersions();
-  const [protocol, setProtocol] = useState<number | undefined>(undefined);
-  const [typed, setTyped] = useState('');
-  const [long, setLong] = useState<LongInput | undefined>(undefined);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const query = useQuery();
+  const [chosen, setChosen] = useState<number | 'any'>();
+  const asked = chosen ?? protocolInQuery(query, facts);
+  const protocol = asked === 'any' ? undefined : asked;
   const [dragging, setDragging] = useState(false);
   const { state, start, stop, clear } = useExplanation();
+  const input = useLogInput(start, clear);
   const box = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
 
-  // The address can name the protocol; the server that renders the page does not know the address.
-  useEffect(() => {
-    const wanted = Number(new URLSearchParams(window.location.search).get('protocol'));
-    if (facts.some(({ number }) => number === wanted)) {
-      // eslint-disable-next-line react-hooks/set-state-in-effect -- the address is known only in the browser
-      setProtocol(wanted);
-    }
-  }, [facts]);
-
-  const take = (text: string, name: string): void => {
-    setProblem(undefined);
-    if (text.length > LARGEST_TYPED) {
-      setLong({ name, text });
-      setTyped('');
-    } else {
-      setLong(undefined);
-      setTyped(text);
-    }
-    run(text);
-  };
-
-  const run = (text: string): void => {
-    if (text.trim() === '') {
-      clear();
-      setProblem('There is nothing to explain yet. Paste some lines of a log.');
-      return;
-    }
-    start(text);
-  };
-
-  const takeFile = async (chosen: File): Promise<void> => {
-    if (chosen.size > LARGEST_INPUT) {
-      setProblem(
-        `${chosen.name} is larger than ${LARGEST_INPUT / 1024 / 1024} MB. Cut out the part around the problem and choose that.`,
-      );
-      return;
-    }
-    let bytes: Uint8Array;
-    try {
-      bytes = new Uint8Array(await chosen.arrayBuffer());
-    } catch {
-      setProblem(`${chosen.name} cannot be read. A folder cannot be chosen, and a file must not change meanwhile.`);
-      return;
-    }
-    if (looksBinary(bytes)) {
-      setProblem(`${chosen.name} is no text. Unpack it first if it is an archive.`);
-      return;
-    }
-    take(decodeLog(bytes), chosen.name);
-  };
-
   const onPaste = (event: ClipboardEvent): void => {
-    const [chosen] = event.clipboardData.files;
+    const [pasted] = event.clipboardData.files;
     const text = event.clipboardData.getData('text/plain');
-    if (text === '' && chosen !== undefined) {
+    if (text === '' && pasted !== undefined) {
       event.preventDefault();
-      void takeFile(chosen);
-    } else if (text.length > LARGEST_TYPED || typed === '') {
+      void input.takeFile(pasted);
+    } else if (text.length > LARGEST_TYPED || input.typed === '') {
       event.preventDefault();
-      take(text, 'The pasted text');
+      input.take(text, 'The pasted text');
     }
   };
 
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
-    const [chosen] = event.dataTransfer.files;
-    if (chosen !== undefined) {
-      void takeFile(chosen);
+    const [dropped] = event.dataTransfer.files;
+    if (dropped !== undefined) {
+      void input.takeFile(dropped);
     } else {
-      take(event.dataTransfer.getData('text/plain'), 'The dropped text');
+      input.take(event.dataTransfer.getData('text/plain'), 'The dropped text');
     }
   };
 
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    setProblem(undefined);
-    run(long?.text ?? typed);
+    input.submit();
   };
 
   const reset = (): void => {
-    setTyped('');
-    setLong(undefined);
-    setProblem(undefined);
-    clear();
+    input.clear();
     if (file.current !== null) {
       file.current.value = '';
     }
@@ -132,12 +71,12 @@ export function Explainer(): ReactNode {
         onDrop={onDrop}
       >
         <label htmlFor="explain-lines">Log lines</label>
-        {long === undefined ? (
+        {input.long === undefined ? (
           <textarea
             id="explain-lines"
             ref={box}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            value={input.typed}
+            onChange={(event) => input.type(event.target.value)}
             onPaste={onPaste}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -153,7 +92,7 @@ export function Explainer(): ReactNode {
           />
         ) : (
           <p className="explainer__long" id="explain-lines">
-            {long.name}, {(long.text.length / 1_000_000).toFixed(1)} million characters
+            {input.long.name}, {(input.long.text.length / 1_000_000).toFixed(1)} million characters
           </p>
         )}
         <p id="explain-hint" className="explainer__hint">
@@ -178,33 +117,23 @@ export function Explainer(): ReactNode {
               ref={file}
               type="file"
               onChange={(event) => {
-                const [chosen] = event.target.files ?? [];
-                if (chosen !== undefined) {
-                  void takeFile(chosen);
+                const [picked] = event.target.files ?? [];
+                if (picked !== undefined) {
+                  void input.takeFile(picked);
                 }
               }}
             />
           </label>
-          <label className="explainer__protocol">
-            Protocol{' '}
-            <select
-              value={protocol ?? ''}
-              onChange={(event) => setProtocol(event.target.value === '' ? undefined : Number(event.target.value))}
-            >
-              <option value="">any</option>
-              {facts.map(({ number }) => (
-                <option key={number} value={number}>
-                  {number}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ProtocolChoice facts={facts} protocol={protocol} onChoose={setChosen} />
         </div>
-        <Examples protocol={protocol ?? facts[0]!.number} onChoose={(example) => take(example.text, example.title)} />
+        <ExampleButtons
+          protocol={protocol ?? facts[0]!.number}
+          onChoose={(example) => input.take(example.text, example.title)}
+        />
       </form>
-      {problem !== undefined && (
+      {input.problem !== undefined && (
         <p role="alert" className="explainer__problem">
-          {problem}
+          {input.problem}
         </p>
       )}
       <Results state={state} protocol={protocol} />
@@ -212,35 +141,34 @@ export function Explainer(): ReactNode {
   );
 }
 
-/** Buttons that fill in what a recorded program printed; the recordings are loaded when one is pressed. */
-function Examples({
-  protocol,
-  onChoose,
-}: {
-  readonly protocol: number;
-  readonly onChoose: (example: Example) => void;
-}): ReactNode {
-  const [failed, setFailed] = useState(false);
-  const choose = async (position: number): Promise<void> => {
-    try {
-      const { default: examples } = await import('@generated/publish-spec/default/examples.json');
-      onChoose(examples.filter((example) => example.protocol === protocol)[position]!);
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  };
+interface ProtocolChoiceProps {
+  readonly facts: readonly VersionFacts[];
+  readonly protocol: number | undefined;
+  readonly onChoose: (protocol: number | 'any') => void;
+}
+
+/** Chooses the protocol of the reader, for whom messages of others are marked. */
+function ProtocolChoice({ facts, protocol, onChoose }: ProtocolChoiceProps): ReactNode {
   return (
-    <div className="explainer__examples" role="group" aria-label={`Examples recorded with protocol ${protocol}`}>
-      <span>Try it with</span>
-      {['a refused second machine', 'a server that was killed', 'a worker started twice, with --json'].map(
-        (label, position) => (
-          <button key={label} type="button" onClick={() => void choose(position)}>
-            {label}
-          </button>
-        ),
-      )}
-      {failed && <span role="alert">The example could not be loaded. Reload the page.</span>}
-    </div>
+    <label className="explainer__protocol">
+      Protocol{' '}
+      <select
+        value={protocol ?? ''}
+        onChange={({ target }) => onChoose(target.value === '' ? 'any' : Number(target.value))}
+      >
+        <option value="">any</option>
+        {facts.map(({ number }) => (
+          <option key={number} value={number}>
+            {number}
+          </option>
+        ))}
+      </select>
+    </label>
   );
+}
+
+/** A link can name the protocol: `?protocol=3`. One that does not exist is passed over. */
+function protocolInQuery(query: string, facts: readonly VersionFacts[]): number | undefined {
+  const asked = Number(new URLSearchParams(query).get('protocol'));
+  return facts.find(({ number }) => number === asked)?.number;
 }

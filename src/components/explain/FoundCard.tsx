@@ -34,8 +34,7 @@ export function MessageCard({ finding, matcher, protocol }: Props & { readonly f
   return (
     <article className={`finding finding--${main.severity}`}>
       <h3>
-        <span className="finding__severity">{SEVERITIES[main.severity]}</span>{' '}
-        <code>{showText(main.text)}</code>
+        <span className="finding__severity">{SEVERITIES[main.severity]}</span> <code>{showText(main.text)}</code>
       </h3>
       <p className="finding__place">
         {placesInWords(finding)}

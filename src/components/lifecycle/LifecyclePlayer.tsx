@@ -1,11 +1,11 @@
 import facts from '@generated/publish-spec/default/lifecycle.json';
-import useIsBrowser from '@docusaurus/useIsBrowser';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { factsAt } from '../../lifecycle/facts.ts';
 import { queryOfStory, storyFromQuery, tell } from '../../lifecycle/story-link.ts';
 import type { PlayedStory } from '../../lifecycle/story-link.ts';
 import { EMPTY_WORLD } from '../../lifecycle/world.ts';
+import { useQuery } from '../useQuery.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { EraChoice } from './EraChoice.tsx';
 import { StoryList } from './StoryList.tsx';
@@ -13,15 +13,11 @@ import { WorldTable } from './WorldTable.tsx';
 
 /** Lets the reader play what happens to a token and its workers. */
 export function LifecyclePlayer(): ReactNode {
-  const inBrowser = useIsBrowser();
-  // The first render has to equal the one of the build, which knows no address: then it starts over.
-  return <Player key={String(inBrowser)} query={inBrowser ? window.location.search : ''} />;
-}
-
-function Player({ query }: { readonly query: string }): ReactNode {
-  const [story, setStory] = useState<PlayedStory>(() => storyFromQuery(query, facts));
+  const query = useQuery();
+  const [told, setTold] = useState<PlayedStory>();
+  const story = useMemo(() => told ?? storyFromQuery(query, facts), [told, query]);
   const show = (next: PlayedStory): void => {
-    setStory(next);
+    setTold(next);
     // Not the router's: nothing is to be loaded or scrolled.
     window.history.replaceState(window.history.state, '', queryOfStory(next));
   };
