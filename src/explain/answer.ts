@@ -1,5 +1,5 @@
 import { fillIn } from '../spec/message-text.ts';
-import type { FoundMessage } from './explain.ts';
+import type { FoundMessage } from './explanation.ts';
 import type { Matcher } from './matcher.ts';
 import { holdsIn } from './table.ts';
 import type { Holding, MessageTable, TableMessage } from './table.ts';

@@ -8,7 +8,7 @@ import {
   printedByInWords,
   reactionsInWords,
 } from './answer.ts';
-import type { Explanation, FoundEvent, FoundMessage, UnknownLine } from './explain.ts';
+import type { Explanation, FoundEvent, FoundMessage, UnknownLine } from './explanation.ts';
 import type { Matcher } from './matcher.ts';
 
 /** Who asks, and where the pages are. */

@@ -1,4 +1,5 @@
-import type { Change, ChangeArea } from './changes.ts';
+import type { Change } from './changes.ts';
+import type { ChangeArea } from './dated-facts.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import type { Message } from './schema/message.ts';
 

@@ -1,5 +1,7 @@
-import { described, differencesOf, familiesOf, familiesOfShapes, mergeOwners, predecessorOf, sorted } from './changes.ts';
-import type { Change, ChangeArea, DatedFact, Family } from './changes.ts';
+import { described, differencesOf, mergeOwners, predecessorOf, sorted } from './changes.ts';
+import type { Change } from './changes.ts';
+import { familiesOf, familiesOfShapes } from './dated-facts.ts';
+import type { ChangeArea, DatedFact, Family } from './dated-facts.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import { isInSpan } from './release.ts';
 import type { Release } from './release.ts';

@@ -8,7 +8,7 @@ import {
   printedByInWords,
   reactionsInWords,
 } from '../../explain/answer.ts';
-import type { FoundEvent, FoundMessage } from '../../explain/explain.ts';
+import type { FoundEvent, FoundMessage } from '../../explain/explanation.ts';
 import type { Matcher } from '../../explain/matcher.ts';
 import type { TableMessage } from '../../explain/table.ts';
 import { showText } from '../../spec/message-text.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { placesInWords } from '../../explain/answer.ts';
-import type { Explanation } from '../../explain/explain.ts';
+import type { Explanation } from '../../explain/explanation.ts';
 import type { Matcher } from '../../explain/matcher.ts';
 import { summaryOf } from '../../explain/report.ts';
 import { showText } from '../../spec/message-text.ts';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Explanation, explainInSteps as ExplainInSteps } from '../../explain/explain.ts';
+import type { explainInSteps as ExplainInSteps } from '../../explain/explain.ts';
+import type { Explanation } from '../../explain/explanation.ts';
 import type { Matcher } from '../../explain/matcher.ts';
 
 /** How far the explanation of an input is. */

@@ -1,7 +1,8 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import { changesOf } from '../../spec/changes.ts';
-import type { Change, ChangeArea, Difference, ReleaseChanges } from '../../spec/changes.ts';
+import type { Change, Difference, ReleaseChanges } from '../../spec/changes.ts';
+import type { ChangeArea } from '../../spec/dated-facts.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import { showText } from '../../spec/message-text.ts';
 import { shortRelease } from '../../spec/release.ts';

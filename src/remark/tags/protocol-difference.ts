@@ -1,7 +1,7 @@
 import type { BlockContent } from 'mdast';
 import * as z from 'zod';
 import { cachedProtocolSpecs } from '../../spec/cache.ts';
-import { CHANGE_AREAS } from '../../spec/changes.ts';
+import { CHANGE_AREAS } from '../../spec/dated-facts.ts';
 import { audienceOf, impactOf } from '../../spec/difference-groups.ts';
 import { differenceOf } from '../../spec/protocol-difference.ts';
 import type { ProtocolChange } from '../../spec/protocol-difference.ts';

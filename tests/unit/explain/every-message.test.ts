@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/explain/explain.ts';
-import type { Explanation } from '../../../src/explain/explain.ts';
+import type { Explanation } from '../../../src/explain/explanation.ts';
 import { messageMatcher } from '../../../src/spec/message-pattern.ts';
 import { fillIn } from '../../../src/spec/message-text.ts';
 import type { ProtocolSpec } from '../../../src/spec/protocol-spec.ts';
