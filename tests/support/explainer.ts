@@ -1,6 +1,6 @@
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { buildMessageTable } from '../../src/explain/build-table.ts';
-import { explain } from '../../src/explain/explanation.ts';
+import { explain } from '../../src/explain/explain.ts';
 import type { Explanation, FoundMessage } from '../../src/explain/explanation.ts';
 import { Matcher } from '../../src/explain/matcher.ts';
 import type { TableMessage } from '../../src/explain/table.ts';
