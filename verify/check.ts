@@ -1,7 +1,7 @@
 import type { ProtocolSpec } from '../src/spec/protocol-spec.ts';
 import type { Release } from '../src/spec/release.ts';
 import type { Protocol } from '../src/spec/releases.ts';
-import type { ProcessGroup } from './harness/process.ts';
+import type { ProcessGroup } from './harness/process-group.ts';
 import type { ScratchFactory } from './harness/scratch.ts';
 import type { Recorder } from './record/recorder.ts';
 

@@ -1,15 +1,11 @@
+export { commandLine } from './command-line.ts';
+export { DEFAULT_TIMEOUT_MS, runSwamp, startSwamp } from './launch.ts';
+export { environmentFor } from './launched.ts';
+export type { LaunchContext, LaunchOptions } from './launched.ts';
 export { processesAtHomeIn } from './orphans.ts';
 export { freePort } from './ports.ts';
-export {
-  commandLine,
-  DEFAULT_TIMEOUT_MS,
-  environmentFor,
-  howItEnded,
-  lastLines,
-  ProcessGroup,
-  runSwamp,
-  startSwamp,
-} from './process.ts';
-export type { FinishedProcess, LaunchContext, LaunchOptions, OutputMark, RunningProcess } from './process.ts';
+export type { FinishedProcess, OutputMark, RunningProcess } from './process.ts';
+export { ProcessGroup } from './process-group.ts';
+export { howItEnded, lastLines } from './process-words.ts';
 export { SCRATCH_PREFIX, ScratchFactory } from './scratch.ts';
 export type { Scratch } from './scratch.ts';

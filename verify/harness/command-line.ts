@@ -1,0 +1,8 @@
+/** Writes a command as a person types it in a POSIX shell. */
+export function commandLine(args: readonly string[]): string {
+  return ['swamp', ...args].map(quoted).join(' ');
+}
+
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+}
