@@ -1,6 +1,7 @@
 import { createSlugger } from '@docusaurus/utils';
 import type { Code, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { addressOfPage } from '../tree/version-tree.ts';
 
 /** A diagram on a page. */
 export interface PlacedDiagram {
@@ -32,13 +33,7 @@ export function diagramAnchor(name: string): string {
   return `diagram-${name}`;
 }
 
-/** Address of a page: `/protocol-4/concepts/architecture`; index pages have the address of their folder. */
-export function pageAddressOf(pathName: string, pagePath: string): string {
-  const page = pagePath.replace(/(?:^|\/)index$/, '');
-  return page === '' ? `/${pathName}` : `/${pathName}/${page}`;
-}
-
 /** Address of a diagram's file. It stays the same when the picture changes. */
 export function diagramFileAddress(pathName: string, pagePath: string, name: string): string {
-  return `/diagrams${pageAddressOf(pathName, pagePath)}/${name}.svg`;
+  return `/diagrams${addressOfPage({ pathName }, pagePath)}/${name}.svg`;
 }

@@ -4,16 +4,11 @@ import type { Transformer } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Drawing } from '../diagrams/drawing.ts';
 import { ID_PREFIX, readDrawing } from '../diagrams/drawing.ts';
-import {
-  diagramAnchor,
-  diagramFileAddress,
-  diagramNamer,
-  diagramsOf,
-  pageAddressOf,
-} from '../diagrams/placed-diagrams.ts';
+import { diagramAnchor, diagramFileAddress, diagramNamer, diagramsOf } from '../diagrams/placed-diagrams.ts';
 import type { PlacedDiagram } from '../diagrams/placed-diagrams.ts';
 import { wordsOf } from '../diagrams/words.ts';
 import { cachedReleases } from '../spec/cache.ts';
+import { addressOfPage } from '../tree/version-tree.ts';
 import { located } from '../diagrams/located.ts';
 import { expandGallery } from './diagram-gallery.ts';
 import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
@@ -75,7 +70,7 @@ function diagramElement(
     attributes: [
       attribute('id', id),
       attribute('title', drawing.title),
-      attribute('place', `${pageAddressOf(pathName, home.pagePath)}#${diagramAnchor(home.name)}`),
+      attribute('place', `${addressOfPage({ pathName }, home.pagePath)}#${diagramAnchor(home.name)}`),
       attribute('file', diagramFileAddress(pathName, home.pagePath, home.name)),
       attribute('source', source),
       attribute('svg', inlineSvg(drawing, id)),

@@ -5,6 +5,7 @@ import { messagePage } from '../spec/message-page.ts';
 import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 import { shortRelease } from '../spec/release.ts';
 import type { Release } from '../spec/release.ts';
+import { folderOfPages } from '../tree/version-tree.ts';
 import type { TagContext } from './tag.ts';
 
 /**
@@ -77,8 +78,7 @@ function pageUrl(context: TagContext, page: string, anchor: string | undefined):
 
 function urlFromOutside({ root, spec }: TagContext, page: string, anchor: string | undefined): string | undefined {
   const { protocol } = spec;
-  const folder = protocol.ended ? path.join('versioned_docs', `version-${protocol.number}`) : 'docs';
-  if (!existsSync(path.join(root, folder, `${page}.mdx`))) {
+  if (!existsSync(path.join(root, folderOfPages(protocol), `${page}.mdx`))) {
     return undefined;
   }
   const url = `/${protocol.pathName}/${page}`;

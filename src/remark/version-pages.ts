@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Protocol } from '../spec/releases.ts';
+import { pageFilesOfProtocol } from '../tree/version-tree.ts';
 import type { ExpandedPage } from './read-page.ts';
 import { readPage } from './read-page.ts';
 
@@ -14,20 +14,8 @@ export interface VersionPage {
 
 /** All pages of a version in a fixed order: the start page, then by path. */
 export function versionPages(root: string, protocol: Protocol): VersionPage[] {
-  const folder = path.join(
-    root,
-    protocol.versionName === 'current' ? 'docs' : `versioned_docs/version-${protocol.versionName}`,
-  );
-  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  return names
-    .filter((name) => /\.mdx?$/.test(name))
-    .map((name) => ({
-      file: path.join(folder, name),
-      pagePath: name
-        .split(path.sep)
-        .join('/')
-        .replace(/\.mdx?$/, ''),
-    }))
+  return pageFilesOfProtocol(root, protocol)
+    .map(({ page, file }) => ({ file: path.join(root, file), pagePath: page }))
     .sort((a, b) => orderKey(a).localeCompare(orderKey(b), 'en'));
 }
 

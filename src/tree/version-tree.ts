@@ -2,12 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Protocol } from '../spec/releases.ts';
 
-/** A page of a version as it stands on disk. */
-export interface PageSource {
+/** A page of a version on disk. */
+interface PageFile {
   /** Path within the version, without the ending: `operators/get-started`. */
   readonly page: string;
   /** Path relative to the project, for messages. */
   readonly file: string;
+}
+
+/** A page of a version as it stands on disk. */
+export interface PageSource extends PageFile {
   /** The whole file: front matter and MDX. */
   readonly text: string;
 }
@@ -18,12 +22,12 @@ export function folderOfPages(protocol: Pick<Protocol, 'versionName'>): string {
 }
 
 /**
- * Reads every page of a protocol.
+ * Lists every page of a protocol.
  *
  * @param root - the project's folder.
  * @returns in the order of their paths; empty when the protocol has no pages.
  */
-export function pagesOfProtocol(root: string, protocol: Pick<Protocol, 'versionName'>): PageSource[] {
+export function pageFilesOfProtocol(root: string, protocol: Pick<Protocol, 'versionName'>): PageFile[] {
   const folder = folderOfPages(protocol);
   const absolute = path.join(root, folder);
   if (!existsSync(absolute)) {
@@ -33,11 +37,15 @@ export function pagesOfProtocol(root: string, protocol: Pick<Protocol, 'versionN
     .map((name) => name.split(path.sep).join('/'))
     .filter((name) => /\.mdx?$/.test(name))
     .sort()
-    .map((name) => ({
-      page: name.replace(/\.mdx?$/, ''),
-      file: `${folder}/${name}`,
-      text: readFileSync(path.join(absolute, name), 'utf8'),
-    }));
+    .map((name) => ({ page: name.replace(/\.mdx?$/, ''), file: `${folder}/${name}` }));
+}
+
+/** Reads every page of a protocol, as {@link pageFilesOfProtocol} lists them. */
+export function pagesOfProtocol(root: string, protocol: Pick<Protocol, 'versionName'>): PageSource[] {
+  return pageFilesOfProtocol(root, protocol).map((page) => ({
+    ...page,
+    text: readFileSync(path.join(root, page.file), 'utf8'),
+  }));
 }
 
 /** Address of a page on the site: `/protocol-4/operators/deploy` for its page `operators/deploy/index`. */

@@ -2,12 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Root } from 'mdast';
 import { frontMatterOf } from '../diagrams/collect-diagrams.ts';
-import { pageAddressOf } from '../diagrams/placed-diagrams.ts';
 import { anchoredHeadings } from '../remark/anchors.ts';
 import { expandGallery } from '../remark/diagram-gallery.ts';
 import { cachedPage, versionPages } from '../remark/version-pages.ts';
 import { cachedReleases } from '../spec/cache.ts';
 import type { Protocol } from '../spec/releases.ts';
+import { addressOfPage } from '../tree/version-tree.ts';
 
 /** A page of the site that is written in Markdown, expanded. */
 export interface TwinPage {
@@ -36,7 +36,7 @@ const OTHER_PAGES = 'src/pages';
 export function readTwinPages(root: string): TwinPage[] {
   const versioned = cachedReleases(root).protocols.flatMap((protocol) =>
     versionPages(root, protocol).map(({ file, pagePath }) =>
-      readTwinPage(root, file, pageAddressOf(protocol.pathName, pagePath), protocol),
+      readTwinPage(root, file, addressOfPage(protocol, pagePath), protocol),
     ),
   );
   const folder = path.join(root, OTHER_PAGES);
