@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { VersionFacts } from '../../../src/plugins/publish-spec/version-facts.ts';
 import { searchPath, searchedVersion } from '../../../src/site/search-scope.ts';
+import { versionFacts } from '../../support/version-facts.ts';
 
-const newest = version(9, false);
-const older = version(8, true);
+const newest = versionFacts(9, false);
+const older = versionFacts(8, true);
 
 describe('searchedVersion', () => {
   it.each([
@@ -25,17 +25,3 @@ describe('searchPath', () => {
     expect(searchPath('/base/', query, target)).toBe(expected);
   });
 });
-
-function version(number: number, ended: boolean): VersionFacts {
-  return {
-    name: ended ? String(number) : 'current',
-    number,
-    label: `Protocol ${number}`,
-    path: `protocol-${number}`,
-    first: '20260101.000000',
-    last: '20260201.000000',
-    verified: '20260201.000000',
-    carriedOut: [],
-    ended,
-  };
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { VersionFacts } from '../../../src/plugins/publish-spec/version-facts.ts';
 import { closestPage, pageAt, versionChoices, versionOfPath } from '../../../src/site/version-choices.ts';
+import { versionFacts } from '../../support/version-facts.ts';
 
 const versions = [
   version('current', '/protocol-9', [
@@ -11,7 +11,7 @@ const versions = [
   ]),
   version('8', '/protocol-8', ['', 'reference/cli/worker-list']),
 ];
-const facts = [versionFacts('current', 9, false), versionFacts('8', 8, true)];
+const facts = [versionFacts(9, false), versionFacts(8, true)];
 
 describe('versionChoices', () => {
   it('keeps the page where it exists', () => {
@@ -74,18 +74,4 @@ function summary(pathname: string | undefined): [string, string, boolean][] {
 
 function version(name: string, path: string, addresses: string[]) {
   return { name, path, docs: addresses.map((address) => ({ path: `${path}/${address}` })) };
-}
-
-function versionFacts(name: string, number: number, ended: boolean): VersionFacts {
-  return {
-    name,
-    number,
-    label: `Protocol ${number}`,
-    path: `protocol-${number}`,
-    first: '20260101.000000',
-    last: '20260201.000000',
-    verified: '20260201.000000',
-    carriedOut: [],
-    ended,
-  };
 }
