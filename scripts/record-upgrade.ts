@@ -112,44 +112,50 @@ async function performUpgrade(stage: Stage, from: Swamp, to: Swamp, writer: Reco
   await oldWorker.stop('SIGTERM');
   await oldServe.stop('SIGTERM');
 
-  const serve = await stage.serve(to);
-  const forgotten = await stage.refused(from);
-  const worker = await stage.enroll(to);
-  const workers = await mustWork(stage.operate(to, 'worker', 'list'));
-  const tokensAfter = await mustWork(stage.operate(to, 'worker', 'token', 'list'));
+  const moved = await moveTo(stage, to, from);
   assertSame('cache directory', cacheBefore, stage.cache());
-  assertSame('list of tokens', tokensBefore.stdout, tokensAfter.stdout);
+  assertSame('list of tokens', tokensBefore.stdout, moved.tokens.stdout);
   writer.take({
     id: `upgrade/performed-from-protocol-${from.protocol.number}`,
     title: `An orchestrator and its worker are upgraded from release ${shortRelease(from.release)} (protocol ${from.protocol.number}).`,
     note: 'Both had run with the old release and were stopped. The worker of the old release is tried once, then the new one is started with the same token and cache directory.',
-    processes: [
-      operator(tokensBefore),
-      atWorker(forgotten),
-      atWorker(worker),
-      operator(workers),
-      operator(tokensAfter),
-      { terminal: 'orchestrator', directory: 'repository', process: serve },
-    ],
+    processes: [operator(tokensBefore), ...moved.processes],
     scratches: [stage.scratch],
     ports: [stage.port],
   });
-  await worker.stop('SIGTERM');
-  await serve.stop('SIGTERM');
+  await moved.stop();
 }
 
 async function performReturn(stage: Stage, from: Swamp, to: Swamp, writer: RecordingWriter): Promise<void> {
   const cacheBefore = stage.cache();
-  const serve = await stage.serve(from);
-  const forgotten = await stage.refused(to);
-  const worker = await stage.enroll(from);
-  const workers = await mustWork(stage.operate(from, 'worker', 'list'));
-  const tokens = await mustWork(stage.operate(from, 'worker', 'token', 'list'));
+  const moved = await moveTo(stage, from, to);
   assertSame('cache directory', cacheBefore, stage.cache());
   writer.take({
     id: `upgrade/back-to-protocol-${from.protocol.number}`,
     title: `The same orchestrator and worker go back to release ${shortRelease(from.release)} (protocol ${from.protocol.number}).`,
     note: 'Both were stopped. The repository, the token and the cache directory stay as the newer release left them. The worker of the newer release is tried once.',
+    processes: moved.processes,
+    scratches: [stage.scratch],
+    ports: [stage.port],
+  });
+  await moved.stop();
+}
+
+/** What ran after a set-up was moved to another release. */
+interface Moved {
+  readonly processes: readonly ProcessToRecord[];
+  readonly tokens: FinishedProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts a stopped set-up with a release, after one try of the worker that it had before. */
+async function moveTo(stage: Stage, swamp: Swamp, before: Swamp): Promise<Moved> {
+  const serve = await stage.serve(swamp);
+  const forgotten = await stage.refused(before);
+  const worker = await stage.enroll(swamp);
+  const workers = await mustWork(stage.operate(swamp, 'worker', 'list'));
+  const tokens = await mustWork(stage.operate(swamp, 'worker', 'token', 'list'));
+  return {
     processes: [
       atWorker(forgotten),
       atWorker(worker),
@@ -157,11 +163,12 @@ async function performReturn(stage: Stage, from: Swamp, to: Swamp, writer: Recor
       operator(tokens),
       { terminal: 'orchestrator', directory: 'repository', process: serve },
     ],
-    scratches: [stage.scratch],
-    ports: [stage.port],
-  });
-  await worker.stop('SIGTERM');
-  await serve.stop('SIGTERM');
+    tokens,
+    stop: async () => {
+      await worker.stop('SIGTERM');
+      await serve.stop('SIGTERM');
+    },
+  };
 }
 
 const operator = (process: FinishedProcess): ProcessToRecord => ({

@@ -1,7 +1,9 @@
 import { shortRelease } from '../../../../src/spec/release.ts';
 import type { Swamp, VerifyContext } from '../../../check.ts';
 import { UnhelpfulServer } from '../../../stage/unhelpful-server.ts';
+import type { Observation } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
+import type { MessageStage } from '../stage.ts';
 
 /** A secret of the right form that belongs to no token. */
 const FOREIGN_SECRET = 'deadbeef'.repeat(8);
@@ -55,24 +57,14 @@ export const ENROLLMENT_SCENARIOS: readonly Scenario[] = [
     title: 'A second machine tries to enroll with a token that the first, which is away now, used up.',
     shows: ['token-bound-elsewhere', 'allowance-exhausted'],
     recording: 'errors/second-machine-while-first-not-connected',
-    provoke: async (stage) => {
-      const credential = await stage.orchestrator.mint('delta');
-      const first = await stage.orchestrator.enroll(credential, { machine: 'm1' });
-      await first.stop();
-      return stage.connect(credential, { machine: 'm2', terminal: 'second-worker' });
-    },
+    provoke: (stage) => secondMachine(stage, 'delta'),
   },
   {
     id: 'second machine, --no-reconnect',
     title: 'The same with `--no-reconnect`.',
     shows: ['token-bound-elsewhere', 'allowance-exhausted'],
     recording: 'errors/no-reconnect-flag-wrong-machine',
-    provoke: async (stage) => {
-      const credential = await stage.orchestrator.mint('epsilon');
-      const first = await stage.orchestrator.enroll(credential, { machine: 'm1' });
-      await first.stop();
-      return stage.connect(credential, { machine: 'm2', terminal: 'second-worker', args: ['--no-reconnect'] });
-    },
+    provoke: (stage) => secondMachine(stage, 'epsilon', '--no-reconnect'),
   },
   {
     id: 'same machine twice',
@@ -143,6 +135,14 @@ export const ENROLLMENT_SCENARIOS: readonly Scenario[] = [
     provoke: (stage) => stage.tokenExpires(),
   },
 ];
+
+/** A token admits one machine, which goes away; then another one comes with it. */
+async function secondMachine(stage: MessageStage, token: string, ...args: string[]): Promise<Observation> {
+  const credential = await stage.orchestrator.mint(token);
+  const first = await stage.orchestrator.enroll(credential, { machine: 'm1' });
+  await first.stop();
+  return stage.connect(credential, { machine: 'm2', terminal: 'second-worker', args });
+}
 
 /** One scenario for each other protocol of which a program was given. */
 export function protocolScenarios({ swamp, otherSwamps }: VerifyContext): readonly Scenario[] {
