@@ -19,7 +19,7 @@ export interface BrowserSurroundings {
 }
 
 /** The real machine. */
-export const thisMachine: BrowserSurroundings = { env: process.env, isExecutable };
+const thisMachine: BrowserSurroundings = { env: process.env, isExecutable };
 
 /**
  * Finds a browser for the browser tests: `CHROME_PATH`, then a system Chrome or Chromium.

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /** Where the site is served when nothing else is asked for. */
-export const DEFAULT_PORT = 3000;
+const DEFAULT_PORT = 3000;
 
 /**
  * Reads the port from a text such as the variable `PORT`.

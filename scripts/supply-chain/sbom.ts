@@ -5,7 +5,7 @@ import { projectRoot } from '../lib/project-root.ts';
 import { main } from '../lib/run.ts';
 
 /** Where the bill of materials is written; it is made anew when it is needed, and not committed. */
-export const SBOM_FILE = 'sbom.cdx.json';
+const SBOM_FILE = 'sbom.cdx.json';
 
 /**
  * Makes the bill of materials of all locked packages, in CycloneDX.

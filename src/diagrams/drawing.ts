@@ -8,7 +8,7 @@ import { DRAWING_FORMAT, MERMAID_VERSION, mermaidOptions } from './drawing-rules
 export const DRAWINGS_FOLDER = 'diagrams';
 
 /** What to type when a picture is missing. */
-export const REDRAW = 'Run: npm run diagrams';
+const REDRAW = 'Run: npm run diagrams';
 
 /**
  * One part of what a diagram says, in the order in which it says it: numbered statements, or a

@@ -16,7 +16,7 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
 };
 
 /** What a reference to a fact may begin with, for messages. */
-export const FACT_KINDS = Object.keys(LOOKUPS);
+const FACT_KINDS = Object.keys(LOOKUPS);
 
 /**
  * Tells whether a fact is a reason for a difference of prose: whether it is otherwise in the two

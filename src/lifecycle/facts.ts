@@ -29,7 +29,7 @@ export interface LifecycleFacts {
 }
 
 /** The messages that enrollment itself decides on; the others are named by the rows. */
-export const DECIDING_MESSAGES = ['token-revoked', 'token-expired'] as const;
+const DECIDING_MESSAGES = ['token-revoked', 'token-expired'] as const;
 
 /** Picks the facts from a protocol's specification. */
 export function lifecycleFactsOf(spec: ProtocolSpec): LifecycleFacts {

@@ -20,7 +20,7 @@ export interface Hit {
 }
 
 /** Longer queries are pasted lines; their beginning says enough, and the box stays quick. */
-export const LONGEST_QUERY = 4_000;
+const LONGEST_QUERY = 4_000;
 
 /** Words of a query beyond these find nothing more. */
 const MOST_WORDS = 12;

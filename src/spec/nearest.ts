@@ -7,7 +7,7 @@ import { closest, distance } from 'fastest-levenshtein';
  * @param candidates - every valid name.
  * @returns the closest candidate, or `undefined` when none is near enough to be a typing slip.
  */
-export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+function nearestName(name: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) {
     return undefined;
   }

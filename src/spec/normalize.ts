@@ -5,7 +5,7 @@
  */
 
 /** The moment that stands for every point in time. */
-export const CANONICAL_TIME = '2026-01-01T12:00:00.000Z';
+const CANONICAL_TIME = '2026-01-01T12:00:00.000Z';
 
 /** Replaces values that are known beforehand, such as the scratch folder or a port. */
 export interface KnownValue {

@@ -10,7 +10,7 @@ import { standingOf } from './standing.ts';
 import { parseWith, readYaml } from './yaml-source.ts';
 
 /** Folder of the figures, relative to the project. */
-export const VERIFICATIONS_FOLDER = 'recordings/verifications';
+const VERIFICATIONS_FOLDER = 'recordings/verifications';
 
 /** Where the figures of a release stand, relative to the project. */
 export function verificationFile(release: Release): string {

@@ -52,7 +52,7 @@ export function explainsRefusal(message: Pick<Message, 'text' | 'parameters'>, r
 }
 
 /** Whether a statement is a message from its first to its last character. */
-export function isMessage(message: Pick<Message, 'text' | 'parameters'>, statement: string): boolean {
+function isMessage(message: Pick<Message, 'text' | 'parameters'>, statement: string): boolean {
   const match = messageMatcher(message)(statement);
   return match !== undefined && match.start === 0 && match.length === statement.length;
 }

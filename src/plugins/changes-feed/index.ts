@@ -5,7 +5,7 @@ import { cachedReleases } from '../../spec/cache.ts';
 import { changesFeed } from './changes-feed.ts';
 
 /** Name of the feed below the site's base. */
-export const FEED_FILE = 'changes.xml';
+const FEED_FILE = 'changes.xml';
 
 /** Publishes the feed of verified releases and new protocols, and names it on every page. */
 export default function changesFeedPlugin({ siteDir, siteConfig }: LoadContext): Plugin {

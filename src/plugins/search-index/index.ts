@@ -55,7 +55,7 @@ export default function searchIndex(context: LoadContext): Plugin {
  *
  * @param outDir - folder of the built site.
  */
-export function buildSearchIndex(outDir: string, baseUrl: string, spec: ProtocolSpec): SearchIndex {
+function buildSearchIndex(outDir: string, baseUrl: string, spec: ProtocolSpec): SearchIndex {
   const { pathName } = spec.protocol;
   const pages = builtPages(outDir, pathName).flatMap(({ page, html }) => {
     const document = load(html);

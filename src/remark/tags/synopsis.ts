@@ -14,7 +14,7 @@ export const synopsisTag = defineTag({
 });
 
 /** The usage line of a command at a release: required parts first, one line for each optional flag. */
-export function synopsisOf(command: Command, release: Release): string {
+function synopsisOf(command: Command, release: Release): string {
   const flags = atRelease(command.flags, release);
   const required = flags.filter((flag) => flag.required).map(usageOf);
   const optional = flags

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** An environment variable that stands in for a flag or argument. */
-export const environmentAliasSchema = datedObject({
+const environmentAliasSchema = datedObject({
   name: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'not the name of an environment variable'),
 });
 
 /** One flag of a command. The same flag may stand twice when its releases do not overlap. */
-export const flagSchema = datedObject({
+const flagSchema = datedObject({
   name: z.string().regex(/^--[a-z][a-z0-9-]*$/, "a flag starts with '--'"),
   short: z.string().regex(/^-[a-zA-Z]$/, "a short flag is '-' and one letter").optional(),
   /** Placeholder of its value as the help shows it, without brackets; absent for a switch. */
@@ -23,7 +23,7 @@ export const flagSchema = datedObject({
 });
 
 /** One positional argument of a command. */
-export const argumentSchema = datedObject({
+const argumentSchema = datedObject({
   name: z.string().min(1),
   /** As in the usage line: `<name>` is required, `[name]` is not. */
   required: z.boolean(),
@@ -32,7 +32,7 @@ export const argumentSchema = datedObject({
 });
 
 /** One exit code of a command and when it is returned. */
-export const exitCodeSchema = datedObject({
+const exitCodeSchema = datedObject({
   code: z.int().min(0).max(255),
   when: proseSchema,
 });
@@ -65,6 +65,5 @@ export const globalOptionsSchema = z.strictObject({ flags: z.array(flagSchema).m
 
 export type Flag = z.output<typeof flagSchema>;
 export type Argument = z.output<typeof argumentSchema>;
-export type ExitCode = z.output<typeof exitCodeSchema>;
 export type Command = z.output<typeof commandSchema>;
 export type EnvironmentAlias = z.output<typeof environmentAliasSchema>;

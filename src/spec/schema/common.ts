@@ -26,7 +26,7 @@ export const proseSchema = z.string().trim().min(1, 'the text is empty');
  * The releases for which a fact holds, both ends included. Without `since` it holds from the
  * protocol's first release on, without `until` up to its newest.
  */
-export const spanShape = {
+const spanShape = {
   since: releaseSchema.optional(),
   until: releaseSchema.optional(),
 } as const;

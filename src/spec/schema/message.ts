@@ -2,17 +2,17 @@ import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** What kind of text a parameter of a message stands for. */
-export const parameterKindSchema = z.enum(['name', 'number', 'word', 'url', 'path', 'text']);
+const parameterKindSchema = z.enum(['name', 'number', 'word', 'url', 'path', 'text']);
 
 /** What the worker does after a message that refuses or ends its connection. */
-export const reactionSchema = datedObject({
+const reactionSchema = datedObject({
   does: z.enum(['stops', 'retries', 'stops-after-three-tries']),
   exitCode: z.int().min(0).max(255).optional(),
   note: proseSchema.optional(),
 });
 
 /** What the other side prints at the same moment. */
-export const otherSideSchema = datedObject({
+const otherSideSchema = datedObject({
   side: z.enum(['orchestrator', 'worker', 'command']),
   /** Exact text with `{parameters}`; absent when it prints nothing about it. */
   text: z.string().min(1).optional(),

@@ -22,7 +22,7 @@ export const recordedProcessSchema = z.strictObject({
 });
 
 /** A file that took part in a recording. */
-export const recordedFileSchema = z.strictObject({
+const recordedFileSchema = z.strictObject({
   /** Name that tells what it is; where it stood does not matter. */
   path: z.string().min(1),
   content: z.string().min(1),

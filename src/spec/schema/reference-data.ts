@@ -5,7 +5,7 @@ import { datedObject, idSchema, proseSchema } from './common.ts';
 const evidenceSchema = z.enum(['run', 'source']);
 
 /** A time or size limit of the program. */
-export const timingSchema = datedObject({
+const timingSchema = datedObject({
   id: idSchema,
   name: proseSchema,
   kind: z.enum(['timeout', 'interval', 'lifetime', 'limit', 'retry']),
@@ -23,7 +23,7 @@ export const timingSchema = datedObject({
 export const timingsSchema = z.strictObject({ timings: z.array(timingSchema).min(1) });
 
 /** An environment variable that the program reads. */
-export const environmentVariableSchema = datedObject({
+const environmentVariableSchema = datedObject({
   name: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'not the name of an environment variable'),
   /** Commands that read it, as typed after `swamp`, or a description of the group. */
   readBy: proseSchema,
@@ -43,7 +43,7 @@ export const environmentSchema = z.strictObject({
 });
 
 /** A field of a workflow file that places a step. */
-export const placementFieldSchema = datedObject({
+const placementFieldSchema = datedObject({
   field: z.string().min(1),
   levels: z.array(z.enum(['step', 'job', 'workflow'])).min(1),
   type: proseSchema,
@@ -57,7 +57,7 @@ export const placementFieldSchema = datedObject({
 export const placementFieldsSchema = z.strictObject({ fields: z.array(placementFieldSchema).min(1) });
 
 /** A stored field of a built-in model. */
-export const modelFieldSchema = datedObject({
+const modelFieldSchema = datedObject({
   name: z.string().min(1),
   type: proseSchema,
   /** Whether a record may lack it. */
@@ -66,7 +66,7 @@ export const modelFieldSchema = datedObject({
 });
 
 /** A method of a built-in model. */
-export const modelMethodSchema = datedObject({
+const modelMethodSchema = datedObject({
   name: z.string().min(1),
   /** Argument list as a person writes it. */
   arguments: z.string(),

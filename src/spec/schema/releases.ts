@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { proseSchema, releaseSchema } from './common.ts';
 
 /** One protocol number with the releases that speak it. */
-export const protocolRangeSchema = z.strictObject({
+const protocolRangeSchema = z.strictObject({
   number: z.int().positive(),
   /** First release that speaks it; `unreleased` while its pages are written ahead of it. */
   first: z.union([z.literal('unreleased'), releaseSchema]),

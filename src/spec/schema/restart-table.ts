@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** What became of the worker process after an event, in a form that the verifier can check. */
-export const outcomeSchema = datedObject({
+const outcomeSchema = datedObject({
   /**
    * `reconnects`: the same process is enrolled again; `enrolls`: a newly started process is
    * accepted; `stays`: nothing changes; `stops`: the process ends by itself; `retries`: it keeps
@@ -25,7 +25,7 @@ export const outcomeSchema = datedObject({
 });
 
 /** One event of the restart table. */
-export const restartRowSchema = datedObject({
+const restartRowSchema = datedObject({
   id: idSchema,
   event: proseSchema,
   outcomes: z.array(outcomeSchema).min(1),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { datedObject, idSchema, proseSchema } from './common.ts';
 
 /** A state of one of the program's machines. */
-export const stateSchema = datedObject({
+const stateSchema = datedObject({
   name: z.string().min(1),
   meaning: proseSchema,
   /** `stored`: in the data record; `live`: only in the orchestrator's memory; `shown`: computed for display. */
@@ -14,7 +14,7 @@ export const stateSchema = datedObject({
 });
 
 /** A way from one state to another. */
-export const transitionSchema = datedObject({
+const transitionSchema = datedObject({
   /** Absent for the start. */
   from: z.string().optional(),
   /** Absent for the end: the thing is gone. */

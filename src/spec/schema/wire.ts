@@ -5,7 +5,7 @@ import { datedObject, proseSchema } from './common.ts';
 const evidenceSchema = z.enum(['run', 'source']);
 
 /** A named value in a frame, in the parameters of a verb or in its result. */
-export const wireFieldSchema = datedObject({
+const wireFieldSchema = datedObject({
   name: z.string().min(1),
   type: proseSchema,
   optional: z.boolean().default(false),
@@ -13,7 +13,7 @@ export const wireFieldSchema = datedObject({
 });
 
 /** One kind of JSON text on the control socket. */
-export const wireFrameSchema = datedObject({
+const wireFrameSchema = datedObject({
   name: z.string().regex(/^rpc\.[a-z]+$/, "a frame is called 'rpc.' and a word"),
   meaning: proseSchema,
   fields: z.array(wireFieldSchema).min(1),
@@ -21,7 +21,7 @@ export const wireFrameSchema = datedObject({
 });
 
 /** What one side can ask the other to do over the control socket. */
-export const wireVerbSchema = datedObject({
+const wireVerbSchema = datedObject({
   name: z.string().regex(/^(?:worker|capability)\.[a-zA-Z.]+$/, "a verb starts with 'worker.' or 'capability.'"),
   direction: z.enum(['worker-to-orchestrator', 'orchestrator-to-worker']),
   does: proseSchema,
@@ -33,7 +33,7 @@ export const wireVerbSchema = datedObject({
 });
 
 /** One address of the data plane. */
-export const wireRouteSchema = datedObject({
+const wireRouteSchema = datedObject({
   method: z.enum(['GET', 'POST', 'DELETE']),
   path: z.string().regex(/^\//, 'a path starts with /'),
   does: proseSchema,
@@ -43,7 +43,7 @@ export const wireRouteSchema = datedObject({
 });
 
 /** A code by which a side says why it refuses. */
-export const wireCodeSchema = datedObject({
+const wireCodeSchema = datedObject({
   code: z.string().min(1),
   /** `control-socket`: the code of an error frame; `data-plane`: an HTTP status. */
   on: z.enum(['control-socket', 'data-plane']),
@@ -52,7 +52,7 @@ export const wireCodeSchema = datedObject({
 });
 
 /** Something by which one side proves that it may do what it asks for. */
-export const wireCredentialSchema = datedObject({
+const wireCredentialSchema = datedObject({
   name: proseSchema,
   form: proseSchema,
   opens: proseSchema,

@@ -4,7 +4,7 @@ import type { OutputSchema } from '../../../src/spec/output-schema.ts';
 export type SchemaNode = Readonly<Record<string, unknown>>;
 
 /** Says where a part stood in the file, also after the schema was cut down to one release. */
-export const POSITION_KEYWORD = 'x-position';
+const POSITION_KEYWORD = 'x-position';
 
 const MAPS_OF_SCHEMAS = ['properties', 'patternProperties', '$defs'] as const;
 const LISTS_OF_SCHEMAS = ['oneOf', 'anyOf', 'allOf', 'prefixItems'] as const;

@@ -4,7 +4,7 @@ import { normalizeOutput } from '../../../src/spec/normalize.ts';
 export const PAGE_PORT = '9090';
 
 /** The home folder that the pages show. */
-export const PAGE_HOME = '/home/you';
+const PAGE_HOME = '/home/you';
 
 /** What differs from run to run by the verifier's own choice. */
 export interface Surroundings {
