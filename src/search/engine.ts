@@ -148,6 +148,10 @@ function spellingsOf({ kind, name }: IndexedName): Set<string> {
   if (kind === 'command') {
     spellings.push(name.replace(/^swamp /, ''));
   }
+  // Readers leave the dashes out. A flag of one word, such as `--server`, is a word of many pages as well.
+  if (kind === 'flag' && /^--\w+-/.test(name)) {
+    spellings.push(name.replace(/^--/, ''));
+  }
   if (kind === 'JSON field' || kind === 'stored field' || kind === 'workflow field') {
     spellings.push(name.replaceAll('[]', ''), name.split('.').at(-1)!.replaceAll('[]', ''));
   }
