@@ -3,10 +3,10 @@ import type { IndexedPage, IndexedSection } from '../../search/index-file.ts';
 
 /**
  * What is not searched word by word: tables of facts are found by their names, and code and output
- * by the messages in them.
+ * by the messages in them. Other tables are written by hand and hold answers, such as those of symptoms.
  */
 const LEFT_OUT =
-  'table, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
+  'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
 
 const TRACKS: Readonly<Record<string, string>> = {
   operators: 'Operators',
@@ -44,11 +44,11 @@ export function readPage(document: CheerioAPI, page: string, url: string): Index
   }
   article.find(LEFT_OUT).remove();
   const sections: { heading?: string; id?: string; text: string }[] = [{ text: '' }];
-  article.find('h2, h3, p, li, dt, dd, summary').each((_, element) => {
+  article.find('h2, h3, p, li, dt, dd, summary, td').each((_, element) => {
     const node = document(element);
     if (element.tagName === 'h2' || element.tagName === 'h3') {
       sections.push({ heading: clean(node.text()), id: node.attr('id')!, text: '' });
-    } else if (node.parents('p, li, dd').length === 0) {
+    } else if (node.parents('p, li, dd, td').length === 0) {
       const last = sections.at(-1)!;
       last.text = `${last.text} ${clean(node.text())}`.trim();
     }
