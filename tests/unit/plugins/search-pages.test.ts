@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { expect, it } from 'vitest';
 import { readPage } from '../../../src/plugins/search-index/pages.ts';
 
@@ -8,7 +9,7 @@ const HTML = `<main><article><div class="markdown"><h1>Troubleshoot</h1><p>Begin
 <table class="facts"><tbody><tr><td>--cache-dir</td></tr></tbody></table></div></article></main>`;
 
 it('words of tables written by hand are searched, each cell once, and those of facts are not', () => {
-  expect(readPage(HTML, 'operators/troubleshoot', '/troubleshoot')).toEqual({
+  expect(readPage(load(HTML), 'operators/troubleshoot', '/troubleshoot')).toEqual({
     title: 'Troubleshoot',
     url: '/troubleshoot',
     track: 'Operators',

@@ -25,6 +25,7 @@ beforeAll(() => {
     phase: dispatch
     severity: error
     printedBy: [orchestrator, command]
+    commands: [worker list]
     cause: Nobody was free.
     fix: Connect a worker.
     evidence: source
@@ -117,7 +118,7 @@ describe('<MessageIndex> and <MessagesOf>', () => {
   });
 
   it('a table of a command is short, for its rows lead to the entries', async () => {
-    const markdown = await expand('<Messages command="worker connect" />');
+    const markdown = await expand('<Messages command="worker list" />');
     expect(markdown).toContain('What to do');
     expect(markdown).not.toMatch(/Why|On the other side/);
   });
