@@ -81,7 +81,7 @@ describe('<MessageIndex> and <MessagesOf>', () => {
   it('tells who prints it, the code, cause and fix, and what was only read in the source', async () => {
     const markdown = await expand('<Message id="queue-timeout" />');
     expect(markdown).toContain('An error that the command prints. Its error code is `handler_failed`.');
-    expect(markdown).toContain('An error that the orchestrator and the command print.');
+    expect(markdown).toContain('An error that the orchestrator and the command print, with `swamp worker list`.');
     expect(markdown).toContain('**Cause:** Nobody was free.');
     expect(markdown).toContain('**Fix:** Connect a worker.');
     expect(markdown).toContain('*Read in the source of the program, not seen in a run.*');
