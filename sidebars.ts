@@ -97,6 +97,8 @@ const sidebars: SidebarsConfig = {
         'reference/cli/worker-verify',
         'reference/cli/worker-daemon',
         'reference/cli/serve',
+        'reference/cli/serve-reload',
+        'reference/cli/serve-daemon',
         'reference/cli/workflow-run',
         'reference/cli/workflow-cancel',
         'reference/cli/model-method-run',

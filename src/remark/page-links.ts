@@ -17,7 +17,9 @@ export function pageOfCommand(command: string): string | undefined {
   if (command === 'worker' || command === 'worker token') {
     return undefined;
   }
-  const shared = ['serve', 'worker daemon'].find((group) => command === group || command.startsWith(`${group} `));
+  const shared = ['serve daemon', 'worker daemon'].find(
+    (group) => command === group || command.startsWith(`${group} `),
+  );
   return `reference/cli/${(shared ?? command).replaceAll(' ', '-')}`;
 }
 

@@ -255,7 +255,8 @@ describe('pageOfCommand', () => {
     ['worker connect', 'reference/cli/worker-connect'],
     ['worker token list', 'reference/cli/worker-token-list'],
     ['worker daemon enable', 'reference/cli/worker-daemon'],
-    ['serve daemon', 'reference/cli/serve'],
+    ['serve daemon enable', 'reference/cli/serve-daemon'],
+    ['serve reload', 'reference/cli/serve-reload'],
     ['serve', 'reference/cli/serve'],
     ['worker token', undefined],
   ])('%s', (command, page) => expect(pageOfCommand(command)).toBe(page));
