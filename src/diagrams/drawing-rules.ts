@@ -13,7 +13,7 @@ export const DRAWING_FONT = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-se
 /** Size of the text in a picture, in pixels. */
 export const DRAWING_FONT_SIZE = 16;
 
-/** How Mermaid draws. It chooses no colors: `src/css/drawing.css` gives them to the cleaned picture. */
+/** How Mermaid draws. It chooses no colors: `src/diagrams/drawing.css` gives them to the cleaned picture. */
 export const mermaidOptions = {
   startOnLoad: false,
   securityLevel: 'strict',
@@ -29,7 +29,7 @@ export const mermaidOptions = {
 
 /**
  * What the shapes of a picture are, told by what Mermaid calls them or what they stand in; the first
- * selector that fits decides. Each is a class `drawing-…` of `src/css/drawing.css`.
+ * selector that fits decides. Each is a class `drawing-…` of `src/diagrams/drawing.css`.
  */
 export const DRAWING_ROLES: readonly (readonly [role: string, selector: string])[] = [
   ['ground', ':is(.edgeLabel, .label) rect'],

@@ -42,11 +42,15 @@ export type DiagramWords = z.output<typeof wordsSchema>;
 export interface Drawing extends DiagramWords {
   /** The picture, without colors; its ids begin with {@link ID_PREFIX}. */
   readonly svg: string;
-  /** Width of the picture in pixels at its natural size. */
+  /** Where the picture begins in its own coordinates. */
+  readonly left: number;
+  readonly top: number;
+  /** Size of the picture in pixels at its natural size. */
   readonly width: number;
+  readonly height: number;
 }
 
-/** What all ids of a committed picture begin with; a page puts a prefix of its own in its place. */
+/** What all ids of a committed picture begin with. */
 export const ID_PREFIX = 'drawing-marker-';
 
 /**
@@ -71,6 +75,9 @@ export function committedDrawings(root: string): Set<string> {
   return new Set(files.filter((file) => /\.(?:svg|json)$/.test(file)).map((file) => file.replace(/\.\w+$/, '')));
 }
 
+/** Start of a picture: one unit of its box is one pixel. */
+const BOX = /^<svg [^>]*\bviewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="\3" height="\4"/;
+
 /**
  * Reads the picture of a diagram.
  *
@@ -83,11 +90,12 @@ export function readDrawing(root: string, source: string): Drawing {
     throw new Error(`The picture of this diagram is missing or stale (${DRAWINGS_FOLDER}/${name}). ${REDRAW}`);
   }
   const svg = readFileSync(files.svg, 'utf8');
-  const width = /^<svg [^>]*\bwidth="(\d+)"/.exec(svg)?.[1];
-  if (width === undefined || !svg.trimEnd().endsWith('</svg>') || /<script|<foreignObject|<style|\son\w+=/i.test(svg)) {
+  const box = BOX.exec(svg)?.slice(1).map(Number);
+  if (box === undefined || !svg.trimEnd().endsWith('</svg>') || /<script|<foreignObject|<style|\son\w+=/i.test(svg)) {
     throw new Error(`${DRAWINGS_FOLDER}/${name}.svg is not a picture that can be shown. Delete it. ${REDRAW}`);
   }
-  return { ...readWords(files.words, name), svg: svg.trimEnd(), width: Number(width) };
+  const [left, top, width, height] = box as [number, number, number, number];
+  return { ...readWords(files.words, name), svg: svg.trimEnd(), left, top, width, height };
 }
 
 function readWords(file: string, name: string): DiagramWords {

@@ -3,6 +3,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { namedDiagrams } from '../diagrams/collect-diagrams.ts';
 import type { NamedDiagram } from '../diagrams/collect-diagrams.ts';
 import { diagramAnchor, diagramNamer } from '../diagrams/placed-diagrams.ts';
+import { diagramWordsId } from '../diagrams/words-id.ts';
 import { cachedProtocolSpec } from '../spec/cache.ts';
 import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 import { code, heading, join, paragraph, text } from './nodes.ts';
@@ -73,27 +74,29 @@ function galleryBlocks(root: string, spec: ProtocolSpec, context: TagContext): B
   const known = new Set(PARTS.map(([folder]) => folder));
   const partOf = ({ pagePath }: DiagramHome): string => (pagePath.includes('/') ? pagePath.split('/')[0]! : '');
   const others = [...new Set(exhibits.map(({ home }) => partOf(home)))].filter((folder) => !known.has(folder));
-  const headingId = diagramNamer();
+  // The figures get the same names, for they come in the same order.
+  const nameOf = diagramNamer();
   return [...PARTS, ...others.map((folder) => [folder, folder] as const)].flatMap(([folder, title]) => {
     const own = exhibits.filter(({ home }) => partOf(home) === folder);
     return own.length === 0
       ? []
       : [
           heading(2, `part-${folder || 'start'}`, text(title)),
-          ...own.flatMap((exhibit) => exhibitBlocks(exhibit, headingId(exhibit.title), context)),
+          ...own.flatMap((exhibit) => exhibitBlocks(exhibit, nameOf(exhibit.title), context)),
         ];
   });
 }
 
-function exhibitBlocks(exhibit: Exhibit, id: string, context: TagContext): BlockContent[] {
-  const places = exhibit.places.map(({ pagePath, pageTitle, section, name }) =>
-    pageLink(context, pagePath, diagramAnchor(name), [
+function exhibitBlocks(exhibit: Exhibit, name: string, context: TagContext): BlockContent[] {
+  const places = exhibit.places.map(({ pagePath, pageTitle, section, name: nameThere }) =>
+    pageLink(context, pagePath, diagramAnchor(nameThere), [
       text(section === undefined || section === pageTitle ? pageTitle : `${pageTitle}, ${section}`),
     ]),
   );
   return [
-    heading(3, id, text(exhibit.title)),
-    paragraph(text(exhibit.description)),
+    heading(3, name, text(exhibit.title)),
+    // Every statement of the picture stands beside it at its home; here this describes it.
+    { ...paragraph(text(exhibit.description)), data: { hProperties: { id: diagramWordsId(diagramAnchor(name)) } } },
     paragraph(text('It stands in '), ...join(places, '; '), text('.')),
     { ...code('mermaid', exhibit.source), data: { diagramHome: exhibit.home } } satisfies Code,
   ];

@@ -1,11 +1,12 @@
-import type { BlockContent, Parent, Root } from 'mdast';
+import type { Parent, Root } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Drawing } from '../diagrams/drawing.ts';
-import { ID_PREFIX, readDrawing } from '../diagrams/drawing.ts';
+import { readDrawing } from '../diagrams/drawing.ts';
 import { diagramAnchor, diagramFileAddress, diagramNamer, diagramsOf } from '../diagrams/placed-diagrams.ts';
 import type { PlacedDiagram } from '../diagrams/placed-diagrams.ts';
+import { pictureVersion, standaloneStyle, standaloneSvg } from '../diagrams/standalone-svg.ts';
 import { wordsOf } from '../diagrams/words.ts';
 import { cachedReleases } from '../spec/cache.ts';
 import { addressOfPage } from '../tree/version-tree.ts';
@@ -19,8 +20,9 @@ export interface DrawDiagramsOptions {
 }
 
 /**
- * Remark plugin that replaces every Mermaid fence by its committed picture, so that a page needs no
- * Mermaid to show it. It runs after `expandFacts`, which makes fences from state machines.
+ * Remark plugin that replaces every Mermaid fence by its picture, a file that `publish-diagrams`
+ * writes, so that a page needs no Mermaid to show it. It runs after `expandFacts`, which makes
+ * fences from state machines.
  *
  * A picture that is missing, stale or broken fails the build with file and line.
  */
@@ -35,14 +37,21 @@ export function drawDiagrams({ root }: DrawDiagramsOptions): Transformer<Root> {
     const protocol = cachedReleases(root).protocols.find((candidate) => candidate.number === number);
     const page = pagePathOf(root, file.path);
     const nameOf = diagramNamer();
+    const style = standaloneStyle(root);
     const elements = new Map<unknown, MdxJsxFlowElement>();
-    for (const diagram of diagrams) {
+    for (const [index, diagram] of diagrams.entries()) {
       const element = located(`${file.path}:${diagram.line}`, () => {
         if (protocol === undefined) {
           throw new Error('Diagrams stand only in pages of a version');
         }
         const drawing = readDrawing(root, diagram.source);
-        return diagramElement(diagram, drawing, nameOf(drawing.title), protocol.pathName, page);
+        return diagramElement(diagram, drawing, {
+          name: nameOf(drawing.title),
+          pathName: protocol.pathName,
+          page,
+          version: pictureVersion(standaloneSvg(drawing, style)),
+          isFirst: index === 0,
+        });
       });
       elements.set(diagram.node, element);
     }
@@ -55,12 +64,19 @@ export function drawDiagrams({ root }: DrawDiagramsOptions): Transformer<Root> {
   };
 }
 
+/** A diagram on its page. */
+interface Place {
+  readonly name: string;
+  readonly pathName: string;
+  readonly page: string;
+  readonly version: string;
+  readonly isFirst: boolean;
+}
+
 function diagramElement(
   { node, source }: PlacedDiagram,
   drawing: Drawing,
-  name: string,
-  pathName: string,
-  page: string,
+  { name, pathName, page, version, isFirst }: Place,
 ): MdxJsxFlowElement {
   const id = diagramAnchor(name);
   const home = node.data?.diagramHome ?? { pagePath: page, name };
@@ -72,28 +88,17 @@ function diagramElement(
       attribute('title', drawing.title),
       attribute('place', `${addressOfPage({ pathName }, home.pagePath)}#${diagramAnchor(home.name)}`),
       attribute('file', diagramFileAddress(pathName, home.pagePath, home.name)),
+      attribute('version', version),
+      attribute('width', String(drawing.width)),
+      attribute('height', String(drawing.height)),
+      ...(isFirst ? [] : [attribute('loading', 'lazy')]),
       attribute('source', source),
-      attribute('svg', inlineSvg(drawing, id)),
       ...(node.data?.diagramHome === undefined ? [] : [attribute('caption', 'hidden')]),
     ],
-    children: wordsOf(drawing) as BlockContent[],
+    children: node.data?.diagramHome === undefined ? wordsOf(drawing) : [],
   };
 }
 
 function attribute(name: string, value: string): MdxJsxAttribute {
   return { type: 'mdxJsxAttribute', name, value };
-}
-
-/**
- * The picture for the inside of a page: named by the page's own title and words, with ids that no
- * other picture on the page has.
- */
-function inlineSvg({ svg, width }: Drawing, id: string): string {
-  return svg
-    .replace(/<title>.*?<\/title><desc>.*?<\/desc>/s, '')
-    .replace(
-      /^<svg /,
-      `<svg aria-labelledby="${id}-title" aria-describedby="${id}-words" style="--natural: ${width}px" `,
-    )
-    .replaceAll(ID_PREFIX, `${id}-marker-`);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { findNginx, NO_NGINX } from '../../scripts/lib/nginx.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { missingPictures } from './pictures.ts';
 import { newest } from './site.ts';
 
 /** The site as nginx serves it; see `playwright.config.ts`. */
@@ -64,7 +65,8 @@ test('diagrams, search, the color switch and the way from page to page work unde
   test.setTimeout(120_000);
   await page.goto(`${ORIGIN}/${newest.pathName}/concepts/architecture`);
   await page.mouse.wheel(0, 5_000);
-  await expect(page.locator('main svg').first()).toBeVisible();
+  await expect(page.locator('main .diagram img').first()).toBeVisible();
+  expect(await missingPictures(page)).toEqual([]);
   await page.goto(`${ORIGIN}/search?q=drain`);
   await expect(page.locator('main article').first()).toBeVisible();
   await page.locator('button[class*="toggleButton"]').first().click();
@@ -73,6 +75,23 @@ test('diagrams, search, the color switch and the way from page to page work unde
   const target = await link.getAttribute('href');
   await link.click();
   await page.waitForURL(`${ORIGIN}${target}`);
+  expect(problems).toEqual([]);
+});
+
+test('the file of a diagram has its colors also when it is opened by itself', async ({ page, problems }) => {
+  await page.goto(`${ORIGIN}/${newest.pathName}`);
+  const file = await page.locator('.diagram img').first().getAttribute('src');
+  const fill = (): Promise<string> =>
+    page
+      .locator('.drawing-ground')
+      .first()
+      .evaluate((ground) => getComputedStyle(ground).fill);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const answer = await page.goto(`${ORIGIN}${file}`);
+  expect(answer!.headers()['content-security-policy']).toContain('style-src');
+  expect(await fill()).toBe('rgb(255, 255, 255)');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await fill()).toBe('rgb(15, 21, 19)');
   expect(problems).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { test as unwatched } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { drawAll } from '../../scripts/diagrams.ts';
@@ -5,7 +6,8 @@ import { Drafter } from '../../scripts/diagrams/draw.ts';
 import { namedDiagrams } from '../../src/diagrams/collect-diagrams.ts';
 import { committedDrawings, drawingName, readDrawing } from '../../src/diagrams/drawing.ts';
 import { createDrawnProject, diagramSource, pageWith } from '../support/drawn-project.ts';
-import { expect, protocols, test } from './site.ts';
+import { cornerColor, missingPictures } from './pictures.ts';
+import { expect, newest, protocols, test } from './site.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -27,7 +29,7 @@ for (const protocol of protocols) {
   const start = `/${protocol.pathName}`;
 
   test.describe(protocol.label, () => {
-    test('a diagram is in the page without any script of Mermaid', async ({ page }) => {
+    test('a diagram is a picture, without any script of Mermaid', async ({ page }) => {
       const addresses: string[] = [];
       page.on('request', (request) => {
         if (request.resourceType() === 'script') {
@@ -35,7 +37,8 @@ for (const protocol of protocols) {
         }
       });
       await page.goto(start, { waitUntil: 'networkidle' });
-      await expect(page.locator('.diagram svg').first()).toBeVisible();
+      await expect(page.locator('.diagram img').first()).toBeVisible();
+      expect(await missingPictures(page)).toEqual([]);
       expect(addresses.length).toBeGreaterThan(1);
       for (const address of addresses) {
         const script = await (await page.request.get(address)).text();
@@ -52,9 +55,12 @@ for (const protocol of protocols) {
       const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
       expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
       for (const figure of await figures.all()) {
-        expect((await figure.locator('svg').boundingBox())!.height).toBeGreaterThan(40);
-        expect(await figure.locator('details li').count()).toBeGreaterThan(0);
+        const image = figure.locator('img');
+        expect((await image.boundingBox())!.height).toBeGreaterThan(40);
+        const words = page.locator(`[id="${await image.getAttribute('aria-describedby')}"]`);
+        expect((await words.textContent())!.length).toBeGreaterThan(20);
       }
+      expect(await missingPictures(page)).toEqual([]);
       const place = page
         .getByText(/^It stands in/)
         .first()
@@ -106,7 +112,7 @@ for (const protocol of protocols) {
       await expect(dialog).toBeVisible();
       const zoom = dialog.getByRole('status', { name: 'Zoom' });
       const fitted = await zoom.textContent();
-      const width = async (): Promise<number> => (await dialog.locator('svg').boundingBox())!.width;
+      const width = async (): Promise<number> => (await dialog.locator('img').boundingBox())!.width;
       const small = await width();
       for (let press = 0; press < 4; press += 1) {
         await page.keyboard.press('+');
@@ -136,30 +142,83 @@ for (const protocol of protocols) {
 
       test('picture, words, download and gallery are there, and no dead button', async ({ page }) => {
         await page.goto(`${start}/reference/diagrams`);
+        const figures = await page.locator('figure.diagram').all();
+        expect(figures.length).toBeGreaterThan(10);
+        for (const figure of figures) {
+          await expect(figure.locator('img')).toBeVisible();
+          await expect(figure.getByRole('link', { name: 'Download SVG' })).toBeVisible();
+          await expect(figure.getByRole('button')).toHaveCount(0);
+        }
+        expect(await missingPictures(page)).toEqual([]);
+        await page.goto(start);
         const figure = page.locator('figure.diagram').first();
-        await expect(figure.locator('svg')).toBeVisible();
-        await expect(figure.getByRole('link', { name: 'Download SVG' })).toBeVisible();
-        await expect(figure.getByRole('button')).toHaveCount(0);
         await figure.getByText('In words').click();
         await expect(figure.locator('details li').first()).toBeVisible();
       });
     });
-
-    test('pictures follow dark mode and paper', async ({ page }) => {
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.goto(start);
-      const box = page.locator('.diagram .drawing-box').first();
-      const fill = (): Promise<string> => box.evaluate((element) => getComputedStyle(element).fill);
-      const light = await fill();
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expect.poll(fill).not.toBe(light);
-      await page.emulateMedia({ media: 'print' });
-      expect(await fill()).toBe('rgb(255, 255, 255)');
-      await expect(page.locator('.diagram svg').first()).toBeVisible();
-      await expect(page.locator('.diagram__tools').first()).toBeHidden();
-    });
   });
 }
+
+test.describe('a picture and its page', () => {
+  const address = `/${newest.pathName}`;
+  const GROUND = { light: '255,255,255', dark: '15,21,19' } as const;
+
+  test('the picture follows the choice of the page, whatever the system says, and paper is light', async ({ page }) => {
+    await page.goto(address);
+    await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+    const image = page.locator('.diagram img').first();
+    const theme = page.locator('html');
+    for (const system of ['light', 'dark'] as const) {
+      for (const chosen of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: system, media: 'screen' });
+        for (let press = 0; press < 3 && (await theme.getAttribute('data-theme-choice')) !== chosen; press += 1) {
+          await page.locator('button[class*="toggleButton"]:visible').first().click();
+        }
+        await expect(theme).toHaveAttribute('data-theme', chosen);
+        const told = `system ${system}, chosen ${chosen}`;
+        await expect.poll(() => cornerColor(image), { message: told }).toBe(GROUND[chosen]);
+        await page.emulateMedia({ colorScheme: system, media: 'print' });
+        await expect.poll(() => cornerColor(image), { message: `${told}, on paper` }).toBe(GROUND.light);
+      }
+    }
+    await expect(page.locator('.diagram__tools').first()).toBeHidden();
+  });
+
+  test('with forced colors it stands on a ground of its own', async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    await page.goto(address);
+    await expect.poll(() => cornerColor(page.locator('.diagram img').first())).toBe(GROUND.dark);
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
+    await expect.poll(() => cornerColor(page.locator('.diagram img').first())).toBe(GROUND.light);
+  });
+
+  test('a picture that comes late moves nothing', async ({ page }) => {
+    let free = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    await page.route('**/diagrams/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${address}/concepts/architecture`, { waitUntil: 'domcontentloaded' });
+    await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+    const places = (): Promise<number[]> =>
+      page.locator('main :is(h2, h3, figure)').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    const before = await places();
+    expect(await missingPictures(page, false)).not.toEqual([]);
+    free();
+    await expect.poll(() => missingPictures(page)).toEqual([]);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    expect(await places()).toEqual(before);
+  });
+
+  unwatched('a planted missing file is found', async ({ page }) => {
+    await page.route('**/diagrams/**', (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto(address);
+    expect(await missingPictures(page)).toEqual([expect.stringContaining(`/diagrams${address}/`)]);
+  });
+});
 
 test('where the browser refuses to copy, the text is shown to be selected', async ({ page }) => {
   await page.addInitScript(() => {

@@ -29,11 +29,16 @@ export function writePicture(root: string, source: string, title: string, svg = 
   writeFileSync(files.words, JSON.stringify(words));
 }
 
-/** The small project with one page that holds one diagram, drawn. */
+/** The small project with one page that holds one diagram, drawn, and the colors of its picture. */
 export function createDrawnProject(): SmallProject {
   const project = createSmallProject();
   const source = diagramSource('The way');
   project.write('docs/page.mdx', pageWith(source));
+  project.write(
+    'src/css/tokens.css',
+    ":root {\n  --page: #fefefe;\n}\n\n[data-theme='dark'] {\n  --page: #010101;\n}\n",
+  );
+  project.write('src/diagrams/drawing.css', '.drawing-ground {\n  fill: var(--page);\n}\n');
   writePicture(project.root, source, 'The way');
   return project;
 }

@@ -1,7 +1,8 @@
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { diagramWordsId } from '../../diagrams/words-id.ts';
 import { markdownEmbed } from '../../site/markdown-embed.ts';
 import { CopyMessage } from '../copy/CopyMessage.tsx';
 import { useCopying } from '../copy/useCopying.ts';
@@ -13,41 +14,52 @@ export interface DiagramProps {
   readonly title: string;
   /** Address of the place in the text, with anchor. */
   readonly place: string;
-  /** Address of the picture as a file. */
+  /** Address of the picture, a file that `src/plugins/publish-diagrams` writes. */
   readonly file: string;
+  /** Changes with the picture. */
+  readonly version: string;
+  /** Size of the picture in pixels. */
+  readonly width: string;
+  readonly height: string;
+  /** Set where another diagram stands above on the page. */
+  readonly loading?: 'lazy';
   /** The Mermaid source. */
   readonly source: string;
-  /** The picture, drawn by `npm run diagrams` from a page of this project. */
-  readonly svg: string;
   /** `hidden` where a heading with the same words stands above. */
   readonly caption?: 'hidden';
-  /** What the diagram says, in words. */
-  readonly children: ReactNode;
+  /** What the diagram says, in words. Without them the text with their id stands elsewhere on the page. */
+  readonly children?: ReactNode;
 }
 
 /** A diagram: its picture, what it says in words, and ways to take it along. */
-export function Diagram({ id, title, place, file, source, svg, caption, children }: DiagramProps): ReactNode {
+export function Diagram(props: DiagramProps): ReactNode {
+  const { id, title, place, file, version, width, height, loading, source, caption, children } = props;
   useBrokenLinks().collectAnchor(id);
   const [outcome, copy] = useCopying();
   const [isOpen, setOpen] = useState(false);
   const placeUrl = useBaseUrl(place);
   const fileUrl = useBaseUrl(file);
+  const picture = { src: `${fileUrl}?v=${version}`, width: Number(width), height: Number(height) };
   const absolute = (address: string): string => new URL(address, window.location.href).href;
   return (
     <figure className="diagram" id={id}>
       <figcaption className={caption === 'hidden' ? 'visually-hidden' : 'diagram__title'}>
-        <span id={`${id}-title`}>{title}</span>
+        {title}
         {caption !== 'hidden' && (
           <a className="hash-link" href={`#${id}`} aria-label={`Direct link to the diagram: ${title}`} />
         )}
       </figcaption>
-      <div
-        className="diagram__frame"
-        role="group"
-        aria-label="Diagram"
-        tabIndex={0}
-        dangerouslySetInnerHTML={{ __html: svg }}
-      />
+      <div className="diagram__frame" role="group" aria-label="Diagram" tabIndex={0}>
+        <img
+          className="diagram__picture"
+          {...picture}
+          style={{ '--natural': `${width}px` } as CSSProperties}
+          alt={title}
+          aria-describedby={diagramWordsId(id)}
+          loading={loading}
+          decoding="async"
+        />
+      </div>
       <div className="diagram__tools" role="group" aria-label={`Tools for the diagram: ${title}`}>
         <button type="button" onClick={() => setOpen(true)}>
           Full screen
@@ -69,11 +81,13 @@ export function Diagram({ id, title, place, file, source, svg, caption, children
         </a>
         <CopyMessage outcome={outcome} />
       </div>
-      <details className="diagram__words">
-        <summary>In words</summary>
-        <div id={`${id}-words`}>{children}</div>
-      </details>
-      {isOpen && <DiagramViewer title={title} svg={svg} id={id} onClose={() => setOpen(false)} />}
+      {children !== undefined && (
+        <details className="diagram__words">
+          <summary>In words</summary>
+          <div id={diagramWordsId(id)}>{children}</div>
+        </details>
+      )}
+      {isOpen && <DiagramViewer title={title} picture={picture} onClose={() => setOpen(false)} />}
     </figure>
   );
 }

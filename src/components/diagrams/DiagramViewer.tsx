@@ -4,9 +4,8 @@ import { fittingZoom, zoomedIn, zoomedOut } from '../../site/zoom.ts';
 
 interface DiagramViewerProps {
   readonly title: string;
-  readonly svg: string;
-  /** Id of the diagram on the page; the copy of the picture needs ids of its own. */
-  readonly id: string;
+  /** The file with its size in pixels. */
+  readonly picture: { readonly src: string; readonly width: number; readonly height: number };
   readonly onClose: () => void;
 }
 
@@ -21,21 +20,22 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /** A diagram on the whole screen, with zoom by buttons and keys; Escape closes it. */
-export function DiagramViewer({ title, svg, id, onClose }: DiagramViewerProps): ReactNode {
+export function DiagramViewer({ title, picture, onClose }: DiagramViewerProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<number>();
 
-  const fit = (): void => setZoom(fittingZoom(naturalSize(stage.current!), stage.current!));
+  const { width, height } = picture;
+  const fit = (): void => setZoom(fittingZoom({ width, height }, stage.current!));
 
   useEffect(() => {
     const opened = dialog.current!;
     // A modal dialog keeps the focus inside and gives it back to the button that opened it.
     opened.showModal();
     stage.current!.focus();
-    setZoom(fittingZoom(naturalSize(stage.current!), stage.current!));
+    setZoom(fittingZoom({ width, height }, stage.current!));
     return () => opened.close();
-  }, []);
+  }, [width, height]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const way = ARROWS[event.key];
@@ -56,7 +56,6 @@ export function DiagramViewer({ title, svg, id, onClose }: DiagramViewerProps): 
     event.preventDefault();
   };
 
-  const natural = Number(/\bwidth="(\d+)"/.exec(svg)?.[1]);
   return (
     <dialog ref={dialog} className="diagram-viewer" aria-label={title} onClose={onClose} onKeyDown={onKeyDown}>
       <div className="diagram-viewer__bar">
@@ -78,10 +77,11 @@ export function DiagramViewer({ title, svg, id, onClose }: DiagramViewerProps): 
         </button>
       </div>
       <div ref={stage} className="diagram-viewer__stage" role="group" aria-label="Diagram" tabIndex={0}>
-        <div
+        <img
           className="diagram-viewer__picture"
-          style={{ width: `${natural * (zoom ?? 1)}px` }}
-          dangerouslySetInnerHTML={{ __html: svg.replaceAll(`${id}-marker-`, `${id}-viewer-marker-`) }}
+          {...picture}
+          style={{ width: `${width * (zoom ?? 1)}px` }}
+          alt={title}
         />
       </div>
       <p className="diagram-viewer__keys">
@@ -89,9 +89,4 @@ export function DiagramViewer({ title, svg, id, onClose }: DiagramViewerProps): 
       </p>
     </dialog>
   );
-}
-
-function naturalSize(stage: HTMLElement): { width: number; height: number } {
-  const svg = stage.querySelector('svg')!;
-  return { width: Number(svg.getAttribute('width')), height: Number(svg.getAttribute('height')) };
 }

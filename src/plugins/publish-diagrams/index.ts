@@ -6,10 +6,11 @@ import { diagramFileAddress } from '../../diagrams/placed-diagrams.ts';
 import { standaloneStyle, standaloneSvg } from '../../diagrams/standalone-svg.ts';
 import { forgetPages } from '../../remark/version-pages.ts';
 import { cachedReleases } from '../../spec/cache.ts';
+import { servePictures } from './serve-pictures.ts';
 
 /**
- * Publishes every diagram as a file with the site, `diagrams/protocol-N/<page>/<name>.svg`, to
- * download and to embed.
+ * Publishes every diagram as a file with the site, `diagrams/protocol-N/<page>/<name>.svg`: pages
+ * show it, and readers download and embed it.
  */
 export default function publishDiagrams(context: LoadContext): Plugin {
   return {
@@ -18,6 +19,7 @@ export default function publishDiagrams(context: LoadContext): Plugin {
       // In the live server this runs again after a change, and the gallery must see it.
       forgetPages();
     },
+    configureWebpack: () => servePictures(context.baseUrl, () => publishedDiagrams(context.siteDir)) as object,
     postBuild: async ({ outDir }) => {
       for (const [name, svg] of publishedDiagrams(context.siteDir)) {
         const file = path.join(outDir, name);
@@ -29,7 +31,7 @@ export default function publishDiagrams(context: LoadContext): Plugin {
 }
 
 /** The files of all diagrams of all versions: pairs of address and content. */
-function publishedDiagrams(root: string): Map<string, string> {
+export function publishedDiagrams(root: string): Map<string, string> {
   const style = standaloneStyle(root);
   const files = new Map<string, string>();
   for (const protocol of cachedReleases(root).protocols) {

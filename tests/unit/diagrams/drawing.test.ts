@@ -24,7 +24,7 @@ it('draws with the release of Mermaid that is pinned', () => {
 
 describe('a picture', () => {
   it('is found by its source alone', () => {
-    expect(readDrawing(project.root, source)).toMatchObject({ title: 'The way', width: 10, svg: PICTURE.trim() });
+    expect(readDrawing(project.root, source)).toMatchObject({ title: 'The way', left: 0, top: 0, width: 10, height: 10, svg: PICTURE.trim() });
   });
 
   it('is stale as soon as one letter of the source changes', () => {
@@ -35,6 +35,7 @@ describe('a picture', () => {
     ['svg', () => rmSync(files.svg), /missing or stale.*npm run diagrams/],
     ['words', () => rmSync(files.words), /missing or stale.*npm run diagrams/],
     ['end', () => writeFileSync(files.svg, PICTURE.slice(0, -20)), /not a picture/],
+    ['size', () => writeFileSync(files.svg, PICTURE.replace(' height="10"', ' height="9"')), /not a picture/],
     ['script', () => writeFileSync(files.svg, PICTURE.replace('<defs>', '<script>1</script><defs>')), /not a picture/],
     ['handler', () => writeFileSync(files.svg, PICTURE.replace('<path ', '<path onclick="x" ')), /not a picture/],
     ['style', () => writeFileSync(files.svg, PICTURE.replace('<defs>', '<style>*{}</style><defs>')), /not a picture/],

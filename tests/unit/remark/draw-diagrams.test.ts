@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Root } from 'mdast';
@@ -6,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VFile } from 'vfile';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { publishedDiagrams } from '../../../src/plugins/publish-diagrams/index.ts';
+import { diagramWordsId } from '../../../src/diagrams/words-id.ts';
 import { drawDiagrams } from '../../../src/remark/draw-diagrams.ts';
 import { readPage } from '../../../src/remark/read-page.ts';
 import { forgetPages } from '../../../src/remark/version-pages.ts';
@@ -45,11 +48,26 @@ describe('a diagram on a page', () => {
       title: 'The way',
       place: '/protocol-3/page#diagram-the-way',
       file: '/diagrams/protocol-3/page/the-way.svg',
+      width: '10',
+      height: '10',
       source: diagramSource('The way'),
     });
-    expect(diagram!['svg']).toContain('marker-end="url(#diagram-the-way-marker-1)"');
-    expect(diagram!['svg']).toContain('aria-labelledby="diagram-the-way-title"');
-    expect(diagram!['svg']).not.toContain('drawing-marker-1');
+  });
+
+  it('names the published picture by its content, so that no cache shows an old one', async () => {
+    const versionOf = async (): Promise<string> => (await diagramsIn('docs/page.mdx'))[0]!['version']!;
+    const before = await versionOf();
+    const file = publishedDiagrams(project.root).get('/diagrams/protocol-3/page/the-way.svg')!;
+    expect(before).toBe(createHash('sha256').update(file).digest('hex').slice(0, 8));
+    project.plant('src/css/tokens.css', '#010101', '#020202');
+    expect(await versionOf()).not.toBe(before);
+  });
+
+  it('is loaded late when another stands above it', async () => {
+    const sources = [diagramSource('The way'), diagramSource('Back', 'stop')];
+    project.write('docs/page.mdx', pageWith(...sources));
+    writePicture(project.root, sources[1]!, 'Back');
+    expect((await diagramsIn('docs/page.mdx')).map(({ loading }) => loading)).toEqual([undefined, 'lazy']);
   });
 
   it('has ids of its own beside another with the same title', async () => {
@@ -94,6 +112,30 @@ describe('the gallery', () => {
       links.push(url);
     });
     expect(links).toEqual(['../operators/other.mdx#diagram-the-way', '../page.mdx#diagram-the-way']);
+  });
+
+  it('describes each picture by one text with its id, and leaves every statement to its home', async () => {
+    const others = [diagramSource('The way', 'stop'), diagramSource('Back')];
+    project.write('docs/operators/other.mdx', pageWith(...others));
+    writePicture(project.root, others[0]!, 'The way');
+    writePicture(project.root, others[1]!, 'Back');
+    project.write('docs/reference/diagrams.mdx', '<DiagramGallery />\n');
+    const file = path.join(project.root, 'docs/reference/diagrams.mdx');
+    const { tree } = readPage(project.root, file);
+    const shown = (await unified()
+      .use(drawDiagrams, { root: project.root })
+      .run(tree, new VFile({ path: file }))) as Root;
+    const described: unknown[] = [];
+    const figures: string[] = [];
+    visit(shown, 'paragraph', ({ data }) => {
+      described.push(...(data === undefined ? [] : [(data as { hProperties: { id: string } }).hProperties.id]));
+    });
+    visit(shown, 'mdxJsxFlowElement', ({ attributes, children }: MdxJsxFlowElement) => {
+      expect(children).toEqual([]);
+      figures.push(String(attributes.find((entry) => 'name' in entry && entry.name === 'id')!.value));
+    });
+    expect(figures).toHaveLength(3);
+    expect(described).toEqual(figures.map(diagramWordsId));
   });
 
   it('names the page whose picture is missing', async () => {
