@@ -26,7 +26,8 @@ export function securityHeaders({ scriptHashes, hsts }: HeaderOptions): Header[]
 
 /**
  * Allows what the site itself holds and nothing else. Style attributes are allowed, for the colors
- * of code and the sizes of diagrams are set by them; scripts are allowed by file or by hash only.
+ * of code and the sizes of diagrams are set by them, and so are the colors in their files;
+ * scripts are allowed by file or by hash only.
  */
 function contentSecurityPolicy(scriptHashes: readonly string[]): string {
   const directives: readonly (readonly string[])[] = [
