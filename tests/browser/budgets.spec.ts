@@ -38,7 +38,7 @@ async function open(page: Page, address: string): Promise<void> {
 }
 
 for (const address of ['concepts/glossary', 'operators/limits', 'reference/placement-fields']) {
-  test(`${address} asks for no more JavaScript than before, and for no search`, async ({ page }) => {
+  test(`${address} asks for less JavaScript than a stock site, and for no search`, async ({ page }) => {
     const loaded = watch(page);
     await open(page, `/${newest.pathName}/${address}`);
     const size = total(loaded);

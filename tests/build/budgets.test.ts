@@ -13,8 +13,8 @@ import { classesOf, isUnreadProperty, isUnusedClass } from '../../src/plugins/le
 /** A thousand bytes, as budgets count. */
 const KB = 1000;
 
-/** The goal for HTML, 12 kB, is not reached: long pages are to be divided. Until then it may not get worse. */
-const HTML_NOT_YET = 27;
+/** The goal for HTML, 12 kB, is reached by 8 of 10 pages: more long pages are to be divided. Until then it may not get worse. */
+const HTML_NOT_YET = 18;
 
 const BUILD = path.join(projectRoot, 'build');
 const files = filesOf(BUILD);
