@@ -37,10 +37,11 @@ export function copyProject(packages: 'shared' | 'own' = 'shared'): ProjectCopy 
   return {
     root,
     run: (program, args, env = {}) => {
-      // The copy shares node_modules, and so the bundler's cache: two trees in one cache mix their bundles.
+      // The copy's own programs: those of the project would build the copy with the project's packages.
+      const PATH = `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`;
       const { status, stdout, stderr } = spawnSync(program, args, {
         cwd: root,
-        env: { ...process.env, DOCUSAURUS_NO_PERSISTENT_CACHE: 'true', ...env },
+        env: { ...process.env, PATH, ...env },
         encoding: 'utf8',
       });
       return { status, output: `${stdout}${stderr}` };

@@ -152,10 +152,12 @@ export class MessageStage {
     return this.runIn({ scratch, cwd: scratch.elsewhere, env }, ['worker', 'connect', ...args]);
   }
 
-  /** Runs `swamp serve`, which refuses to start. */
+  /**
+   * Runs `swamp serve`, which refuses to start, in a repository of its own: even a start that fails
+   * breaks the steps of a server that runs in the same repository.
+   */
   async serveIsRefused(port: number, ...flags: string[]): Promise<Observation> {
-    const { scratch } = this.orchestrator;
-    const seen = await this.runIn({ scratch }, ['serve', '--port', String(port), ...flags]);
+    const seen = await this.operateElsewhere(['serve', '--port', String(port), ...flags]);
     return { ...seen, orchestratorLog: seen.printed };
   }
 
