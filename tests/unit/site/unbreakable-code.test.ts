@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isUnbreakableFlag } from '../../../src/site/flag-text.ts';
+import { isUnbreakable } from '../../../src/site/unbreakable-code.ts';
 
-describe('isUnbreakableFlag', () => {
+describe('isUnbreakable', () => {
   it.each([
     ['--cache-dir', true],
     ['-q', true],
@@ -11,7 +11,9 @@ describe('isUnbreakableFlag', () => {
     ['swamp worker connect --json', false],
     ['worker-token-beta', false],
     ['--', false],
+    ['20260706.194109', true],
+    ['20260706.194109.0-sha.700203dc', false],
   ])('judges %s', (text, expected) => {
-    expect(isUnbreakableFlag(text)).toBe(expected);
+    expect(isUnbreakable(text)).toBe(expected);
   });
 });

@@ -1,0 +1,13 @@
+/** Longest text that fits into the narrowest column of a phone. */
+const LONGEST_UNBROKEN = 26;
+
+const FLAG = /^--?[a-z][\w-]*(?:[ =]\S+)?$/i;
+const RELEASE = /^\d{8}\.\d{6}$/;
+
+/**
+ * Whether a piece of inline code must stay on one line: a flag, with or without its value, for a line
+ * that ends in `--` reads as something else; a release, for half of one is another number.
+ */
+export function isUnbreakable(text: string): boolean {
+  return text.length <= LONGEST_UNBROKEN && (FLAG.test(text) || RELEASE.test(text));
+}
