@@ -37,3 +37,42 @@ test('facts read without JavaScript', async ({ browser, baseURL }) => {
   }
   await context.close();
 });
+
+test('nothing of a block of code is cut off on paper', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/reference/messages/connect`);
+  await page.setViewportSize({ width: 700, height: 900 });
+  const cutOff = (): Promise<number> =>
+    page.evaluate(
+      () => [...document.querySelectorAll('pre')].filter((pre) => pre.scrollWidth > pre.clientWidth).length,
+    );
+  expect(await cutOff(), 'on the screen, long lines scroll').toBeGreaterThan(5);
+  await page.emulateMedia({ media: 'print' });
+  expect(await cutOff()).toBe(0);
+});
+
+test('long lines of code are wrapped, and wrapped no more', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/reference/messages/connect`);
+  await page.setViewportSize({ width: 700, height: 900 });
+  const block = page.locator('.theme-code-block', { has: page.getByRole('button', { name: 'Wrap' }) }).first();
+  const wrap = block.getByRole('button', { name: 'Wrap' });
+  const isCutOff = (): Promise<boolean> => block.locator('pre').evaluate((pre) => pre.scrollWidth > pre.clientWidth);
+  expect(await isCutOff()).toBe(true);
+  await wrap.press('Enter');
+  await expect(wrap).toHaveAttribute('aria-pressed', 'true');
+  expect(await isCutOff()).toBe(false);
+  await wrap.press('Enter');
+  await expect(wrap).toHaveAttribute('aria-pressed', 'false');
+  expect(await isCutOff()).toBe(true);
+});
+
+test.describe('code', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('a command is copied as it is typed, without its prompt', async ({ page }) => {
+    await page.goto(`/${newest.pathName}/reference/cli/global-options`);
+    const block = page.locator('.theme-code-block.language-bash', { hasText: '--quiet' });
+    await block.getByRole('button', { name: 'Copy' }).press('Enter');
+    await expect(block.getByRole('status')).toHaveText('Copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('swamp worker list --quiet');
+  });
+});
