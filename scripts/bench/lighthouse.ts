@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { loadReleases } from '../../src/spec/releases.ts';
 import { findBrowser } from '../lib/browser.ts';
 import { findNginx, NO_NGINX, startNginx } from '../lib/nginx.ts';
@@ -29,11 +32,14 @@ export async function measureLighthouse(): Promise<Measured> {
     return { notRun: findNginx() === undefined ? NO_NGINX : 'not run: there is no browser here' };
   }
   const nginx = await startNginx();
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-lighthouse-'));
   try {
     const figures: Record<string, number> = {};
     const newest = loadReleases(projectRoot).protocols[0].pathName;
     for (const address of ['/', ...KINDS.map((kind) => `/${newest}${kind}`)]) {
-      const { stdout } = spawnSync(
+      const file = path.join(folder, 'report.json');
+      rmSync(file, { force: true });
+      spawnSync(
         'npm',
         [
           'exec',
@@ -43,20 +49,20 @@ export async function measureLighthouse(): Promise<Measured> {
           'lighthouse',
           `${nginx.origin}${address}`,
           '--output=json',
+          // A report is longer than what a pipe takes before Lighthouse ends itself.
+          `--output-path=${file}`,
           '--quiet',
           '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
         ],
         {
-          encoding: 'utf8',
           env: { ...process.env, CHROME_PATH: browser },
-          maxBuffer: 64 * 1024 * 1024,
           timeout: 300_000,
         },
       );
-      if (!stdout.startsWith('{')) {
+      if (!existsSync(file)) {
         return { notRun: `not run: ${PACKAGE} could not be had or did not finish` };
       }
-      const { categories, audits } = JSON.parse(stdout) as Report;
+      const { categories, audits } = JSON.parse(readFileSync(file, 'utf8')) as Report;
       for (const [name, { score }] of Object.entries(categories)) {
         figures[`${address} ${name}`] = score ?? 0;
       }
@@ -65,5 +71,6 @@ export async function measureLighthouse(): Promise<Measured> {
     return { figures };
   } finally {
     await nginx.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
