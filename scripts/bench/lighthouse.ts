@@ -21,6 +21,8 @@ const KINDS = [
 ];
 
 interface Report {
+  /** Why Lighthouse could not look at the page; its scores mean nothing then. */
+  readonly runtimeError?: { readonly message: string };
   readonly categories: Readonly<Record<string, { readonly score: number | null }>>;
   readonly audits: Readonly<Record<string, { readonly numericValue?: number }>>;
 }
@@ -62,7 +64,12 @@ export async function measureLighthouse(): Promise<Measured> {
       if (!existsSync(file)) {
         return { notRun: `not run: ${PACKAGE} could not be had or did not finish` };
       }
-      const { categories, audits } = JSON.parse(readFileSync(file, 'utf8')) as Report;
+      const { categories, audits, runtimeError } = JSON.parse(readFileSync(file, 'utf8')) as Report;
+      if (runtimeError !== undefined) {
+        console.warn(`${address}: ${runtimeError.message}`);
+        figures[`${address} could not be looked at`] = Number.NaN;
+        continue;
+      }
       for (const [name, { score }] of Object.entries(categories)) {
         figures[`${address} ${name}`] = score ?? 0;
       }
