@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { INDEX_FILE } from '../../src/search/index-file.ts';
 import { filesOf } from '../deploy/built-site.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { run } from '../lib/run.ts';
@@ -29,7 +30,7 @@ export async function measureBuild(): Promise<Measured> {
       figures: {
         'build from nothing, s': rounded(ours),
         'the same of a stock site, s': rounded(theirs),
-        'times the stock site': rounded(ours / theirs),
+        'times the stock site': Number((ours / theirs).toFixed(2)),
         ...weights('ours', folders.ours),
         ...weights('stock', folders.stock),
       },
@@ -63,7 +64,9 @@ function weights(whose: string, folder: string): Record<string, number> {
     [`${whose}: HTML of 95 of 100 pages, at most kB`]: rounded(pages[Math.ceil(pages.length * 0.95) - 1]!),
     [`${whose}: main script, kB`]: rounded(sum(files.filter((file) => /\/main\.\w+\.js$/.test(file)))),
     [`${whose}: style sheets, kB`]: rounded(sum(files.filter((file) => file.endsWith('.css')))),
-    [`${whose}: search indexes, kB`]: rounded(sum(files.filter((file) => /search-index.*\.json$/.test(file)))),
+    [`${whose}: search indexes, kB`]: rounded(
+      sum(files.filter((file) => path.basename(file) === INDEX_FILE || /search-index.*\.json$/.test(file))),
+    ),
   };
 }
 
