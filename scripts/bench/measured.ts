@@ -3,5 +3,10 @@ export type Measured = { readonly figures: Readonly<Record<string, number>> } | 
 
 /** The value in the middle of an odd number of values. */
 export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return percentile(values, 0.5);
+}
+
+/** The size below which a share of all values lies; each value counts, however large. */
+export function percentile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1]!;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { percentile } from '../../scripts/bench/measured.ts';
 import { filesOf } from '../../scripts/deploy/built-site.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
@@ -22,11 +23,6 @@ const pages = files.filter((file) => file.endsWith('.html') && !file.startsWith(
 
 const read = (file: string): string => readFileSync(path.join(BUILD, file), 'utf8');
 const gzipped = (content: string | Uint8Array): number => gzipSync(content, { level: 9 }).length;
-
-/** The size below which a share of all values lies; each value counts, however large. */
-function percentile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1]!;
-}
 
 describe('what a reader downloads, after gzip', () => {
   it(`HTML: at most ${HTML_NOT_YET} kB for 95 of 100 pages`, () => {
