@@ -4,6 +4,7 @@ import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
 import { highlightCode } from './src/code/rehype-highlight-code.ts';
 import changesFeed from './src/plugins/changes-feed/index.ts';
+import firstScript from './src/plugins/first-script/index.ts';
 import generatedCode from './src/plugins/generated-code/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
 import markdownTwins from './src/plugins/markdown-twins/index.ts';
@@ -16,6 +17,7 @@ import withoutPrism from './src/plugins/without-prism/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { markReleases } from './src/remark/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
+import { pageTemplate } from './src/site/page-template.ts';
 import { project } from './src/site/project.ts';
 import { editUrlOf } from './src/site/report-link.ts';
 import { versionOptions } from './src/site/versions.ts';
@@ -38,7 +40,7 @@ const config: Config = {
   baseUrl: project.baseUrl,
   favicon: 'img/favicon.svg',
   trailingSlash: false,
-  scripts: [{ src: `${project.baseUrl}reading.js` }],
+  ssrTemplate: pageTemplate,
   // The banner would be a second inline script, and so a second hash in the security policy.
   baseUrlIssueBanner: false,
   customFields: { repositoryUrl: project.repositoryUrl },
@@ -92,6 +94,7 @@ const config: Config = {
     ],
   ],
   plugins: [
+    [firstScript, {}],
     [generatedCode, {}],
     [leanCss, {}],
     [withoutPrism, {}],

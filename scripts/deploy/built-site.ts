@@ -23,7 +23,7 @@ export function readBuiltSite(folder: string): BuiltSite {
   } catch {
     throw new Error(`There is no built site in ${folder}. Build it first: npm run build`);
   }
-  const baseUrl = /<script src="?([^"\s>]*\/)assets\/js\/main\./.exec(start)?.[1];
+  const baseUrl = /<script\b[^>]*\ssrc="?([^"\s>]*\/)assets\/js\/main\./.exec(start)?.[1];
   if (baseUrl === undefined) {
     throw new Error(`${folder}/index.html names no main script, so it is no page of the portal. Build again.`);
   }

@@ -15,7 +15,7 @@ export default function ExplainPage(): ReactNode {
       title="Explain a message"
       description="Paste log lines of a swamp worker, of swamp serve or of a command: every known message is found, with cause, fix and its releases."
     >
-      <main className="plain-page explain-page">
+      <main className="plain-page explain-page" data-needs-app="address">
         <Heading as="h1">Explain a message</Heading>
         <p>
           Paste what a worker, an orchestrator or a command printed. You get every message that these pages know, with

@@ -12,7 +12,7 @@ export default function LifecyclePage(): ReactNode {
       title="Play the life of a token"
       description="Mint a token, connect workers, restart, expire and revoke, and see the state and what each side prints."
     >
-      <main className="plain-page">
+      <main className="plain-page" data-needs-app="address">
         <Heading as="h1">Play the life of a token</Heading>
         <p>
           Let something happen, and see what becomes of the token and its workers, what each side prints, and what you

@@ -1,11 +1,11 @@
 import { parseRelease } from '../spec/release.ts';
 import type { Release } from '../spec/release.ts';
 
-/** Name under which the device keeps the reader's release; `static/reading.js` uses it, too. */
+/** Name under which the device keeps the reader's release. */
 export const STORAGE_KEY = 'swamp.release';
 
 /** Attribute of the page's root while it is shown for a release, so that the line has its place at once. */
-const ROOT_ATTRIBUTE = 'data-reading';
+export const ROOT_ATTRIBUTE = 'data-reading';
 
 const listeners = new Set<() => void>();
 /** Stands in where the device keeps nothing, as in some private windows. */

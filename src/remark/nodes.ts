@@ -15,6 +15,7 @@ import type {
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { cardLabels } from '../site/card-labels.ts';
 import { shortRelease } from '../spec/release.ts';
 import type { ReleaseSpan } from '../spec/release.ts';
 
@@ -181,24 +182,25 @@ export function withAnchors(rows: readonly Row[], seen = new Set<string>()): Row
 }
 
 /**
- * A table. Every cell knows the heading of its column, so that a narrow screen can show rows as
- * cards. Columns in which no row has anything are left out.
+ * A table of facts, whose rows a narrow screen shows as cards. Columns in which no row has anything
+ * are left out.
  */
 export function table(headings: readonly string[], rows: readonly Row[]): Table {
   const used = headings.map((_, column) => rows.some((row) => (row.cells[column]?.length ?? 0) > 0));
   const keep = <Item>(items: readonly Item[]): Item[] => items.filter((_, column) => used[column]);
   const shown = keep(headings);
+  const { classNames, properties } = cardLabels(shown);
+  const style = Object.entries(properties).map((property) => property.join(':'));
   return {
     type: 'table',
     align: shown.map(() => null),
-    data: { hProperties: { className: ['facts'] } },
+    data: { hProperties: { className: ['facts', ...classNames], style: style.join(';') } },
     children: [
       tableRow(shown.map((name) => ({ type: 'tableCell', children: [text(name)] }))),
       ...rows.map((row) =>
         tableRow(
-          keep(headings.map((_, column) => row.cells[column] ?? [])).map((cell, column) => ({
+          keep(headings.map((_, column) => row.cells[column] ?? [])).map((cell) => ({
             type: 'tableCell',
-            data: { hProperties: { 'data-label': shown[column]! } },
             children: [...cell],
           })),
           { ...(row.id && { id: row.id }), ...spanAttributes(row.span ?? {}) },

@@ -4,7 +4,7 @@ import { test as base, expect } from '@playwright/test';
 import { findNginx, NO_NGINX } from '../../scripts/lib/nginx.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { missingPictures } from './pictures.ts';
-import { newest } from './site.ts';
+import { newest, startApp } from './site.ts';
 
 /** The site as nginx serves it; see `playwright.config.ts`. */
 const ORIGIN = `http://127.0.0.1:${Number(process.env.TEST_PORT ?? 3187) + 1}`;
@@ -56,7 +56,7 @@ test('every page works under the security headers: no violation, no error, no ot
   for (const address of ADDRESSES) {
     const answer = await page.goto(`${ORIGIN}${address}`);
     expect(answer!.status(), address).toBe(200);
-    await expect(page.locator('html'), address).toHaveAttribute('data-has-hydrated', 'true');
+    await startApp(page);
   }
   expect(problems).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { namedDiagrams } from '../../src/diagrams/collect-diagrams.ts';
 import { committedDrawings, drawingName, readDrawing } from '../../src/diagrams/drawing.ts';
 import { createDrawnProject, diagramSource, pageWith } from '../support/drawn-project.ts';
 import { cornerColor, missingPictures } from './pictures.ts';
-import { expect, newest, protocols, test } from './site.ts';
+import { expect, newest, protocols, startApp, test } from './site.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -165,7 +165,7 @@ test.describe('a picture and its page', () => {
 
   test('the picture follows the choice of the page, whatever the system says, and paper is light', async ({ page }) => {
     await page.goto(address);
-    await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+    await startApp(page);
     const image = page.locator('.diagram img').first();
     const theme = page.locator('html');
     for (const system of ['light', 'dark'] as const) {
@@ -202,7 +202,7 @@ test.describe('a picture and its page', () => {
       await route.continue();
     });
     await page.goto(`${address}/concepts/architecture`, { waitUntil: 'domcontentloaded' });
-    await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+    await startApp(page);
     const places = (): Promise<number[]> =>
       page.locator('main :is(h2, h3, figure)').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
     const before = await places();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessFaults } from './axe.ts';
 import type { KnownLayouts } from './axe.ts';
-import { expect, newest, sitePages, test } from './site.ts';
+import { expect, newest, sitePages, startApp, test } from './site.ts';
 
 /** How readers see a page: next to each other those that share a width, for a new width costs more than new colors. */
 const VIEWS = [
@@ -44,7 +44,7 @@ for (const address of sitePages()) {
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await startApp(page);
 }
 
 async function show(page: Page, { scheme, width }: View): Promise<void> {

@@ -4,7 +4,7 @@ import { examplesOf } from '../../src/explain/examples.ts';
 import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { accessFaults } from './axe.ts';
-import { expect, protocols, test } from './site.ts';
+import { expect, protocols, startApp, test } from './site.ts';
 
 const REFUSED = 'Worker protocol version 2 does not match orchestrator version 4';
 
@@ -20,7 +20,7 @@ async function paste(page: Page, text: string): Promise<void> {
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`/explain${query}`);
   // The form answers only when the page has come alive.
-  await page.locator('html[data-has-hydrated="true"]').waitFor();
+  await startApp(page);
 }
 
 const summary = (page: Page) => page.locator('.explanation [role="status"]');

@@ -1,4 +1,4 @@
-import { expect, newest, protocols, test } from './site.ts';
+import { expect, newest, protocols, startApp, test } from './site.ts';
 
 for (const protocol of protocols) {
   test(`a token of ${protocol.label} is revoked under a connected worker`, async ({ page }) => {
@@ -36,7 +36,7 @@ test('a broken or hostile address plays as far as it makes sense', async ({ page
 
 test('the keyboard plays, and learns why something cannot happen', async ({ page }) => {
   await page.goto('/lifecycle');
-  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await startApp(page);
   await page.locator('main').getByLabel('Release').focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Mint a token', exact: true })).toBeFocused();

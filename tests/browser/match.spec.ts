@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, newest, protocols, test } from './site.ts';
+import { expect, newest, protocols, startApp, test } from './site.ts';
 
 const short = (release: string): string => release.replace(/\.0$/, '');
 const orchestrator = (page: Page): Locator => page.getByLabel('Orchestrator, or your only machine');
@@ -93,7 +93,7 @@ test('works without a network once it is open', async ({ browser, baseURL }) => 
   const context = await browser.newContext({ baseURL: baseURL! });
   const page = await context.newPage();
   await page.goto('/match');
-  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await startApp(page);
   await context.setOffline(true);
   await orchestrator(page).fill('20260822.011157');
   await worker(page).fill('20260611.195256');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { standingOfSpan } from '../../src/reading/standing-of-span.ts';
 import type { Protocol } from '../../src/spec/releases.ts';
-import { expect, newest, pagesOf, protocols, test } from './site.ts';
+import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
 
 const short = (release: string): string => release.replace(/\.0$/, '');
 const line = (page: Page): Locator => page.locator('.reading-line');
@@ -87,7 +87,7 @@ test('the release is given in the navbar, kept on the device, and left again', a
 
   await page.getByRole('button', { name: 'Show all releases' }).first().click();
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await startApp(page);
   await expect(line(page)).toBeHidden();
 });
 
@@ -146,7 +146,7 @@ for (const value of hostile) {
 test('what another hand left in the storage does no harm', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('swamp.release', '"><script>alert(1)</script>'));
   await page.goto(`/${newest.pathName}/reference/cli/worker-list`);
-  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await startApp(page);
   await expect(line(page)).toBeHidden();
 });
 

@@ -1,4 +1,4 @@
-import { expect, newest, protocols, test } from './site.ts';
+import { expect, newest, protocols, startApp, test } from './site.ts';
 
 for (const protocol of protocols) {
   test(`search in ${protocol.label} finds --cache-dir there and nowhere else`, async ({ page }) => {
@@ -50,7 +50,7 @@ for (const [what, query, address] of [
 ] as const) {
   test(`${what} leads to its explanation as first hit`, async ({ page }) => {
     await page.goto(`/${newest.pathName}/operators/tokens`);
-    await page.locator('html[data-has-hydrated="true"]').waitFor();
+    await startApp(page);
     await page.keyboard.press('/');
     const box = page.locator('input.navbar__search-input').first();
     await expect(box).toBeFocused();
@@ -67,7 +67,7 @@ test('nothing of the search is loaded before it is used, and its index once', as
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));
   await page.goto(`/${newest.pathName}/operators/tokens`);
-  await page.locator('html[data-has-hydrated="true"]').waitFor();
+  await startApp(page);
   expect(loaded.filter((url) => url.includes('search-data'))).toEqual([]);
   const box = page.locator('input.navbar__search-input').first();
   await box.click();
@@ -78,7 +78,7 @@ test('nothing of the search is loaded before it is used, and its index once', as
 
 test('Escape closes the list, and 5 MB in the box do no harm', async ({ page }) => {
   await page.goto(`/${newest.pathName}/operators/tokens`);
-  await page.locator('html[data-has-hydrated="true"]').waitFor();
+  await startApp(page);
   const box = page.locator('input.navbar__search-input').first();
   await box.click();
   await box.evaluate((input: HTMLInputElement) => {

@@ -34,6 +34,13 @@ export function sitePages(): string[] {
   return [...new Set([...listed, '/search'])].sort();
 }
 
+/** Moves the mouse, as a reader does who is about to use a page, and waits until every control works. */
+export async function startApp(page: Page): Promise<void> {
+  await page.mouse.move(2, 2);
+  await page.mouse.move(3, 3);
+  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+}
+
 /**
  * A test whose page must stay clean: an error in the console (which is where React reports a
  * failed hydration), an uncaught exception, a failed request or a request to another host fails it.

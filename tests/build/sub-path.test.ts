@@ -110,6 +110,7 @@ describe.skipIf(!nginxHere())('a copy below a path', () => {
       page.on('pageerror', (error) => problems.push(error.message));
       page.on('request', (request) => request.url().startsWith(nginx.origin) || problems.push(request.url()));
       await page.goto(`${nginx.origin}${BASE}${newest}/operators/limits`);
+      await page.keyboard.press('Tab');
       await page.locator('html[data-has-hydrated="true"]').waitFor();
       await page.goto(`${nginx.origin}${BASE}search?q=drain`);
       await page.locator(`main article a[href^="${BASE}${newest}/"]`).first().waitFor();

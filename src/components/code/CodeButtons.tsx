@@ -17,7 +17,7 @@ export function CodeButtons({ code }: { readonly code: RefObject<HTMLElement | n
     }
   }, [code, outcome]);
   return (
-    <div className="code-buttons">
+    <div className="code-buttons needs-script">
       {(isWide || wraps) && (
         <button type="button" aria-pressed={wraps} onClick={() => setWraps(!wraps)}>
           Wrap

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { cardLabels } from '../../site/card-labels.ts';
 import { atRelease } from '../../spec/at-release.ts';
 import type { FactsAtRelease } from '../../lifecycle/facts.ts';
 import { effectiveState } from '../../lifecycle/world.ts';
@@ -11,23 +12,27 @@ interface WorldTableProps {
   readonly facts: FactsAtRelease;
 }
 
+const HEADINGS = ['What', 'State', 'Where you see it'];
+
 /** How things stand: the token as it is recorded and shown, and the two machines. */
 export function WorldTable({ world, facts }: WorldTableProps): ReactNode {
   const { token, first, second } = world;
   return (
-    <table className="facts lifecycle__world">
+    <table className="facts lifecycle__world" style={cardLabels(HEADINGS).properties as CSSProperties}>
       <caption>How things stand now</caption>
       <thead>
         <tr>
-          <th scope="col">What</th>
-          <th scope="col">State</th>
-          <th scope="col">Where you see it</th>
+          {HEADINGS.map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         <tr>
           <th scope="row">Token</th>
-          <td data-label="State">
+          <td>
             {token === undefined ? (
               'none'
             ) : (
@@ -42,9 +47,7 @@ export function WorldTable({ world, facts }: WorldTableProps): ReactNode {
               </>
             )}
           </td>
-          <td data-label="Where you see it">
-            {token !== undefined && <SeenAs machine={facts.facts.token} state={token.state} facts={facts} />}
-          </td>
+          <td>{token !== undefined && <SeenAs machine={facts.facts.token} state={token.state} facts={facts} />}</td>
         </tr>
         <MachineRow name="First machine" machine={first} facts={facts} />
         <MachineRow name="Second machine" machine={second} facts={facts} />
@@ -71,7 +74,7 @@ function MachineRow({ name, machine, facts }: MachineRowProps): ReactNode {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td data-label="State">
+      <td>
         {STANDING[standing]}
         {standing !== 'absent' && (
           <>
@@ -79,9 +82,7 @@ function MachineRow({ name, machine, facts }: MachineRowProps): ReactNode {
           </>
         )}
       </td>
-      <td data-label="Where you see it">
-        {standing === 'connected' && <SeenAs machine={facts.facts.worker} state="idle" facts={facts} />}
-      </td>
+      <td>{standing === 'connected' && <SeenAs machine={facts.facts.worker} state="idle" facts={facts} />}</td>
     </tr>
   );
 }

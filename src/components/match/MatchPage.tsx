@@ -60,7 +60,7 @@ export default function MatchPage({ data }: { readonly data: MatchData }): React
 
   return (
     <Layout title={TITLE} description={DESCRIPTION}>
-      <main className="plain-page match">
+      <main className="plain-page match" data-needs-app="address">
         <Heading as="h1">{TITLE}</Heading>
         <p>
           An orchestrator refuses a worker of another protocol. Paste what <code>swamp --version</code> prints on each

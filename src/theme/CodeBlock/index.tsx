@@ -1,4 +1,3 @@
-import useIsBrowser from '@docusaurus/useIsBrowser';
 import clsx from 'clsx';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
@@ -13,7 +12,6 @@ export type CodeBlockProps = {
 /** Code that you type or that goes into a file, or what a program prints. It takes the focus, so that the keyboard can scroll it. */
 export default function CodeBlock({ language, title, ...content }: CodeBlockProps): ReactNode {
   const code = useRef<HTMLElement>(null);
-  const isBrowser = useIsBrowser();
   return (
     <div className={clsx('theme-code-block', `language-${language}`)}>
       {title !== undefined && <div className="code-title">{title}</div>}
@@ -24,7 +22,7 @@ export default function CodeBlock({ language, title, ...content }: CodeBlockProp
           <code ref={code}>{content.children}</code>
         )}
       </pre>
-      {isBrowser && <CodeButtons code={code} />}
+      <CodeButtons code={code} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ export default function LayoutWithLandmark({ children, ...props }: Props): React
     <Layout {...props}>
       <ReleaseFromAddress />
       {isSearchPage ? (
-        <main className="search-page">
+        <main className="search-page" data-needs-app="address">
           <SearchScope />
           {children}
         </main>

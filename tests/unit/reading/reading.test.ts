@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
+import { firstScriptText } from '../../../src/plugins/first-script/index.ts';
 import { versionFactsOf } from '../../../src/plugins/publish-spec/version-facts.ts';
 import { askedRelease, RELEASE_PARAMETER, withoutRelease, withRelease } from '../../../src/reading/reading-address.ts';
 import { readerVersion } from '../../../src/reading/reader-version.ts';
@@ -171,7 +170,7 @@ describe('the release that the device keeps', () => {
 });
 
 describe('the script that runs before the page is drawn', () => {
-  const source = readFileSync(path.join(projectRoot, 'static/reading.js'), 'utf8');
+  const source = firstScriptText(projectRoot);
 
   function keepsPlace(search: string, kept: string | null | Error): boolean {
     const attributes: string[] = [];
@@ -186,7 +185,12 @@ describe('the script that runs before the page is drawn', () => {
           return key === STORAGE_KEY ? kept : null;
         },
       },
-      document: { documentElement: { setAttribute: (name: string) => attributes.push(name) } },
+      document: {
+        documentElement: { setAttribute: (name: string) => attributes.push(name) },
+        addEventListener: () => undefined,
+      },
+      window: { addEventListener: () => undefined },
+      AbortController,
     });
     return attributes.includes('data-reading');
   }

@@ -1,11 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { LineIcon } from '../../../components/LineIcon.tsx';
+import { MaskIcon } from '../../../components/MaskIcon.tsx';
 
 /** A house: the start page. */
-export default function IconHome(props: ComponentProps<'svg'>): ReactNode {
-  return (
-    <LineIcon {...props}>
-      <path d="M4 11 12 4l8 7v9H4z" />
-    </LineIcon>
-  );
+export default function IconHome({ className }: ComponentProps<'svg'>): ReactNode {
+  return <MaskIcon drawing="home" className={className} />;
 }

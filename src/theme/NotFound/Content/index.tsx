@@ -13,7 +13,7 @@ export default function NotFoundContent(): ReactNode {
   const choices = useVersionChoices();
   const current = choices.find((choice) => choice.current);
   return (
-    <main className="plain-page">
+    <main className="plain-page" data-needs-app="always">
       <Heading as="h1">There is no page at this address</Heading>
       {current !== undefined && current.match.kind === 'nearest-page' && (
         <p>

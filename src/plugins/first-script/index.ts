@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { LoadContext, Plugin } from '@docusaurus/types';
+import { buildSync } from 'esbuild';
+
+/** The part of a bundler that the plugin uses; webpack and Rspack agree on it. */
+interface Compiler {
+  readonly webpack: { readonly sources: { readonly RawSource: new (text: string) => object } };
+  readonly hooks: {
+    readonly thisCompilation: { tap(name: string, added: (compilation: Compilation) => void): void };
+  };
+}
+
+interface Compilation {
+  readonly hooks: { readonly processAssets: { tap(name: string, add: () => void): void } };
+  emitAsset(name: string, source: object): void;
+}
+
+const NAME = 'first-script';
+
+/**
+ * Builds `src/first-script/` into one file, which every page runs before it is drawn. It is no part
+ * of the application, whose scripts it starts.
+ */
+export default function firstScript({ siteDir, baseUrl }: LoadContext): Plugin {
+  const text = firstScriptText(siteDir);
+  const file = `assets/js/first.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`;
+  return {
+    name: NAME,
+    configureWebpack: (_config, isServer) => (isServer ? {} : { plugins: [{ apply: emit(file, text) }] }),
+    injectHtmlTags: () => ({ headTags: [{ tagName: 'script', attributes: { src: `${baseUrl}${file}` } }] }),
+  };
+}
+
+/**
+ * The text of the script.
+ *
+ * @param root - the project's folder.
+ */
+export function firstScriptText(root: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [path.join(root, 'src', 'first-script', 'index.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+function emit(file: string, text: string): (compiler: Compiler) => void {
+  return (compiler) => {
+    compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
+      compilation.hooks.processAssets.tap(NAME, () => {
+        compilation.emitAsset(file, new compiler.webpack.sources.RawSource(text));
+      });
+    });
+  };
+}

@@ -1,0 +1,7 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { MaskIcon } from '../../../components/MaskIcon.tsx';
+
+/** Three lines: the menu of a narrow screen. */
+export default function IconMenu({ className }: ComponentProps<'svg'>): ReactNode {
+  return <MaskIcon drawing="menu" className={className} />;
+}

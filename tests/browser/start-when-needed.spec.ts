@@ -1,0 +1,158 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, newest, test } from './site.ts';
+
+const PAGE = `/${newest.pathName}/operators/get-started`;
+
+const isRunning = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.getAttribute('data-has-hydrated') === 'true');
+
+/** Addresses of scripts that run; what is only fetched ahead is not among them. */
+const scriptsOf = (page: Page): Promise<string[]> =>
+  page
+    .locator('script[src]:not([type="text/plain"])')
+    .evaluateAll((scripts) => scripts.map((script) => new URL((script as HTMLScriptElement).src).pathname));
+
+/** Presses by script, as no mouse came before it. */
+const press = (control: Locator): Promise<void> => control.evaluate((element: HTMLElement) => element.click());
+
+test('a page is read without the application, which is fetched ahead and does not run', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(PAGE);
+  await expect.poll(() => asked.some((file) => /\/main\.\w+\.js$/.test(file))).toBe(true);
+  await page.mouse.wheel(0, 3_000);
+  await page.waitForLoadState('networkidle');
+  expect(await scriptsOf(page)).toEqual([expect.stringMatching(/^\/assets\/js\/first\.\w{8}\.js$/)]);
+  expect(await isRunning(page)).toBe(false);
+});
+
+test('a device that saves data fetches nothing ahead', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
+  });
+  await page.goto(PAGE);
+  await page.waitForLoadState('networkidle');
+  // The page fetches ahead half a second after it has loaded, at the latest.
+  await page.waitForTimeout(1_000);
+  expect(asked.filter((file) => /\/main\.\w+\.js$/.test(file))).toEqual([]);
+  await page.keyboard.press('Tab');
+  await expect.poll(() => isRunning(page)).toBe(true);
+});
+
+for (const [what, act] of [
+  ['the mouse moves', (page: Page) => page.mouse.move(50, 50)],
+  ['a key is pressed', (page: Page) => page.keyboard.press('Tab')],
+  ['a field gets the focus', (page: Page) => page.locator('input.navbar__search-input').focus()],
+] as const) {
+  test(`the application runs once ${what}`, async ({ page }) => {
+    await page.goto(PAGE);
+    await act(page);
+    await expect.poll(() => isRunning(page)).toBe(true);
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+
+  test('scrolling and links need no application', async ({ page }) => {
+    await page.goto(PAGE);
+    await page.locator('main h2').first().tap();
+    expect(await isRunning(page)).toBe(false);
+    const link = page.locator('main article a[href^="/protocol-"]:not([href$=".md"])').first();
+    const target = await link.getAttribute('href');
+    await link.tap();
+    await page.waitForURL(`**${target}`);
+    expect(await isRunning(page)).toBe(false);
+  });
+
+  test('the menu opens by the touch that starts the application', async ({ page }) => {
+    await page.goto(PAGE);
+    await page.locator('.navbar__toggle').tap();
+    await expect(page.locator('.navbar-sidebar--show')).toBeVisible();
+    await expect(page.locator('[aria-busy]')).toHaveCount(0);
+  });
+});
+
+test('what was pressed before the application ran is pressed once, and says that it waits', async ({ page }) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/main\.\w+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(PAGE);
+  const version = page.locator('.version-menu__button');
+  await press(version);
+  await press(version);
+  await expect(version).toHaveAttribute('aria-busy', 'true');
+  await expect(version).toHaveAttribute('aria-expanded', 'false');
+  release();
+  await expect(version).toHaveAttribute('aria-expanded', 'true');
+  await expect(version).not.toHaveAttribute('aria-busy');
+});
+
+test('the color scheme can be switched by the first press', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(PAGE);
+  const toggle = page.locator('button[class*="toggleButton"]').first();
+  await expect(toggle).toBeEnabled();
+  await press(toggle);
+  await expect(page.locator('html')).toHaveAttribute('data-theme-choice', 'light');
+});
+
+test('what was typed before the application ran is searched', async ({ page }) => {
+  await page.goto(PAGE);
+  const box = page.locator('input.navbar__search-input');
+  await box.evaluate((input: HTMLInputElement) => {
+    input.focus();
+    input.value = '--cache-dir';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await expect(page.locator('[class*="suggestion"]:visible').first()).toContainText('--cache-dir');
+  await expect(box).toHaveValue('--cache-dir');
+});
+
+test('what was pasted before the application ran is explained', async ({ page }) => {
+  await page.goto('/explain');
+  const box = page.locator('main textarea');
+  await box.evaluate((field: HTMLTextAreaElement) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', "Enrollment token 'box' has expired");
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    // What the browser does with a paste of its own.
+    field.value = clipboardData.getData('text/plain');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await expect(page.locator('main .finding').first()).toBeVisible();
+  await expect(box).toHaveValue(/has expired/);
+});
+
+test('a release that is typed and sent before the application runs is taken', async ({ page }) => {
+  await page.goto('/match?');
+  const form = page.locator('main form').first();
+  await form.evaluate((element: HTMLFormElement, release) => {
+    const field = element.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea')!;
+    field.value = release;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    element.requestSubmit(element.querySelector<HTMLButtonElement>('button[type="submit"]'));
+  }, newest.first);
+  await expect(page.locator('main')).toContainText(`Protocol ${newest.number}`);
+  expect(new URL(page.url()).pathname).toBe('/match');
+});
+
+test('when the application cannot be loaded the page says so, and the next press tries again', async ({ page }) => {
+  let broken = true;
+  await page.route(/\/main\.\w+\.js$/, (route) => (broken ? route.abort() : route.continue()));
+  // The browser reports the refused file in its console; the page's own answer is what counts here.
+  page.removeAllListeners('console');
+  await page.goto(PAGE);
+  await press(page.locator('.version-menu__button'));
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await expect(page.locator('[aria-busy]')).toHaveCount(0);
+  broken = false;
+  await press(page.locator('.version-menu__button'));
+  await expect(page.locator('.version-menu__button')).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
