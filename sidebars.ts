@@ -59,7 +59,32 @@ const sidebars: SidebarsConfig = {
       type: 'category',
       label: 'In trouble',
       collapsed: false,
-      items: ['operators/troubleshoot', 'operators/known-problems', 'operators/migrate-from-drivers'],
+      items: [
+        {
+          type: 'category',
+          label: 'Troubleshoot',
+          link: { type: 'doc', id: 'operators/troubleshoot' },
+          items: [
+            'operators/troubleshoot/connection',
+            'operators/troubleshoot/steps',
+            'operators/troubleshoot/orchestrator',
+            'operators/troubleshoot/commands',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'Known problems',
+          link: { type: 'doc', id: 'operators/known-problems' },
+          items: [
+            'operators/known-problems/workers',
+            'operators/known-problems/connections',
+            'operators/known-problems/steps',
+            'operators/known-problems/orchestrator',
+            'operators/known-problems/what-is-shown',
+          ],
+        },
+        'operators/migrate-from-drivers',
+      ],
     },
   ],
   authors: [

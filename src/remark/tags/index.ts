@@ -2,6 +2,7 @@ import type { Tag } from '../tag.ts';
 import { allExitCodesTag } from './all-exit-codes.ts';
 import { changesTag } from './changes.ts';
 import { compatibilityExamplesTag, compatibilityMatrixTag, refusedPairsTag } from './compatibility.ts';
+import { entriesOfTag } from './entries-of.ts';
 import { exitCodesTag } from './exit-codes.ts';
 import { fileTag } from './file.ts';
 import { flagsTag, globalFlagsTag } from './flags.ts';
@@ -37,6 +38,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   Changes: changesTag,
   CompatibilityExamples: compatibilityExamplesTag,
   CompatibilityMatrix: compatibilityMatrixTag,
+  EntriesOf: entriesOfTag,
   EnvironmentDenylist: environmentDenylistTag,
   EnvironmentVariables: environmentVariablesTag,
   ExitCodes: exitCodesTag,

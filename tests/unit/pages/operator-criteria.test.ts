@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
@@ -23,6 +23,12 @@ const PROCEDURES = [
   'operators/migrate-from-drivers',
 ];
 
+/** Pages that are divided: each is the index of the pages in its folder. */
+const DIVIDED: readonly (readonly [index: string, parts: readonly string[]])[] = [
+  ['operators/troubleshoot', ['commands', 'connection', 'orchestrator', 'steps']],
+  ['operators/known-problems', ['connections', 'orchestrator', 'steps', 'what-is-shown', 'workers']],
+];
+
 /** Pages for operators and concepts: each protocol had what they are about. */
 const PAGES = [
   ...['architecture', 'capability-proxying', 'executors', 'glossary', 'versions-and-releases'].map(
@@ -35,6 +41,7 @@ const PAGES = [
   ...['ci-runner', 'cloud-init', 'container', 'index', 'kubernetes', 'proxy', 'service', 'ssh'].map(
     (name) => `operators/deploy/${name}`,
   ),
+  ...DIVIDED.flatMap(([index, parts]) => parts.map((part) => `${index}/${part}`)),
   ...PROCEDURES,
 ];
 
@@ -90,6 +97,22 @@ describe.each(protocols)('protocol $number', ({ number, folder }) => {
       expect(permanent.length).toBeGreaterThanOrEqual(4);
       for (const message of permanent) {
         expect(page, message.id).toContain(plain(message.text.replaceAll(/\{(\w+)\}/g, '<$1>')));
+      }
+    });
+  });
+
+  describe.each(DIVIDED)('%s', (index, parts) => {
+    it('lists the entries of every page in its folder', () => {
+      const files = readdirSync(path.join(projectRoot, folder, index));
+      expect(files.sort()).toEqual(parts.map((part) => `${part}.mdx`));
+      for (const part of parts) {
+        expect(source(index)).toContain(`<EntriesOf page="${index}/${part}" />`);
+      }
+    });
+
+    it('is one click away from each of them', () => {
+      for (const part of parts) {
+        expect(source(`${index}/${part}`)).toContain(`](../${path.basename(index)}.mdx)`);
       }
     });
   });
