@@ -15,6 +15,7 @@ import { drawDiagrams } from './src/remark/draw-diagrams.ts';
 import searchIndex from './src/plugins/search-index/index.ts';
 import withoutPrism from './src/plugins/without-prism/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
+import { joinTexts } from './src/remark/join-texts.ts';
 import { markReleases } from './src/remark/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
 import { pageTemplate } from './src/site/page-template.ts';
@@ -80,12 +81,12 @@ const config: Config = {
           lastVersion: 'current',
           versions: versionOptions(releases),
           beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, markReleases],
-          rehypePlugins: [highlightCode],
+          rehypePlugins: [highlightCode, joinTexts],
           editUrl: editUrlOf(project.repositoryUrl),
         },
         pages: {
           beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject],
-          rehypePlugins: [highlightCode],
+          rehypePlugins: [highlightCode, joinTexts],
         },
         blog: false,
         theme: { customCss: './src/css/index.css' },

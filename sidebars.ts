@@ -18,7 +18,7 @@ const sidebars: SidebarsConfig = {
     },
     {
       type: 'category',
-      label: 'Start',
+      label: 'Set up',
       collapsed: false,
       items: ['operators/get-started', 'operators/two-machines'],
     },

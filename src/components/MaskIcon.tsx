@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
 /** The drawings in `src/css/icons.css`. */
-type Drawing = 'arrow' | 'home' | 'menu' | 'moon' | 'sun' | 'system';
+type Drawing = 'arrow' | 'home' | 'menu' | 'moon' | 'search' | 'sun' | 'system';
 
 /**
  * A small picture in the color of the text. Its drawing stands in the style sheet, which is loaded

@@ -13,7 +13,8 @@ const NEEDS = 'data-needs-app';
 /**
  * Lets a page be read without the application, which takes longer to run than to read the first
  * lines on a phone, and starts it when the reader reaches for it: at the first move of a mouse, at
- * the first key, or when a control is touched. What was done until then is done again.
+ * the first key, when a control is touched, or when long lines of code are moved sideways. What was
+ * done until then is done again.
  */
 export function startWhenNeeded(): void {
   const held = new HeldInput();
@@ -52,6 +53,12 @@ export function startWhenNeeded(): void {
   });
   listen('pointerdown', ({ target }) => {
     if (controlOf(target) !== null) {
+      start();
+    }
+  });
+  listen('scroll', ({ target }) => {
+    // Lines that are too long get a button that wraps them.
+    if (target instanceof HTMLPreElement) {
       start();
     }
   });

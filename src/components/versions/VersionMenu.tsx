@@ -45,7 +45,8 @@ export function VersionMenu(): ReactNode {
             </li>
           ))}
         </ul>
-        <ReleaseControl onDone={close} />
+        {/* It needs the application, which needs not be told of it before it is seen. */}
+        {open && <ReleaseControl onDone={close} />}
       </div>
     </div>
   );

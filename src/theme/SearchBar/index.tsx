@@ -1,11 +1,12 @@
-import SearchBar from '@theme-original/SearchBar';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { MaskIcon } from '../../components/MaskIcon.tsx';
+import { LazySearchBox } from '../../components/search/LazySearchBox.tsx';
 import { repairSearchBox } from '../../components/search/repair-search-box.ts';
 import { usePasteLimit } from '../../components/search/usePasteLimit.ts';
 
 /** The search box, with roles that assistive technology understands; `/` leads to it from anywhere. */
-export default function AccessibleSearchBar(props: object): ReactNode {
+export default function AccessibleSearchBar(): ReactNode {
   const boxRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = boxRef.current!;
@@ -26,7 +27,8 @@ export default function AccessibleSearchBar(props: object): ReactNode {
   }, []);
   return (
     <div ref={boxRef} className="search-box">
-      <SearchBar {...props} />
+      <MaskIcon drawing="search" />
+      <LazySearchBox />
     </div>
   );
 }
