@@ -6,7 +6,7 @@ import { INDEX_FILE } from '../../src/search/index-file.ts';
 import { filesOf } from '../deploy/built-site.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { run } from '../lib/run.ts';
-import { median, percentile } from './measured.ts';
+import { median, percentile, rounded } from './measured.ts';
 import type { Measured } from './measured.ts';
 import { makeStockSite } from './stock-site.ts';
 
@@ -68,8 +68,4 @@ function weights(whose: string, folder: string): Record<string, number> {
       sum(files.filter((file) => path.basename(file) === INDEX_FILE || /search-index.*\.json$/.test(file))),
     ),
   };
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(1));
 }

@@ -11,12 +11,18 @@ import type { Measured } from './measured.ts';
 /** Fetched when it is used: it brings 200 MB of packages, and nothing else needs it. */
 const PACKAGE = 'lighthouse@12.8.2';
 
-/** One page of each kind, below the newest protocol. */
+/** One page of each kind outside the versions. */
+const TOOLS = ['/', '/explain', '/match', '/lifecycle', '/compatibility', '/upgrade/3-to-4'];
+
+/** One page of each kind, below the newest protocol: start, steps, diagrams, tables, command, messages, wide tables. */
 const KINDS = [
   '',
   '/operators/get-started',
+  '/operators/troubleshoot',
   '/concepts/architecture',
+  '/authors/placement',
   '/reference/cli/worker-connect',
+  '/reference/messages/enrollment',
   '/reference/timings',
 ];
 
@@ -38,7 +44,7 @@ export async function measureLighthouse(): Promise<Measured> {
   try {
     const figures: Record<string, number> = {};
     const newest = loadReleases(projectRoot).protocols[0].pathName;
-    for (const address of ['/', ...KINDS.map((kind) => `/${newest}${kind}`)]) {
+    for (const address of [...TOOLS, ...KINDS.map((kind) => `/${newest}${kind}`)]) {
       const file = path.join(folder, 'report.json');
       rmSync(file, { force: true });
       spawnSync(

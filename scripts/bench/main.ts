@@ -5,6 +5,7 @@ import { projectRoot } from '../lib/project-root.ts';
 import { main } from '../lib/run.ts';
 import { readBuiltSite } from '../deploy/built-site.ts';
 import { measureBuild } from './build-time.ts';
+import { measureGrowth } from './growth.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import type { Measured } from './measured.ts';
 import { measureThroughput } from './throughput.ts';
@@ -12,6 +13,7 @@ import { measureThroughput } from './throughput.ts';
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Measured>>> = {
   throughput: measureThroughput,
   build: measureBuild,
+  growth: measureGrowth,
   lighthouse: measureLighthouse,
 };
 

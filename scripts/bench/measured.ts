@@ -10,3 +10,8 @@ export function median(values: readonly number[]): number {
 export function percentile(values: readonly number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1]!;
 }
+
+/** A figure as it is printed, with one digit behind the point. */
+export function rounded(value: number): number {
+  return Number(value.toFixed(1));
+}

@@ -36,7 +36,9 @@ for (const protocol of protocols) {
           addresses.push(request.url());
         }
       });
-      await page.goto(start, { waitUntil: 'networkidle' });
+      await page.goto(start);
+      await startApp(page);
+      await page.waitForLoadState('networkidle');
       await expect(page.locator('.diagram img').first()).toBeVisible();
       expect(await missingPictures(page)).toEqual([]);
       expect(addresses.length).toBeGreaterThan(1);

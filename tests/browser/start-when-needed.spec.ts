@@ -102,6 +102,15 @@ test('the color scheme can be switched by the first press', async ({ page }) => 
   await expect(page.locator('html')).toHaveAttribute('data-theme-choice', 'light');
 });
 
+test('the colors follow the device while the application does not run', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(PAGE);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await isRunning(page)).toBe(false);
+});
+
 test('what was typed before the application ran is searched', async ({ page }) => {
   await page.goto(PAGE);
   const box = page.locator('input.navbar__search-input');

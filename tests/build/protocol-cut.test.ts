@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
-import { copyProject } from '../support/project-copy.ts';
-import type { CommandResult, ProjectCopy } from '../support/project-copy.ts';
+import { copyProject } from '../../scripts/lib/project-copy.ts';
+import type { CommandResult, ProjectCopy } from '../../scripts/lib/project-copy.ts';
 
 const newest = loadReleases(projectRoot).protocols[0].number;
 const next = newest + 1;

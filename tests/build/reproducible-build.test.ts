@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { filesOf } from '../../scripts/deploy/built-site.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { copyProject } from '../support/project-copy.ts';
-import type { CommandResult, ProjectCopy } from '../support/project-copy.ts';
+import { copyProject } from '../../scripts/lib/project-copy.ts';
+import type { CommandResult, ProjectCopy } from '../../scripts/lib/project-copy.ts';
 
 /** Whether a program can be started without any network here: Linux and root, with its rights. */
 const canCutOff = spawnSync('unshare', ['--net', 'true']).status === 0;

@@ -10,8 +10,8 @@ import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
 import { linkedAddresses } from '../support/linked-addresses.ts';
 import { nginxHere } from '../support/nginx-here.ts';
-import { copyProject } from '../support/project-copy.ts';
-import type { ProjectCopy } from '../support/project-copy.ts';
+import { copyProject } from '../../scripts/lib/project-copy.ts';
+import type { ProjectCopy } from '../../scripts/lib/project-copy.ts';
 
 const BASE = '/docs/portal/';
 const REPOSITORY = 'https://git.example.org/docs/portal';

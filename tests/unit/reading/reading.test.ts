@@ -189,7 +189,7 @@ describe('the script that runs before the page is drawn', () => {
         documentElement: { setAttribute: (name: string) => attributes.push(name) },
         addEventListener: () => undefined,
       },
-      window: { addEventListener: () => undefined },
+      window: { addEventListener: () => undefined, matchMedia: () => ({ addEventListener: () => undefined }) },
       AbortController,
     });
     return attributes.includes('data-reading');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { projectRoot } from './project-root.ts';
 
 const LEFT_OUT = new Set(['node_modules', 'build', 'dist', '.docusaurus', '.git', 'test-results', 'playwright-report']);
 
