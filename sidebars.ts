@@ -116,11 +116,13 @@ const sidebars: SidebarsConfig = {
           link: { type: 'doc', id: 'reference/messages' },
           items: [
             'reference/messages/mint',
+            'reference/messages/start',
             'reference/messages/connect',
             'reference/messages/enrollment',
             'reference/messages/session',
             'reference/messages/placement',
             'reference/messages/dispatch',
+            'reference/messages/capability',
             'reference/messages/cancel',
             'reference/messages/drain',
             'reference/messages/serve',

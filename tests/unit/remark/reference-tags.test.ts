@@ -266,6 +266,7 @@ describe('a mistake in a page fails and names the nearest', () => {
     ['<Message id="queue-timeot" />', /no message 'queue-timeot'.*'queue-timeout'/],
     ['<MessageIndex phase="mint" />', /<MessageIndex>: /],
     ['<MessagesOf phase="mints" />', /<MessagesOf>: phase /],
+    ['<MessagesOf phase="mint" part="capability" />', /the phase 'mint' has no part 'capability'/],
     ['<Changes since="20260105.200000" />', /<Changes>: /],
     ['<Changes from="2026-01-15" />', /<Changes>: from is the first day of half a month/],
   ])('%s', async (markdown, expected) => {
