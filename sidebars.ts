@@ -53,6 +53,7 @@ const sidebars: SidebarsConfig = {
         'operators/monitor',
         'operators/security',
         'operators/limits',
+        'operators/orchestrator-limits',
       ],
     },
     {
