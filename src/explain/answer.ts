@@ -102,7 +102,7 @@ function codeMark(value: string): string {
 export function addressOf(entry: TableMessage, table: MessageTable, protocol: number | undefined): string {
   const number = protocol !== undefined && holdsIn(entry, protocol) ? protocol : entry.holds[0]!.protocol;
   const { path } = table.protocols.find((candidate) => candidate.number === number)!;
-  return `/${path}/${messagePage(entry.phase)}#${entry.id}`;
+  return `/${path}/${messagePage(entry)}#${entry.id}`;
 }
 
 /** `3 times, first in line 12`. */

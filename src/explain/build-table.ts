@@ -38,6 +38,7 @@ function messagesOf(spec: ProtocolSpec): TableMessage[] {
   return spec.messages.map(({ value }) => ({
     id: value.id,
     phase: value.phase,
+    ...(value.part !== undefined && { part: value.part }),
     text: value.text,
     parameters: value.parameters,
     severity: value.severity,

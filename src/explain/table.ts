@@ -21,10 +21,12 @@ export interface Holding {
 
 /** A message, as far as it says the same in the releases for which it holds. */
 export interface TableMessage {
-  /** Its anchor on the page of its phase, in each of its protocols. */
+  /** Its anchor on the page that explains it, in each of its protocols. */
   readonly id: string;
-  /** The page `reference/messages/<phase>` explains it. */
+  /** The page `reference/messages/<phase>` explains it, unless it has a part. */
   readonly phase: Message['phase'];
+  /** The page `reference/messages/<part>` explains it, when it has one. */
+  readonly part?: NonNullable<Message['part']>;
   /** The exact text; `{name}` marks a parameter. */
   readonly text: string;
   readonly parameters: Readonly<Record<string, { readonly kind: ParameterKind; readonly meaning: string }>>;

@@ -9,7 +9,7 @@ import type { StateMachine } from '../spec/schema/state-machine.ts';
 /** What the played lifecycle needs of a message. */
 export type PlayedMessage = Pick<
   Message,
-  'id' | 'phase' | 'text' | 'reactions' | 'otherSide' | 'cause' | 'fix' | 'since' | 'until'
+  'id' | 'phase' | 'part' | 'text' | 'reactions' | 'otherSide' | 'cause' | 'fix' | 'since' | 'until'
 >;
 
 /** The facts of one protocol from which a lifecycle is played; plain data, for it travels to the browser. */
@@ -42,9 +42,10 @@ export function lifecycleFactsOf(spec: ProtocolSpec): LifecycleFacts {
   const messages = spec.messages
     .map(({ value }) => value)
     .filter(({ id }) => named.has(id))
-    .map(({ id, phase, text, reactions, otherSide, cause, fix, since, until }) => ({
+    .map(({ id, phase, part, text, reactions, otherSide, cause, fix, since, until }) => ({
       id,
       phase,
+      part,
       text,
       reactions,
       otherSide,

@@ -12,7 +12,7 @@ export interface PrintedLine {
   readonly side: 'first worker' | 'second worker' | 'orchestrator' | 'operator';
   readonly text: string;
   /** The message, for the address of its explanation. */
-  readonly message?: Pick<PlayedMessage, 'id' | 'phase'>;
+  readonly message?: Pick<PlayedMessage, 'id' | 'phase' | 'part'>;
 }
 
 /** What became of one worker. */

@@ -30,7 +30,7 @@ export function pageOfCommand(command: string): string | undefined {
  */
 export function pageOfMessage(spec: ProtocolSpec, id: string): string | undefined {
   const message = spec.messages.find(({ value }) => value.id === id)?.value;
-  return message === undefined ? undefined : messagePage(message.phase);
+  return message === undefined ? undefined : messagePage(message);
 }
 
 /** Front part of the anchors of a command's headings on a page that it shares with others. */

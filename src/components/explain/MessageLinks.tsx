@@ -22,7 +22,7 @@ export function MessageLinks({ entry, table, protocol }: Props): ReactNode {
   const links = (own.length > 0 ? own : holding).flatMap(({ number }) => {
     const { name, label } = facts.find((version) => version.number === number)!;
     const version = versions.find((candidate) => candidate.name === name);
-    const page = version === undefined ? undefined : pageAt(version, messagePage(entry.phase));
+    const page = version === undefined ? undefined : pageAt(version, messagePage(entry));
     return page === undefined ? [] : [{ label, to: `${page}#${entry.id}` }];
   });
   return (

@@ -53,7 +53,7 @@ function PrintedText({ line, pathName }: { readonly line: PrintedLine; readonly 
       {line.message === undefined ? (
         <code>{line.text}</code>
       ) : (
-        <Link to={`/${pathName}/${messagePage(line.message.phase)}#${line.message.id}`}>
+        <Link to={`/${pathName}/${messagePage(line.message)}#${line.message.id}`}>
           <code>{line.text}</code>
         </Link>
       )}

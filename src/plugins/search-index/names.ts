@@ -46,10 +46,10 @@ export function namesOf(spec: ProtocolSpec): PlacedName[] {
         anchor: modelFieldAnchor(id, name),
       })),
     ),
-    ...spec.messages.map(({ value: { id, phase, text } }): PlacedName => ({
+    ...spec.messages.map(({ value: { id, text, ...subject } }): PlacedName => ({
       kind: 'message',
       name: text,
-      page: messagePage(phase),
+      page: messagePage(subject),
       anchor: id,
     })),
   ];

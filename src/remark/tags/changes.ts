@@ -1,5 +1,9 @@
-import type { BlockContent, PhrasingContent } from 'mdast';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
 import * as z from 'zod';
+import { changesPage, countsOf, stretchesOf } from '../../spec/change-pages.ts';
+import type { ChangeCount, StretchChanges } from '../../spec/change-pages.ts';
 import { changesOf } from '../../spec/changes.ts';
 import type { Change, Difference, ReleaseChanges } from '../../spec/changes.ts';
 import type { ChangeArea } from '../../spec/dated-facts.ts';
@@ -11,15 +15,82 @@ import { anchorOfCommand, anchorOfRelease, pageLink, pageOfCommand, pageOfMessag
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
 
-/** `<Changes />`: what appeared, changed or went within the protocol, newest release first. */
-export const changesTag = defineTag({
+/**
+ * `<ChangeIndex />`: the releases of the protocol that changed something, newest first, each with
+ * the number of its changes and a link to them. A release has its anchor here, too.
+ */
+export const changeIndexTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
   expand: (_, context) => {
-    const releases = changesOf(context.spec);
-    return releases.length === 0
+    const stretches = stretchesOf(changesOf(context.spec));
+    return stretches.length === 0
       ? [paragraph(text('Nothing changed within this protocol.'))]
-      : releases.flatMap((release) => releaseBlocks(release, context));
+      : stretches.flatMap((stretch) => indexBlocks(stretch, context));
+  },
+});
+
+function indexBlocks(stretch: StretchChanges, context: TagContext): BlockContent[] {
+  const page = changesPage(stretch);
+  const file = path.resolve(
+    path.dirname(context.pageFile),
+    path.relative(path.dirname(context.pagePath), `${page}.mdx`),
+  );
+  if (!existsSync(file)) {
+    throw new Error(
+      `there are changes of ${stretch.days}, but no page ${page}.mdx: copy the one of the days before and change its days`,
+    );
+  }
+  return [
+    heading(2, `from-${stretch.from}`, ...pageLink(context, page, undefined, [text(stretch.days)])),
+    {
+      type: 'list',
+      ordered: false,
+      spread: false,
+      children: stretch.releases.map((release) => indexItem(release, page, context)),
+    },
+  ];
+}
+
+function indexItem({ release, changes }: ReleaseChanges, page: string, context: TagContext): ListItem {
+  const anchor = anchorOfRelease(release);
+  const link = pageLink(context, page, anchor, [text(shortRelease(release))]);
+  return {
+    type: 'listItem',
+    spread: false,
+    data: { hProperties: { id: anchor } },
+    children: [paragraph(...link, text(` — ${countsText(countsOf(changes))}`))],
+  };
+}
+
+/** `new: flag, 2 messages; gone: timing` */
+function countsText(counts: readonly ChangeCount[]): string {
+  const kinds = [...new Set(counts.map(({ kind }) => kind))];
+  return kinds
+    .map((kind) => {
+      const ofKind = counts.filter((count) => count.kind === kind);
+      const areas = ofKind.map(({ area, count }) => (count === 1 ? area : `${count} ${area}s`));
+      return `${KINDS[kind].toLowerCase()}: ${areas.join(', ')}`;
+    })
+    .join('; ');
+}
+
+/**
+ * `<Changes from="2026-08-16" />`: what appeared, changed or went in the releases of half a month,
+ * which begins with that day, newest release first.
+ */
+export const changesTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({
+    from: z
+      .string()
+      .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:01|16)$/, 'is the first day of half a month: 2026-08-01, 2026-08-16'),
+  }),
+  expand: ({ from }, context) => {
+    const stretch = stretchesOf(changesOf(context.spec)).find((candidate) => candidate.from === from);
+    return stretch === undefined
+      ? [paragraph(text('Nothing changed within this protocol in these days.'))]
+      : stretch.releases.flatMap((release) => releaseBlocks(release, context));
   },
 });
 

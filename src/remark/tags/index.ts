@@ -1,6 +1,6 @@
 import type { Tag } from '../tag.ts';
 import { allExitCodesTag } from './all-exit-codes.ts';
-import { changesTag } from './changes.ts';
+import { changeIndexTag, changesTag } from './changes.ts';
 import { compatibilityExamplesTag, compatibilityMatrixTag, refusedPairsTag } from './compatibility.ts';
 import { entriesOfTag } from './entries-of.ts';
 import { exitCodesTag } from './exit-codes.ts';
@@ -35,6 +35,7 @@ import { wireTag } from './wire.ts';
 /** Every tag that a page may use, by name. */
 export const tags: Readonly<Record<string, Tag>> = {
   AllExitCodes: allExitCodesTag,
+  ChangeIndex: changeIndexTag,
   Changes: changesTag,
   CompatibilityExamples: compatibilityExamplesTag,
   CompatibilityMatrix: compatibilityMatrixTag,

@@ -1,6 +1,7 @@
 import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import { messagePage } from '../../spec/message-page.ts';
+import type { MessageSubject } from '../../spec/message-page.ts';
 import { showText } from '../../spec/message-text.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import type { Message } from '../../spec/schema/message.ts';
@@ -13,7 +14,7 @@ import { pageLink } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
 
-const phases = messageSchema.shape.phase;
+const { phase: phases, part: parts } = messageSchema.shape;
 
 /**
  * `<Messages command="worker connect" severity="error" />`: messages as a table. `command`, `phase`
@@ -64,73 +65,109 @@ export const messageTag = defineTag({
   expand: ({ id }, { spec }) => messageEntry(lookupVariants(spec, id), spec),
 });
 
-/** What the messages of each phase have in common, in the order in which a reader meets them. */
-const PHASES: readonly (readonly [phase: Message['phase'], title: string, about: string])[] = [
-  ['mint', 'Tokens', 'Printed while enrollment tokens are minted, listed or revoked.'],
-  ['connect', 'Connecting', 'Printed while a worker or a client opens its connection, before any token is looked at.'],
-  ['enrollment', 'Enrollment', 'Printed when the orchestrator admits a worker or refuses it.'],
-  ['session', 'Connected workers', 'Printed while a worker is connected, or when it is lost.'],
-  ['placement', 'Placement and queueing', 'Printed while a step waits for a worker.'],
-  ['dispatch', 'Dispatch and execution', 'Printed while a step is sent to a worker, runs there, or is lost.'],
-  ['cancel', 'Cancellation', 'Printed when a run or a step is stopped.'],
-  ['drain', 'Drain and stop', 'Printed when a worker finishes its work and leaves.'],
-  ['serve', 'Orchestrator', 'Printed when an orchestrator starts, serves, reloads or stops.'],
-  ['client', 'Commands that talk to a server', 'Printed by commands with `--server`.'],
-  ['workflow', 'Workflow files', 'Printed when a workflow is checked.'],
+interface Subject extends MessageSubject {
+  readonly title: string;
+  readonly about: string;
+}
+
+/** What the messages of each page have in common, in the order in which a reader meets them. */
+const SUBJECTS: readonly Subject[] = [
+  { phase: 'mint', title: 'Tokens', about: 'Printed while enrollment tokens are minted, listed or revoked.' },
+  {
+    phase: 'connect',
+    title: 'Connecting',
+    about: 'Printed while a worker or a client opens its connection, before any token is looked at.',
+  },
+  {
+    phase: 'connect',
+    part: 'start',
+    title: 'Before connecting',
+    about: 'Printed before a worker or a client opens a connection, such as for wrong or missing arguments.',
+  },
+  { phase: 'enrollment', title: 'Enrollment', about: 'Printed when the orchestrator admits a worker or refuses it.' },
+  { phase: 'session', title: 'Connected workers', about: 'Printed while a worker is connected, or when it is lost.' },
+  { phase: 'placement', title: 'Placement and queueing', about: 'Printed while a step waits for a worker.' },
+  {
+    phase: 'dispatch',
+    title: 'Dispatch and execution',
+    about: 'Printed while a step is sent to a worker, runs there, or is lost.',
+  },
+  {
+    phase: 'dispatch',
+    part: 'capability',
+    title: 'Data and capabilities',
+    about: 'Printed when a method on a worker reads or writes data, or uses what the orchestrator does for it.',
+  },
+  { phase: 'cancel', title: 'Cancellation', about: 'Printed when a run or a step is stopped.' },
+  { phase: 'drain', title: 'Drain and stop', about: 'Printed when a worker finishes its work and leaves.' },
+  { phase: 'serve', title: 'Orchestrator', about: 'Printed when an orchestrator starts, serves, reloads or stops.' },
+  { phase: 'client', title: 'Commands that talk to a server', about: 'Printed by commands with `--server`.' },
+  { phase: 'workflow', title: 'Workflow files', about: 'Printed when a workflow is checked.' },
 ];
 
 /**
  * `<MessageIndex />`: the text of every message of the protocol, with a link to its explanation. The
- * id of a message is an anchor here, too.
+ * id of a message is an anchor here, too. `<MessageIndex part="capability" />` lists one part of a
+ * phase alone, on the page that once explained these messages and keeps their anchors.
  */
 export const messageIndexTag = defineTag({
   kind: 'block',
-  attributes: z.strictObject({}),
-  expand: (_, context) =>
-    PHASES.flatMap(([phase, title, about]): BlockContent[] => {
-      const ids = idsOf(context.spec, phase);
-      const items = ids.map((id) => indexItem(variantsOf(context.spec, id), context));
+  attributes: z.strictObject({ part: parts }),
+  expand: ({ part }, context) =>
+    SUBJECTS.filter((subject) => part === undefined || subject.part === part).flatMap((subject): BlockContent[] => {
+      const items = idsOf(context.spec, subject).map((id) => indexItem(variantsOf(context.spec, id), context));
       return items.length === 0
         ? []
         : [
-            heading(2, `phase-${phase}`, ...pageLink(context, messagePage(phase), undefined, [text(title)])),
-            paragraph(...prose(about)),
+            heading(
+              2,
+              `phase-${subject.part ?? subject.phase}`,
+              ...pageLink(context, messagePage(subject), undefined, [text(subject.title)]),
+            ),
+            paragraph(...prose(subject.about)),
             { type: 'list', ordered: false, spread: false, children: items },
           ];
     }),
 });
 
 function indexItem([newest]: Message[], context: TagContext): ListItem {
-  const { id, phase, text: whole } = newest!;
+  const { id, text: whole } = newest!;
   const [firstLine] = showText(whole).split('\n');
   return {
     type: 'listItem',
     spread: false,
     data: { hProperties: { id } },
-    children: [paragraph(...pageLink(context, messagePage(phase), id, [inlineCode(firstLine!)]))],
+    children: [paragraph(...pageLink(context, messagePage(newest!), id, [inlineCode(firstLine!)]))],
   };
 }
 
 /**
- * `<MessagesOf phase="connect" />`: every message of a phase with all that is known of it, each under
- * a heading. The anchor of a message is its id and never changes.
+ * `<MessagesOf phase="connect" />`, `<MessagesOf phase="dispatch" part="capability" />`: every message
+ * of a phase that has no part, or of a part, with all that is known of it, each under a heading. The
+ * anchor of a message is its id and never changes.
  */
 export const messagesOfTag = defineTag({
   kind: 'block',
-  attributes: z.strictObject({ phase: phases }),
-  expand: ({ phase }, { spec }) => [
-    paragraph(...prose(PHASES.find(([name]) => name === phase)![2])),
-    ...idsOf(spec, phase).flatMap((id) => messageEntry(variantsOf(spec, id), spec, 2)),
-  ],
+  attributes: z.strictObject({ phase: phases, part: parts }),
+  expand: ({ phase, part }, { spec }) => {
+    const subject = SUBJECTS.find((candidate) => candidate.phase === phase && candidate.part === part);
+    if (subject === undefined) {
+      throw new Error(`the phase '${phase}' has no part '${part}'`);
+    }
+    return [
+      paragraph(...prose(subject.about)),
+      ...idsOf(spec, subject).flatMap((id) => messageEntry(variantsOf(spec, id), spec, 2)),
+    ];
+  },
 });
 
-/** Ids of the messages of a phase, in the order of the facts. */
-function idsOf(spec: ProtocolSpec, phase: Message['phase']): string[] {
+/** Ids of the messages of a phase that have the part, or none, in the order of the facts. */
+function idsOf(spec: ProtocolSpec, { phase, part }: MessageSubject): string[] {
   return [
     ...new Set(
       spec.messages
         .map(({ value }) => value)
-        .filter((message) => message.phase === phase)
+        .filter((message) => message.phase === phase && message.part === part)
         .map(({ id }) => id),
     ),
   ];
@@ -179,8 +216,8 @@ function shortRow(message: Message, context: TagContext): Row {
   };
 }
 
-function messageCell({ id, phase, text: whole }: Message, context: TagContext): PhrasingContent[] {
-  return pageLink(context, messagePage(phase), id, [inlineCode(showText(whole))]);
+function messageCell(message: Message, context: TagContext): PhrasingContent[] {
+  return pageLink(context, messagePage(message), message.id, [inlineCode(showText(message.text))]);
 }
 
 function reactionsCell(message: Message): PhrasingContent[] {

@@ -29,6 +29,8 @@ export const messageSchema = datedObject({
     .default({}),
   /** Where in the life of a worker, token or step it belongs. */
   phase: z.enum(['mint', 'connect', 'enrollment', 'session', 'placement', 'dispatch', 'cancel', 'drain', 'serve', 'client', 'workflow']),
+  /** A part of the phase with a page of its own, where a phase has more messages than a page can hold. */
+  part: z.enum(['start', 'capability']).optional(),
   /** How much it matters to the reader. */
   severity: z.enum(['error', 'warning', 'info']),
   printedBy: z.array(z.enum(['worker', 'orchestrator', 'command'])).min(1),

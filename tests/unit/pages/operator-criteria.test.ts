@@ -34,9 +34,15 @@ const PAGES = [
   ...['architecture', 'capability-proxying', 'executors', 'glossary', 'versions-and-releases'].map(
     (name) => `concepts/${name}`,
   ),
-  ...['failure-and-reconnection', 'known-problems', 'limits', 'security', 'troubleshoot', 'two-machines'].map(
-    (name) => `operators/${name}`,
-  ),
+  ...[
+    'failure-and-reconnection',
+    'known-problems',
+    'limits',
+    'orchestrator-limits',
+    'security',
+    'troubleshoot',
+    'two-machines',
+  ].map((name) => `operators/${name}`),
   'operators/which-token',
   ...['ci-runner', 'cloud-init', 'container', 'index', 'kubernetes', 'proxy', 'service', 'ssh'].map(
     (name) => `operators/deploy/${name}`,

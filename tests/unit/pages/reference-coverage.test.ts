@@ -1,15 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { anchorOfRelease, pageOfCommand } from '../../../src/remark/page-links.ts';
 import { cachedProtocolSpec } from '../../../src/spec/cache.ts';
+import { CHANGES_PAGE } from '../../../src/spec/change-pages.ts';
 import { changesOf } from '../../../src/spec/changes.ts';
-import { messagePage } from '../../../src/spec/message-page.ts';
+import type { ReleaseChanges } from '../../../src/spec/changes.ts';
+import { MESSAGES_PAGE, messagePage } from '../../../src/spec/message-page.ts';
+import type { MessageSubject } from '../../../src/spec/message-page.ts';
 import type { ProtocolSpec } from '../../../src/spec/protocol-spec.ts';
+import { shortRelease } from '../../../src/spec/release.ts';
 import { loadReleases } from '../../../src/spec/releases.ts';
 import type { Command } from '../../../src/spec/schema/command.ts';
-import { messageSchema } from '../../../src/spec/schema/message.ts';
 import { folderOfPages } from '../../../src/tree/version-tree.ts';
 import { expandPage, headingAnchors } from '../../support/expand-page.ts';
 
@@ -60,6 +63,47 @@ function hasExample(command: Command, tags: readonly PageTag[], facts: ProtocolS
   });
 }
 
+/** Which releases a page of changes lists, each with the number of its changes: `20260822.003708: 2`. */
+function listedChanges(markdown: string): string[] {
+  return markdown
+    .split(/^## /m)
+    .slice(1)
+    .filter((section) => /^\d{8}\./.test(section))
+    .map((section) => `${section.split('\n', 1)[0]!}: ${section.match(/^\* /gm)?.length ?? 0}`);
+}
+
+/** What is missing from the pages of changes, or stands on them once too often; empty when nothing. */
+function misplacedChanges(pages: readonly string[], releases: readonly ReleaseChanges[]): string[] {
+  const listed = pages.flatMap(listedChanges);
+  const due = releases.map(({ release, changes }) => `${shortRelease(release)}: ${changes.length}`);
+  return [
+    ...due.filter((each) => !listed.includes(each)).map((each) => `missing: ${each}`),
+    ...listed.filter((each, position) => !due.includes(each) || listed.indexOf(each) !== position),
+  ];
+}
+
+/** Messages that are not explained on their own page alone: `data-plane-401: on no page`. */
+function misplacedMessages(
+  listed: ReadonlyMap<string, readonly string[]>,
+  messages: readonly (MessageSubject & { readonly id: string })[],
+): string[] {
+  const due = new Map(messages.map((message) => [message.id, messagePage(message)]));
+  return [...due].flatMap(([id, page]) => {
+    const found = [...listed].flatMap(([name, anchors]) => anchors.filter((anchor) => anchor === id).map(() => name));
+    return found.length === 1 && found[0] === page ? [] : [`${id}: on ${found.join(', ') || 'no page'}`];
+  });
+}
+
+it('a message has the same phase and part in every protocol, so its address stays', () => {
+  const pages = new Map<string, Set<string>>();
+  for (const { number } of protocols) {
+    for (const { value } of cachedProtocolSpec(projectRoot, number).messages) {
+      pages.set(value.id, (pages.get(value.id) ?? new Set()).add(messagePage(value)));
+    }
+  }
+  expect([...pages].filter(([, of]) => of.size !== 1)).toEqual([]);
+});
+
 describe.each(protocols)('protocol $number', (protocol) => {
   const spec = cachedProtocolSpec(projectRoot, protocol.number);
   const commands = [...spec.commands.values()].map((command) => command.value);
@@ -67,6 +111,10 @@ describe.each(protocols)('protocol $number', (protocol) => {
 
   function pageFile(page: string): string {
     return path.join(projectRoot, folder, `${page}.mdx`);
+  }
+
+  function expanded(page: string): Promise<string> {
+    return expandPage(projectRoot, `${folder}/${page}.mdx`, readFileSync(pageFile(page), 'utf8'));
   }
 
   /** Commands that have a page of their own: the others only print the help of their group. */
@@ -102,27 +150,65 @@ describe.each(protocols)('protocol $number', (protocol) => {
     const anchors = new Map<string, readonly string[]>();
 
     beforeAll(async () => {
-      const phases = messageSchema.shape.phase.options.map((phase) => path.relative('reference', messagePage(phase)));
-      for (const page of [...phases, 'exit-codes', 'output-schemas', 'states', 'changes', 'wire-protocol']) {
+      for (const page of ['exit-codes', 'output-schemas', 'states', 'wire-protocol']) {
         const file = `${folder}/reference/${page}.mdx`;
         anchors.set(page, await headingAnchors(projectRoot, file, readFileSync(path.join(projectRoot, file), 'utf8')));
       }
     }, 60_000);
 
-    it('every message has its anchor, once', () => {
-      for (const phase of messageSchema.shape.phase.options) {
-        const listed = anchors.get(path.relative('reference', messagePage(phase)))!;
-        const own = spec.messages.map(({ value }) => value).filter((message) => message.phase === phase);
-        expect(listed.filter((anchor) => anchor !== 'related-pages')).toEqual([...new Set(own.map(({ id }) => id))]);
-      }
-    });
+    describe('messages', () => {
+      const messages = spec.messages.map(({ value }) => value);
+      const listed = new Map<string, readonly string[]>();
 
-    it('the list of all messages names each and keeps its anchor', async () => {
-      const file = `${folder}/reference/messages.mdx`;
-      const markdown = await expandPage(projectRoot, file, readFileSync(path.join(projectRoot, file), 'utf8'));
-      for (const { id, phase } of spec.messages.map(({ value }) => value)) {
-        expect(markdown).toContain(`(./messages/${phase}.mdx#${id})`);
-      }
+      beforeAll(async () => {
+        for (const name of readdirSync(path.join(projectRoot, folder, MESSAGES_PAGE))) {
+          const page = `${MESSAGES_PAGE}/${name.replace('.mdx', '')}`;
+          listed.set(
+            page,
+            await headingAnchors(projectRoot, `${folder}/${page}.mdx`, readFileSync(pageFile(page), 'utf8')),
+          );
+        }
+      });
+
+      it('every message is explained on exactly one page, under its own anchor', () => {
+        expect(misplacedMessages(listed, messages)).toEqual([]);
+      });
+
+      it('sees a message that is on no page, on two, or on another than its own', () => {
+        const [page, anchors] = [...listed].find(
+          ([name]) => name === messagePage({ phase: 'dispatch', part: 'capability' }),
+        )!;
+        const [first, ...rest] = anchors;
+        const plant = (entries: readonly (readonly [string, readonly string[]])[]): string[] =>
+          misplacedMessages(new Map([...listed, ...entries]), messages);
+        expect(plant([[page, rest]])).toEqual([`${first}: on no page`]);
+        expect(plant([[page, [...anchors, first!]]])).toEqual([`${first}: on ${page}, ${page}`]);
+        const other = `${MESSAGES_PAGE}/dispatch`;
+        expect(plant([[other, [...listed.get(other)!, first!]]])).toEqual([expect.stringContaining(`${first}: on `)]);
+        expect(
+          plant([
+            [page, rest],
+            [other, [...listed.get(other)!, first!]],
+          ]),
+        ).toEqual([`${first}: on ${other}`]);
+      });
+
+      it('the list of all messages names each and keeps its anchor', async () => {
+        const markdown = await expanded(MESSAGES_PAGE);
+        for (const message of messages) {
+          expect(markdown).toContain(`(./${path.relative('reference', messagePage(message))}.mdx#${message.id})`);
+        }
+      });
+
+      it('the page of a phase leads on from the anchors of messages that have a page of their part', async () => {
+        const withPart = messages.filter(({ part }) => part !== undefined);
+        for (const phase of new Set(withPart.map((message) => message.phase))) {
+          const markdown = await expanded(messagePage({ phase }));
+          for (const { part, id } of withPart.filter((message) => message.phase === phase)) {
+            expect(markdown).toContain(`(./${part}.mdx#${id})`);
+          }
+        }
+      });
     });
 
     it('every command has its exit codes', () => {
@@ -146,8 +232,40 @@ describe.each(protocols)('protocol $number', (protocol) => {
       expect(anchors.get('states')).toEqual(expect.arrayContaining(states));
     });
 
-    it('every release that brought something is listed, newest first', () => {
-      expect(anchors.get('changes')).toEqual(changesOf(spec).map(({ release }) => anchorOfRelease(release)));
+    describe('changes', () => {
+      const releases = changesOf(spec);
+      let pages: readonly string[] = [];
+
+      beforeAll(async () => {
+        const names = readdirSync(path.join(projectRoot, folder, CHANGES_PAGE)).sort();
+        pages = await Promise.all(names.map((name) => expanded(`${CHANGES_PAGE}/${name.replace('.mdx', '')}`)));
+      });
+
+      it('every change is on exactly one page', () => {
+        expect(misplacedChanges(pages, releases)).toEqual([]);
+      });
+
+      it('sees a change that is on no page, and one that is on two', () => {
+        const [release] = releases;
+        const heading = shortRelease(release!.release);
+        const without = pages.map((page) =>
+          page.replace(new RegExp(`^## ${heading}\\n\\n\\* .*\\n`, 'm'), `## ${heading}\n\n`),
+        );
+        expect(misplacedChanges(without, releases)).toContain(`missing: ${heading}: ${release!.changes.length}`);
+        expect(misplacedChanges(pages.slice(0, -1), releases)).toContain(
+          `missing: ${heading}: ${release!.changes.length}`,
+        );
+        expect(misplacedChanges([...pages, pages.at(-1)!], releases)).toContain(
+          `${heading}: ${release!.changes.length}`,
+        );
+      });
+
+      it('the index names every release and keeps its anchor, newest first', async () => {
+        const links = [
+          ...(await expanded(CHANGES_PAGE)).matchAll(/^\* \[.*?\]\(\.\/changes\/[\d-]+\.mdx#([\d-]+)\)/gm),
+        ];
+        expect(links.map(([, anchor]) => anchor)).toEqual(releases.map(({ release }) => anchorOfRelease(release)));
+      });
     });
 
     it('every verb has its entry', () => {

@@ -203,10 +203,34 @@ describe('<Wire>', () => {
   });
 });
 
+describe('<ChangeIndex>', () => {
+  it('names the missing page when there are changes of other days', async () => {
+    await expect(expand('<ChangeIndex />')).rejects.toThrow(
+      /changes of January 1 to 15, 2026, but no page reference\/changes\/2026-01-01\.mdx: copy/,
+    );
+  });
+
+  it('lists each release with its anchor, counts its changes and links to them', async () => {
+    project.write('docs/reference/changes/2026-01-01.mdx', '');
+    expect(await headingAnchors(project.root, PAGE, '<ChangeIndex />')).toEqual(['from-2026-01-01']);
+    const markdown = await expand('<ChangeIndex />');
+    expect(markdown).toContain('## [January 1 to 15, 2026](./changes/2026-01-01.mdx)');
+    expect(markdown).toContain('* [20260105.200000](./changes/2026-01-01.mdx#20260105-200000) — changed: message');
+  });
+
+  it('says so when nothing changed', async () => {
+    expect(await expandPage(project.root, 'versioned_docs/version-2/reference/changes.mdx', '<ChangeIndex />')).toBe(
+      'Nothing changed within this protocol.\n',
+    );
+  });
+});
+
 describe('<Changes>', () => {
+  const CHANGES = '<Changes from="2026-01-01" />';
+
   it('has a heading for each release and links to what changed', async () => {
-    expect(await headingAnchors(project.root, PAGE, '<Changes />')).toEqual(['20260105-200000']);
-    expect(await expand('<Changes />')).toContain(
+    expect(await headingAnchors(project.root, PAGE, CHANGES)).toEqual(['20260105-200000']);
+    expect(await expand(CHANGES)).toContain(
       '**Changed** message [`queue-timeout`](./messages/dispatch.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
     );
   });
@@ -218,15 +242,13 @@ describe('<Changes>', () => {
       '    since: 20260105.200000.0\n    description: Shows',
     );
     forgetFacts();
-    expect(await expand('<Changes />')).toContain(
+    expect(await expand(CHANGES)).toContain(
       '**New** flag `--all` of [`worker list`](./cli/worker-list.mdx) — Shows disconnected workers, too.',
     );
   });
 
-  it('says so when nothing changed', async () => {
-    expect(await expandPage(project.root, 'versioned_docs/version-2/reference/changes.mdx', '<Changes />')).toBe(
-      'Nothing changed within this protocol.\n',
-    );
+  it('says so when nothing changed in its days', async () => {
+    expect(await expand('<Changes from="2026-01-16" />')).toBe('Nothing changed within this protocol in these days.\n');
   });
 });
 
@@ -244,7 +266,9 @@ describe('a mistake in a page fails and names the nearest', () => {
     ['<Message id="queue-timeot" />', /no message 'queue-timeot'.*'queue-timeout'/],
     ['<MessageIndex phase="mint" />', /<MessageIndex>: /],
     ['<MessagesOf phase="mints" />', /<MessagesOf>: phase /],
+    ['<MessagesOf phase="mint" part="capability" />', /the phase 'mint' has no part 'capability'/],
     ['<Changes since="20260105.200000" />', /<Changes>: /],
+    ['<Changes from="2026-01-15" />', /<Changes>: from is the first day of half a month/],
   ])('%s', async (markdown, expected) => {
     await expect(expand(markdown)).rejects.toThrow(expected);
   });
