@@ -19,6 +19,7 @@ import {
   modelFieldsTag,
   modelMethodsTag,
   placementFieldsTag,
+  timingLinksTag,
   timingsTag,
   timingTag,
 } from './reference-tables.ts';
@@ -71,6 +72,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   States: statesTag,
   Synopsis: synopsisTag,
   Timing: timingTag,
+  TimingLinks: timingLinksTag,
   Timings: timingsTag,
   Transcript: transcriptTag,
   Verifications: verificationsTag,
