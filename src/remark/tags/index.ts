@@ -20,6 +20,7 @@ import {
   modelFieldsTag,
   modelMethodsTag,
   placementFieldsTag,
+  timingLinksTag,
   timingsTag,
   timingTag,
 } from './reference-tables.ts';
@@ -73,6 +74,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   States: statesTag,
   Synopsis: synopsisTag,
   Timing: timingTag,
+  TimingLinks: timingLinksTag,
   Timings: timingsTag,
   Transcript: transcriptTag,
   Verifications: verificationsTag,

@@ -1,3 +1,4 @@
+import type { ListItem } from 'mdast';
 import * as z from 'zod';
 import { environmentAnchor, modelFieldAnchor, placementAnchor } from '../../spec/anchors.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
@@ -5,7 +6,9 @@ import type { EnvironmentVariable, PlacementField, Timing } from '../../spec/sch
 import { lookup, lookupItem } from '../lookup.ts';
 import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text, withAnchors } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
+import { pageLink } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
+import type { TagContext } from '../tag.ts';
 
 const NO_ATTRIBUTES = z.strictObject({});
 
@@ -28,6 +31,43 @@ export const timingsTag = defineTag({
     ),
   ],
 });
+
+/**
+ * `<TimingLinks page="operators/limits" section="tokens" ids="token-lifetime" />`: names of timings that
+ * a section of another page shows. Each keeps its anchor, for links that were made to this page.
+ */
+export const timingLinksTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({ page: z.string(), section: z.string(), ids: z.string() }),
+  expand: ({ page, section, ids }, context) => {
+    const named = new Map(chosenTimings(context.spec, ids).map((timing) => [timing.id, timing]));
+    return [
+      {
+        type: 'list',
+        ordered: false,
+        spread: false,
+        children: [...named.values()].map((timing) => timingLink(timing, [page, section], context)),
+      },
+    ];
+  },
+});
+
+function timingLink(
+  { id, name }: Timing,
+  [page, section]: readonly [page: string, section: string],
+  context: TagContext,
+): ListItem {
+  const link = pageLink(context, page, section, prose(name));
+  if (link[0]?.type !== 'link') {
+    throw new Error(`this version has no page '${page}'`);
+  }
+  return {
+    type: 'listItem',
+    spread: false,
+    data: { hProperties: { id: timingAnchor(id) } },
+    children: [paragraph(...link)],
+  };
+}
 
 /** `<Timing id="grace-window" />`: one value within a sentence, as it is at the version's newest release. */
 export const timingTag = defineTag({
@@ -159,10 +199,14 @@ function chosenTimings(spec: ProtocolSpec, ids: string | undefined): readonly Ti
   });
 }
 
+function timingAnchor(id: string): string {
+  return `timing-${id}`;
+}
+
 /** A timing that changed has several rows; the first carries the anchor. */
 function anchoredTimingRow(timing: Timing, position: number, timings: readonly Timing[]): Row {
   const isFirst = timings.findIndex((other) => other.id === timing.id) === position;
-  return isFirst ? { ...timingRow(timing), id: `timing-${timing.id}` } : timingRow(timing);
+  return isFirst ? { ...timingRow(timing), id: timingAnchor(timing.id) } : timingRow(timing);
 }
 
 function timingRow(timing: Timing): Row {

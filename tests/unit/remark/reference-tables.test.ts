@@ -69,6 +69,24 @@ describe('<Timings>', () => {
   });
 });
 
+describe('<TimingLinks>', () => {
+  const LINKS = '<TimingLinks page="operators/orchestrator-limits" section="waits" ids="heartbeat retry-cap" />';
+
+  it('leads to timings on another page, each once', async () => {
+    project.write('docs/operators/orchestrator-limits.mdx', '');
+    expect((await expand(LINKS)).trim().split('\n')).toEqual([
+      '* [Heartbeat](./orchestrator-limits.mdx#waits)',
+      '* [Tries](./orchestrator-limits.mdx#waits)',
+    ]);
+  });
+
+  it('names a page that is not there', async () => {
+    await expect(expand(LINKS.replace('limits"', 'limit"'))).rejects.toThrow(
+      "this version has no page 'operators/orchestrator-limit'",
+    );
+  });
+});
+
 describe('<Protocols>', () => {
   it('lists the protocols with their releases', async () => {
     const markdown = await expand('<Protocols />');
