@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test';
+import { INDEX_FILE } from '../../src/search/index-file.ts';
 import { expect, newest, protocols, startApp, test } from './site.ts';
 
 for (const protocol of protocols) {
@@ -41,6 +43,9 @@ for (const protocol of protocols) {
 
 const suggestions = '[class*="suggestion"]:visible';
 
+/** The box of the search plugin, which has come in place of a plain field. */
+const LOADED_BOX = '.search-box [dir="ltr"]';
+
 for (const [what, query, address] of [
   ['a message', "Worker 'box' is already connected", '/reference/messages/enrollment#already-connected'],
   ['a variable', 'SWAMP_WORKER_TOKEN', '/reference/environment-variables#env-swamp-worker-token'],
@@ -76,17 +81,63 @@ test('nothing of the search is loaded before it is used, and its index once', as
   expect(loaded.filter((url) => url.includes('search-data'))).toHaveLength(1);
 });
 
-test('Escape closes the list, and 5 MB in the box do no harm', async ({ page }) => {
-  await page.goto(`/${newest.pathName}/operators/tokens`);
-  await startApp(page);
-  const box = page.locator('input.navbar__search-input').first();
-  await box.click();
+/** Pastes 5 MB that begin with a message, as a reader who takes a whole log. */
+async function pasteLog(box: Locator): Promise<void> {
   await box.evaluate((input: HTMLInputElement) => {
     const data = new DataTransfer();
     data.setData('text/plain', `Enrollment token 'box' has expired ${'<img src=x>\n'.repeat(500_000)}`);
     input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
   expect((await box.inputValue()).length).toBeLessThanOrEqual(2_000);
+}
+
+test('what is pasted while the box is still loading is searched, and the focus stays where it went', async ({
+  page,
+}) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await startApp(page);
+  await page.waitForLoadState('networkidle');
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/js/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const box = page.locator('input.navbar__search-input');
+  await box.focus();
+  await pasteLog(box);
+  release();
+  await expect(page.locator(suggestions).first()).toContainText('has expired');
+  await expect(box).toBeFocused();
+});
+
+test('who moves on before the index has come is not fetched back', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await startApp(page);
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/${INDEX_FILE}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const came = page.waitForResponse(`**/${INDEX_FILE}`);
+  await page.locator('input.navbar__search-input').focus();
+  await expect(page.locator(LOADED_BOX)).toBeVisible();
+  await page.keyboard.press('Tab');
+  release();
+  await came;
+  // The box looks at the focus once it has read the index.
+  await page.waitForTimeout(500);
+  await expect(page.locator('input.navbar__search-input')).not.toBeFocused();
+});
+
+test('Escape closes the list, and 5 MB in the box do no harm', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await startApp(page);
+  const box = page.locator('input.navbar__search-input').first();
+  await box.click();
+  await expect(page.locator(LOADED_BOX)).toBeVisible();
+  await pasteLog(box);
   await expect(page.locator(suggestions).first()).toContainText('has expired');
   await box.press('Escape');
   await expect(page.locator(suggestions)).toHaveCount(0);

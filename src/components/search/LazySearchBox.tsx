@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 
 /**
  * The search box of docusaurus-search-local, which is loaded when a reader comes to it. Until then a
@@ -16,21 +17,20 @@ export function LazySearchBox(): ReactNode {
     const input = standIn.current;
     if (input !== null) {
       taken.current = { text: input.value, focused: document.activeElement === input };
-      setSearchBar(() => loaded as ComponentType);
+      // At once: a focus that moves on in between must not be fetched back.
+      flushSync(() => setSearchBar(() => loaded as ComponentType));
     }
   };
 
-  // Before the box itself looks at its field: it then goes on with what stands there.
+  // Before the box itself looks at its field and at the focus: it then goes on with what it finds.
   useLayoutEffect(() => {
     if (SearchBar !== undefined) {
-      place.current!.querySelector('input')!.value = taken.current.text;
-    }
-  }, [SearchBar]);
-
-  // After it: it would otherwise forget that the focus made it load its index, and load it twice.
-  useEffect(() => {
-    if (SearchBar !== undefined && taken.current.focused) {
-      place.current!.querySelector('input')!.focus();
+      const input = place.current!.querySelector('input')!;
+      input.value = taken.current.text;
+      keepFocusOfOthers(input);
+      if (taken.current.focused) {
+        focusUnheard(input);
+      }
     }
   }, [SearchBar]);
 
@@ -52,4 +52,24 @@ export function LazySearchBox(): ReactNode {
       )}
     </div>
   );
+}
+
+/** Gives a field the focus without an event: the box would take it for a second one and load its index twice. */
+function focusUnheard(input: HTMLInputElement): void {
+  const swallow = (event: FocusEvent): void => event.stopImmediatePropagation();
+  document.addEventListener('focusin', swallow, true);
+  HTMLElement.prototype.focus.call(input);
+  document.removeEventListener('focusin', swallow, true);
+}
+
+/**
+ * The box takes the focus again once its index has come. Who has moved on by then stays where they
+ * are: only a field that nothing else has the focus of may take it.
+ */
+function keepFocusOfOthers(input: HTMLInputElement): void {
+  input.focus = (options) => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      HTMLElement.prototype.focus.call(input, options);
+    }
+  };
 }
