@@ -2,19 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { buildSync } from 'esbuild';
-
-/** The part of a bundler that the plugin uses; webpack and Rspack agree on it. */
-interface Compiler {
-  readonly webpack: { readonly sources: { readonly RawSource: new (text: string) => object } };
-  readonly hooks: {
-    readonly thisCompilation: { tap(name: string, added: (compilation: Compilation) => void): void };
-  };
-}
-
-interface Compilation {
-  readonly hooks: { readonly processAssets: { tap(name: string, add: () => void): void } };
-  emitAsset(name: string, source: object): void;
-}
+import { emitAsset } from '../emit-asset.ts';
 
 const NAME = 'first-script';
 
@@ -27,7 +15,7 @@ export default function firstScript({ siteDir, baseUrl }: LoadContext): Plugin {
   const file = `assets/js/first.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`;
   return {
     name: NAME,
-    configureWebpack: (_config, isServer) => (isServer ? {} : { plugins: [{ apply: emit(file, text) }] }),
+    configureWebpack: (_config, isServer) => (isServer ? {} : { plugins: [emitAsset(NAME, file, text)] }),
     injectHtmlTags: () => ({ headTags: [{ tagName: 'script', attributes: { src: `${baseUrl}${file}` } }] }),
   };
 }
@@ -47,14 +35,4 @@ export function firstScriptText(root: string): string {
     write: false,
   });
   return outputFiles[0]!.text;
-}
-
-function emit(file: string, text: string): (compiler: Compiler) => void {
-  return (compiler) => {
-    compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
-      compilation.hooks.processAssets.tap(NAME, () => {
-        compilation.emitAsset(file, new compiler.webpack.sources.RawSource(text));
-      });
-    });
-  };
 }

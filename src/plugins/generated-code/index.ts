@@ -1,19 +1,5 @@
 import type { Plugin } from '@docusaurus/types';
-
-/** The part of a bundler that the plugin uses; webpack and Rspack agree on it. */
-interface Compiler {
-  readonly webpack: { readonly sources: { readonly RawSource: new (text: string) => object } };
-  readonly hooks: {
-    readonly thisCompilation: {
-      tap(name: string, added: (compilation: Compilation) => void): void;
-    };
-  };
-}
-
-interface Compilation {
-  readonly hooks: { readonly processAssets: { tap(name: string, add: () => void): void } };
-  emitAsset(name: string, source: object): void;
-}
+import { emitAsset } from '../emit-asset.ts';
 
 const NAME = 'generated-code';
 
@@ -30,16 +16,7 @@ export default function generatedCode(): Plugin {
     name: NAME,
     configureWebpack: (_config, isServer) => ({
       module: { rules: [{ test: /[\\/]\.docusaurus[\\/].+\.js$/, type: 'javascript/auto' }] },
-      ...(isServer && { plugins: [{ apply: markAsCommonJs }] }),
+      ...(isServer && { plugins: [emitAsset(NAME, 'package.json', '{"type":"commonjs"}')] }),
     }),
   };
-}
-
-/** Puts a `package.json` beside the server bundle. */
-function markAsCommonJs(compiler: Compiler): void {
-  compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
-    compilation.hooks.processAssets.tap(NAME, () => {
-      compilation.emitAsset('package.json', new compiler.webpack.sources.RawSource('{"type":"commonjs"}'));
-    });
-  });
 }

@@ -1,0 +1,31 @@
+/** The part of a bundler that is used here; webpack and Rspack agree on it. */
+interface Compiler {
+  readonly webpack: { readonly sources: { readonly RawSource: new (text: string) => object } };
+  readonly hooks: {
+    readonly thisCompilation: { tap(name: string, added: (compilation: Compilation) => void): void };
+  };
+}
+
+interface Compilation {
+  readonly hooks: { readonly processAssets: { tap(name: string, add: () => void): void } };
+  emitAsset(name: string, source: object): void;
+}
+
+/**
+ * A plugin of the bundler that writes one more file among those that it makes.
+ *
+ * @param name - of the plugin that asks for it.
+ * @param file - path below the folder of the bundles.
+ * @param text - what the file holds.
+ */
+export function emitAsset(name: string, file: string, text: string): { apply(compiler: Compiler): void } {
+  return {
+    apply: (compiler) => {
+      compiler.hooks.thisCompilation.tap(name, (compilation) => {
+        compilation.hooks.processAssets.tap(name, () => {
+          compilation.emitAsset(file, new compiler.webpack.sources.RawSource(text));
+        });
+      });
+    },
+  };
+}
