@@ -1,12 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { browserArguments, findBrowser } from './scripts/lib/browser.ts';
 import { findNginx } from './scripts/lib/nginx.ts';
-
-/** A port of its own, so that a portal that is open for reading does not disturb the tests. */
-const PORT = Number(process.env.TEST_PORT ?? 3187);
-
-/** Where the same site is served as it is deployed. */
-const DEPLOYED_PORT = PORT + 1;
+import { DEPLOYED_ORIGIN, DEPLOYED_PORT, PORT } from './tests/browser/deployed.ts';
 
 const executablePath = findBrowser();
 
@@ -42,7 +37,7 @@ export default defineConfig({
           {
             command: 'npm run deploy:serve',
             env: { PORT: String(DEPLOYED_PORT) },
-            url: `http://127.0.0.1:${DEPLOYED_PORT}`,
+            url: DEPLOYED_ORIGIN,
             reuseExistingServer: false,
             // Compression comes first.
             timeout: 240_000,

@@ -135,6 +135,22 @@ test.describe('for a reader who asked for less motion', () => {
       expect(moving).toEqual([]);
     });
   }
+
+  test('only what the theme moves is moved at all: a change of colors costs a browser nothing more', async ({
+    page,
+  }) => {
+    await page.goto(`/${newest.pathName}/operators/tokens`);
+    await startApp(page);
+    const changeColors = (): Promise<number> =>
+      page.evaluate(() => {
+        const { dataset } = document.documentElement;
+        dataset.theme = dataset.theme === 'dark' ? 'light' : 'dark';
+        return document.getAnimations().length;
+      });
+    expect(await changeColors()).toBeLessThan(200);
+    await page.addStyleTag({ content: '* { transition-property: all !important }' });
+    expect(await changeColors()).toBeGreaterThan(1_000);
+  });
 });
 
 test('with motion allowed something moves, so that the test above can fail', async ({ page }) => {

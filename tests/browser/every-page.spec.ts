@@ -1,7 +1,12 @@
-import type { Page } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import { accessFaults } from './axe.ts';
-import type { KnownLayouts } from './axe.ts';
-import { expect, newest, sitePages, startApp, test } from './site.ts';
+import { DEPLOYED_ORIGIN, isDeployed, PORT } from './deployed.ts';
+import { watchProblems } from './problems.ts';
+import { newest, sitePages, startApp } from './site.ts';
+
+/** As deployed, so that what the headers refuse is seen on every page. */
+const ORIGIN = isDeployed ? DEPLOYED_ORIGIN : `http://localhost:${PORT}`;
 
 /** How readers see a page: next to each other those that share a width, for a new width costs more than new colors. */
 const VIEWS = [
@@ -16,22 +21,43 @@ type View = (typeof VIEWS)[number];
 /** The narrowest screen that WCAG 2.2 asks to serve without scrolling in two directions. */
 const NARROWEST = 320;
 
-// Colors change at once instead of fading into each other.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+/** Kinds of text whose contrast was measured on one of the pages and found good. */
+const goodPaints = new Set<string>();
+
+/** One reader opens all pages, as readers do, with what the browser keeps from page to page: it halves the time. */
+const test = base.extend<{ page: Page }, { reader: Page }>({
+  reader: [
+    async ({ browser }, use) => {
+      // Without motion colors change at once instead of fading into each other.
+      const context = await browser.newContext({ baseURL: ORIGIN, reducedMotion: 'reduce' });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ reader }, use) => {
+    const { problems, stop } = watchProblems(reader, ORIGIN);
+    await use(reader);
+    await reader.evaluate(() => localStorage.clear());
+    stop();
+    expect(problems).toEqual([]);
+  },
+});
 
 for (const address of sitePages()) {
   test(`${address} opens without errors, and axe finds nothing`, async ({ page }) => {
     // The page with all messages has thousands of elements to look at, in each view.
     test.setTimeout(180_000);
-    await open(page, address);
+    const answer = await open(page, address);
+    expect(answer?.status()).toBe(200);
     await expect(page.locator('h1')).toHaveCount(1);
     // The server sends no page twice; a redirect here would be a moved address.
     expect(new URL(page.url()).pathname.replace(/(?<=.)\/$/, '')).toBe(address);
 
-    const layouts: KnownLayouts = new Map();
+    const known = { layouts: new Map(), goodPaints };
     for (const view of VIEWS) {
       await show(page, view);
-      expect(await accessFaults(page, layouts), `${view.scheme}, ${view.width} px`).toEqual([]);
+      expect(await accessFaults(page, known), `${view.scheme}, ${view.width} px`).toEqual([]);
     }
 
     await page.setViewportSize({ width: NARROWEST, height: 640 });
@@ -42,15 +68,21 @@ for (const address of sitePages()) {
   });
 }
 
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+async function open(page: Page, address: string): Promise<Response | null> {
+  await chooseView(page, VIEWS[0]);
+  const answer = await page.goto(address);
   await startApp(page);
+  return answer;
 }
 
-async function show(page: Page, { scheme, width }: View): Promise<void> {
+async function chooseView(page: Page, { scheme, width }: View): Promise<void> {
   await page.setViewportSize({ width, height: 800 });
   await page.emulateMedia({ colorScheme: scheme });
-  await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+}
+
+async function show(page: Page, view: View): Promise<void> {
+  await chooseView(page, view);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', view.scheme);
   // React redraws the menus for the new width before the second frame.
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
@@ -70,10 +102,10 @@ test.describe('a planted fault is found', () => {
     await open(page, PAGE);
     await page.evaluate(plant, rule);
     const found: Record<string, string[]> = {};
-    const layouts: KnownLayouts = new Map();
+    const known = { layouts: new Map(), goodPaints };
     for (const view of VIEWS) {
       await show(page, view);
-      found[`${view.scheme} ${view.width}`] = namesOf(await accessFaults(page, layouts));
+      found[`${view.scheme} ${view.width}`] = namesOf(await accessFaults(page, known));
     }
     return found;
   }
@@ -108,6 +140,17 @@ test.describe('a planted fault is found', () => {
       }
     });
   }
+
+  test('in a link that only its color tells from the text', async ({ page }) => {
+    const found = await faultsByView(page, () => {
+      const look = 'text-decoration: none; color: color-mix(in srgb, currentcolor, gray 20%)';
+      const text = `<p>See <a href="#planted" style="${look}">planted</a> for more.</p>`;
+      document.querySelector('main article')!.insertAdjacentHTML('beforeend', text);
+    });
+    for (const [view, names] of Object.entries(found)) {
+      expect(names, view).toEqual(['link-in-text-block']);
+    }
+  });
 
   for (const [width, others] of [
     [360, 'min-width: 361px'],

@@ -4,6 +4,7 @@ import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
+import { watchProblems } from './problems.ts';
 
 /** The list of protocols, newest first. */
 export const { protocols } = loadReleases(projectRoot);
@@ -41,35 +42,13 @@ export async function startApp(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
 }
 
-/**
- * A test whose page must stay clean: an error in the console (which is where React reports a
- * failed hydration), an uncaught exception, a failed request or a request to another host fails it.
- */
+/** A test whose page must stay clean: what {@link watchProblems} sees fails it. */
 export const test = base.extend<{ page: Page }>({
   page: async ({ page, baseURL }, use) => {
-    const problems: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') {
-        problems.push(`${message.type()} on ${page.url()}: ${message.text()}`);
-      }
-    });
-    page.on('pageerror', (error) => problems.push(`exception on ${page.url()}: ${error.message}`));
-    page.on('response', (response) => {
-      if (response.status() >= 400 && !allowedFailures.some((allowed) => response.url().endsWith(allowed))) {
-        problems.push(`${response.status()} for ${response.url()}`);
-      }
-    });
-    page.on('request', (request) => {
-      if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL!)) {
-        problems.push(`request to another host: ${request.url()}`);
-      }
-    });
+    const { problems } = watchProblems(page, baseURL!);
     await use(page);
     expect(problems).toEqual([]);
   },
 });
-
-/** Addresses that a test asks for knowing that they do not exist. */
-const allowedFailures = ['/no/such/page'];
 
 export { expect };
