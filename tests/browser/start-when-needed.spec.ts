@@ -154,8 +154,9 @@ test('a release that is typed and sent before the application runs is taken', as
 test('when the application cannot be loaded the page says so, and the next press tries again', async ({ page }) => {
   let broken = true;
   await page.route(/\/main\.\w+\.js$/, (route) => (broken ? route.abort() : route.continue()));
-  // The browser reports the refused file in its console; the page's own answer is what counts here.
+  // The file is missing on purpose; the page's own answer is what counts here.
   page.removeAllListeners('console');
+  page.removeAllListeners('requestfailed');
   await page.goto(PAGE);
   await press(page.locator('.version-menu__button'));
   await expect(page.getByRole('alert')).toContainText('could not be loaded');

@@ -2,14 +2,17 @@ import { useEffect, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useCopying } from '../copy/useCopying.ts';
 
+interface CodeButtonsProps {
+  readonly code: RefObject<HTMLElement | null>;
+  /** Whether the lines of the code are wrapped now. */
+  readonly wraps: boolean;
+  readonly onWrap: (wraps: boolean) => void;
+}
+
 /** Buttons of a block of code: copy it, and wrap its lines where they are wider than the block. */
-export function CodeButtons({ code }: { readonly code: RefObject<HTMLElement | null> }): ReactNode {
+export function CodeButtons({ code, wraps, onWrap }: CodeButtonsProps): ReactNode {
   const [outcome, copy] = useCopying();
-  const [wraps, setWraps] = useState(false);
   const isWide = useIsWide(code);
-  useEffect(() => {
-    code.current!.parentElement!.classList.toggle('wraps', wraps);
-  }, [code, wraps]);
   useEffect(() => {
     if (outcome.kind === 'failed') {
       // Nothing is lost: the text is selected, to be copied by hand.
@@ -19,7 +22,7 @@ export function CodeButtons({ code }: { readonly code: RefObject<HTMLElement | n
   return (
     <div className="code-buttons needs-script">
       {(isWide || wraps) && (
-        <button type="button" aria-pressed={wraps} onClick={() => setWraps(!wraps)}>
+        <button type="button" aria-pressed={wraps} onClick={() => onWrap(!wraps)}>
           Wrap
         </button>
       )}

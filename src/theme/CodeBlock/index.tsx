@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CodeButtons } from '../../components/code/CodeButtons.tsx';
 
@@ -12,17 +12,18 @@ export type CodeBlockProps = {
 /** Code that you type or that goes into a file, or what a program prints. It takes the focus, so that the keyboard can scroll it. */
 export default function CodeBlock({ language, title, ...content }: CodeBlockProps): ReactNode {
   const code = useRef<HTMLElement>(null);
+  const [wraps, setWraps] = useState(false);
   return (
     <div className={clsx('theme-code-block', `language-${language}`)}>
       {title !== undefined && <div className="code-title">{title}</div>}
-      <pre tabIndex={0}>
+      <pre className={wraps ? 'wraps' : undefined} tabIndex={0}>
         {'html' in content ? (
           <code ref={code} dangerouslySetInnerHTML={{ __html: content.html }} />
         ) : (
           <code ref={code}>{content.children}</code>
         )}
       </pre>
-      <CodeButtons code={code} />
+      <CodeButtons code={code} wraps={wraps} onWrap={setWraps} />
     </div>
   );
 }
