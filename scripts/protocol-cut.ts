@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Document, isMap, isSeq, parseDocument } from 'yaml';
 import type { YAMLMap } from 'yaml';
+import { CHANGES_PAGE } from '../src/spec/change-pages.ts';
 import { parseRelease } from '../src/spec/release.ts';
 import { loadReleases } from '../src/spec/releases.ts';
 import { projectRoot } from './lib/project-root.ts';
@@ -24,6 +25,7 @@ await main(async () => {
   if (frozen !== 0) {
     return frozen;
   }
+  removeOldChanges();
   openNextFacts(newest, next);
   openNextRecordings(newest, next);
   openNextRange(newest, next, firstTag);
@@ -62,6 +64,11 @@ function readFirstTag(tag: string | undefined): string | undefined {
     throw new Error(`'${tag}' is no release tag.\n${USAGE}`);
   }
   return tag;
+}
+
+/** Half months in which the old protocol changed; the new one gets such a page with its first change. */
+function removeOldChanges(): void {
+  rmSync(path.join(projectRoot, 'docs', CHANGES_PAGE), { recursive: true, force: true });
 }
 
 /** The new protocol starts with the facts that hold at the newest release of the old one, undated. */
