@@ -6,6 +6,7 @@ import { highlightCode } from './src/code/rehype-highlight-code.ts';
 import changesFeed from './src/plugins/changes-feed/index.ts';
 import firstScript from './src/plugins/first-script/index.ts';
 import generatedCode from './src/plugins/generated-code/index.ts';
+import livePages from './src/plugins/live-pages/index.ts';
 import matchPage from './src/plugins/match-page/index.ts';
 import markdownTwins from './src/plugins/markdown-twins/index.ts';
 import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
@@ -16,6 +17,7 @@ import searchIndex from './src/plugins/search-index/index.ts';
 import withoutPrism from './src/plugins/without-prism/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { joinTexts } from './src/remark/join-texts.ts';
+import { linkBack } from './src/remark/link-back.ts';
 import { markReleases } from './src/remark/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
 import { pageTemplate } from './src/site/page-template.ts';
@@ -33,6 +35,7 @@ const releases = loadReleases(root);
  */
 const expandFactsOfProject = (): ReturnType<typeof expandFacts> => expandFacts({ root });
 const drawDiagramsOfProject = (): ReturnType<typeof drawDiagrams> => drawDiagrams({ root });
+const linkBackOfProject = (): ReturnType<typeof linkBack> => linkBack({ root });
 
 const config: Config = {
   title: project.title,
@@ -80,7 +83,7 @@ const config: Config = {
           sidebarPath: './sidebars.ts',
           lastVersion: 'current',
           versions: versionOptions(releases),
-          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, markReleases],
+          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, linkBackOfProject, markReleases],
           rehypePlugins: [highlightCode, joinTexts],
           editUrl: editUrlOf(project.repositoryUrl),
         },
@@ -97,6 +100,7 @@ const config: Config = {
   plugins: [
     [firstScript, {}],
     [generatedCode, {}],
+    [livePages, {}],
     [leanCss, {}],
     [withoutPrism, {}],
     [publishSpec, {}],

@@ -4,11 +4,10 @@ import { namedDiagrams } from '../diagrams/collect-diagrams.ts';
 import type { NamedDiagram } from '../diagrams/collect-diagrams.ts';
 import { diagramAnchor, diagramNamer } from '../diagrams/placed-diagrams.ts';
 import { diagramWordsId } from '../diagrams/words-id.ts';
-import { cachedProtocolSpec } from '../spec/cache.ts';
-import type { ProtocolSpec } from '../spec/protocol-spec.ts';
 import { code, heading, join, paragraph, text } from './nodes.ts';
 import { pageLink } from './page-links.ts';
-import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
+import { protocolNumberOfPage } from './page-place.ts';
+import { tagContext } from './tag-context.ts';
 import type { TagContext } from './tag.ts';
 
 /** Where a diagram that the gallery shows stands in the text. */
@@ -47,14 +46,7 @@ export function expandGallery(tree: Root, file: string, root: string): void {
     if (number === undefined) {
       throw new Error(`${file}: <DiagramGallery> works only in pages of a version`);
     }
-    const spec = cachedProtocolSpec(root, number);
-    const content = galleryBlocks(root, spec, {
-      root,
-      spec,
-      pagePath: pagePathOf(root, file),
-      outside: false,
-      pageFile: file,
-    });
+    const content = galleryBlocks(tagContext(root, file, number));
     parent!.children.splice(index!, 1, ...content);
     return [SKIP, index! + content.length];
   });
@@ -69,8 +61,8 @@ interface Exhibit {
   readonly places: NamedDiagram[];
 }
 
-function galleryBlocks(root: string, spec: ProtocolSpec, context: TagContext): BlockContent[] {
-  const exhibits = exhibitsOf(root, spec);
+function galleryBlocks(context: TagContext): BlockContent[] {
+  const exhibits = exhibitsOf(context);
   const known = new Set(PARTS.map(([folder]) => folder));
   const partOf = ({ pagePath }: DiagramHome): string => (pagePath.includes('/') ? pagePath.split('/')[0]! : '');
   const others = [...new Set(exhibits.map(({ home }) => partOf(home)))].filter((folder) => !known.has(folder));
@@ -102,7 +94,7 @@ function exhibitBlocks(exhibit: Exhibit, name: string, context: TagContext): Blo
   ];
 }
 
-function exhibitsOf(root: string, spec: ProtocolSpec): Exhibit[] {
+function exhibitsOf({ root, spec }: TagContext): Exhibit[] {
   const exhibits = new Map<string, Exhibit>();
   for (const diagram of namedDiagrams(root, spec.protocol)) {
     const { source, drawing, pagePath, name } = diagram;

@@ -5,8 +5,9 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type * as z from 'zod';
 import { suggestName } from '../spec/nearest.ts';
-import { cachedProtocolSpec, cachedReleases } from '../spec/cache.ts';
-import { pagePathOf, protocolNumberOfPage } from './page-place.ts';
+import { cachedReleases } from '../spec/cache.ts';
+import { protocolNumberOfPage } from './page-place.ts';
+import { tagContext } from './tag-context.ts';
 import { tags } from './tags/index.ts';
 
 type TagElement = MdxJsxFlowElement | MdxJsxTextElement;
@@ -76,13 +77,7 @@ function expandElement(element: TagElement, root: string, file: VFile): (BlockCo
   }
   return tag.scope === 'site'
     ? tag.expand(attributes.data, { root })
-    : tag.expand(attributes.data, {
-        root,
-        spec: cachedProtocolSpec(root, number!),
-        pagePath: pagePathOf(root, file.path),
-        outside: protocolNumberOfPage(root, file.path) === undefined,
-        pageFile: file.path,
-      });
+    : tag.expand(attributes.data, tagContext(root, file.path, number!));
 }
 
 /** Attribute by which a page outside the versions says which facts it means: a number, or `newest`. */

@@ -112,6 +112,8 @@ export interface FieldRow {
 export interface OutputShape {
   /** Title of the variant, absent when the output has one shape. */
   readonly title?: string | undefined;
+  /** The field with a fixed value that tells the variant from the others, as in JSON: `"kind": "enrolled"`. */
+  readonly mark?: string | undefined;
   readonly type: string;
   readonly span: ReleaseSpan;
   readonly rows: readonly FieldRow[];
@@ -127,12 +129,28 @@ export function shapesOf(schema: OutputSchema): OutputShape[] {
   if (variants === undefined) {
     return [shapeOf(schema, schema)];
   }
-  return variants.map((variant) => shapeOf(variant, schema));
+  const targets = variants.map((variant) => dereference(variant, schema));
+  const names = targets.flatMap((target) => Object.keys(constantsOf(target)));
+  const common = names.find((name) => targets.every((target) => name in constantsOf(target)));
+  return variants.map((variant, index) => shapeOf(variant, schema, markOf(targets[index]!, common)));
 }
 
-function shapeOf(part: Schema, whole: Schema): OutputShape {
+/** The fields of an object that always have the same value, as JSON writes it. */
+function constantsOf({ properties }: Schema): Record<string, string> {
+  const fixed = Object.entries(isSchema(properties) ? properties : {}).filter(
+    ([, property]) => isSchema(property) && 'const' in property,
+  );
+  return Object.fromEntries(fixed.map(([name, property]) => [name, JSON.stringify((property as Schema).const)]));
+}
+
+function markOf(target: Schema, name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `${JSON.stringify(name)}: ${constantsOf(target)[name]!}`;
+}
+
+function shapeOf(part: Schema, whole: Schema, mark?: string): OutputShape {
   const target = dereference(part, whole);
   return {
+    mark,
     title: typeof target.title === 'string' && part !== whole ? target.title : undefined,
     type: typeName(target, whole),
     span: spanOfSchema(part),

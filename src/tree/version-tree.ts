@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import type { Protocol } from '../spec/releases.ts';
 
 /** A page of a version on disk. */
@@ -63,4 +64,9 @@ export function addressOfPage(protocol: Pick<Protocol, 'pathName'>, page: string
 export function splitFrontMatter(text: string): { readonly yaml: string; readonly body: string } {
   const match = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
   return match === null ? { yaml: '', body: text } : { yaml: match[1]!, body: text.slice(match[0].length) };
+}
+
+/** What a page says of itself in its front matter. */
+export function frontMatterOf(text: string): { readonly title?: string; readonly description?: string } {
+  return (parse(splitFrontMatter(text).yaml) as object | null) ?? {};
 }

@@ -4,6 +4,7 @@ import type { Root } from 'mdast';
 import { frontMatterOf } from '../diagrams/collect-diagrams.ts';
 import { anchoredHeadings } from '../remark/anchors.ts';
 import { expandGallery } from '../remark/diagram-gallery.ts';
+import { addLinksBack } from '../remark/link-back.ts';
 import { cachedPage, versionPages } from '../remark/version-pages.ts';
 import { cachedReleases } from '../spec/cache.ts';
 import type { Protocol } from '../spec/releases.ts';
@@ -56,6 +57,7 @@ export function readTwinPages(root: string): TwinPage[] {
 function readTwinPage(root: string, file: string, address: string, protocol: Protocol | undefined): TwinPage {
   const { tree, source } = cachedPage(root, file);
   expandGallery(tree, file, root);
+  addLinksBack(tree, file, root);
   const { title = address, description = '' } = frontMatterOf(tree);
   const anchors = new Set(anchoredHeadings(tree).map(({ anchor }) => anchor));
   return { file, address, protocol, title, description, tree, source, anchors };

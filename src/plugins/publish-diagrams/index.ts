@@ -4,7 +4,6 @@ import type { LoadContext, Plugin } from '@docusaurus/types';
 import { namedDiagrams } from '../../diagrams/collect-diagrams.ts';
 import { diagramFileAddress } from '../../diagrams/placed-diagrams.ts';
 import { standaloneStyle, standaloneSvg } from '../../diagrams/standalone-svg.ts';
-import { forgetPages } from '../../remark/version-pages.ts';
 import { cachedReleases } from '../../spec/cache.ts';
 import { servePictures } from './serve-pictures.ts';
 
@@ -15,10 +14,6 @@ import { servePictures } from './serve-pictures.ts';
 export default function publishDiagrams(context: LoadContext): Plugin {
   return {
     name: 'publish-diagrams',
-    loadContent: () => {
-      // In the live server this runs again after a change, and the gallery must see it.
-      forgetPages();
-    },
     configureWebpack: () => servePictures(context.baseUrl, () => publishedDiagrams(context.siteDir)) as object,
     postBuild: async ({ outDir }) => {
       for (const [name, svg] of publishedDiagrams(context.siteDir)) {

@@ -13,11 +13,9 @@ import type { AnchoredHeading } from '../anchors.ts';
 import { lookup } from '../lookup.ts';
 import { paragraph, text } from '../nodes.ts';
 import { pageLink } from '../page-links.ts';
+import { RELATED_PAGES } from '../related-pages.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
-
-/** The last section of a page, which is no entry. */
-const RELATED_PAGES = 'related-pages';
 
 /** How an entry begins that says which releases it is about. */
 const RELEASES_LABEL = 'Releases:';

@@ -76,9 +76,10 @@ function shapeBlocks(shape: OutputShape, rows: readonly Row[], several: boolean)
 }
 
 function shapeIntro(shape: OutputShape): ReturnType<typeof join> {
-  const name = shape.title ?? shape.type;
+  const name =
+    shape.title === undefined && shape.mark !== undefined ? breakableCode(shape.mark) : text(shape.title ?? shape.type);
   const mark = spanWords(shape.span) === undefined ? [] : [text('('), ...sinceMark(shape.span), text(')')];
-  return join([[{ type: 'strong', children: [text(name)] }], mark], ' ');
+  return join([[{ type: 'strong', children: [name] }], mark], ' ');
 }
 
 function fieldRow(field: FieldRow): { cells: ReturnType<typeof prose>[]; span: FieldRow['span'] } {

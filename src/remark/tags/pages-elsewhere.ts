@@ -1,7 +1,6 @@
-import { parse } from 'yaml';
 import * as z from 'zod';
 import type { ReleaseIndex } from '../../spec/releases.ts';
-import { addressOfPage, pagesOfProtocol, splitFrontMatter } from '../../tree/version-tree.ts';
+import { addressOfPage, frontMatterOf, pagesOfProtocol } from '../../tree/version-tree.ts';
 import { link, paragraph, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
@@ -53,10 +52,6 @@ export function pagesElsewhere(root: string, index: ReleaseIndex, number: number
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, page]) => page);
-}
-
-function frontMatterOf(source: string): { title?: string; description?: string } {
-  return (parse(splitFrontMatter(source).yaml) ?? {}) as { title?: string; description?: string };
 }
 
 function rowOf({ title, description, address, protocol }: PageElsewhere): Row {

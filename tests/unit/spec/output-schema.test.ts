@@ -78,6 +78,13 @@ describe('shapesOf', () => {
     expect(shapes[0]!.rows[2]!.type).toBe('"idle", "draining" (since 20260103.000000.0)');
   });
 
+  it('tells variants without a title apart by the field that is fixed in each', () => {
+    const event = (kind: string) => ({ properties: { version: { const: 1 }, kind: { const: kind }, at: {} } });
+    const marks = (variants: unknown[]) => shapesOf({ oneOf: variants }).map(({ mark }) => mark);
+    expect(marks([{ properties: { kind: { const: 'a' } } }, event('b')])).toEqual(['"kind": "a"', '"kind": "b"']);
+    expect(marks([event('a'), { type: 'array' }])).toEqual([undefined, undefined]);
+  });
+
   it('says when a reference leads nowhere', () => {
     expect(() => shapesOf({ items: { $ref: '#/$defs/nothing' }, type: 'array' })).toThrow(/leads nowhere/);
   });

@@ -1,0 +1,15 @@
+import type { Plugin } from '@docusaurus/types';
+import { forgetRelatingPages } from '../../remark/related-pages.ts';
+import { forgetPages } from '../../remark/version-pages.ts';
+
+/** Lets pages of the live server that show something of other pages see them as they are now. */
+export default function livePages(): Plugin {
+  return {
+    name: 'live-pages',
+    // Runs again after a change to any page, which `loadContent` does only for the plugin that watches pages.
+    allContentLoaded: () => {
+      forgetPages();
+      forgetRelatingPages();
+    },
+  };
+}
