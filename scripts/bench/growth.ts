@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { refusalRecordingId } from '../../src/spec/refused-pairs.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
+import type { Protocol } from '../../src/spec/releases.ts';
 import { filesOf } from '../deploy/built-site.ts';
 import { copyProject } from '../lib/project-copy.ts';
 import type { ProjectCopy } from '../lib/project-copy.ts';
@@ -64,6 +66,23 @@ function cutUntil(copy: ProjectCopy, size: number): void {
     // Releases that never were, a day apart, so that each protocol has a first and a last one.
     const tag = `v209901${String(next).padStart(2, '0')}.000000.0-sha.00000000`;
     expectDone(copy.run('tsx', ['scripts/protocol-cut.ts', String(next), '--first', tag]));
+    addRefusals(copy.root);
+  }
+}
+
+/** The site is not built without proof that two protocols refuse each other: these get that of two others. */
+function addRefusals(root: string): void {
+  const { protocols } = loadReleases(root);
+  const fileOf = (orchestrator: Protocol, worker: Protocol): string =>
+    path.join(root, 'recordings', orchestrator.pathName, `${refusalRecordingId(orchestrator, worker)}.yaml`);
+  const known = fileOf(protocols.at(-1)!, protocols.at(-2)!);
+  for (const orchestrator of protocols) {
+    for (const worker of protocols.filter((other) => other !== orchestrator)) {
+      const file = fileOf(orchestrator, worker);
+      if (!existsSync(file)) {
+        copyFileSync(known, file);
+      }
+    }
   }
 }
 
@@ -83,6 +102,6 @@ function build(copy: ProjectCopy): Cost {
 
 function expectDone({ status, output }: { readonly status: number | null; readonly output: string }): void {
   if (status !== 0) {
-    throw new Error(output.trim().split('\n').slice(-5).join('\n'));
+    throw new Error(output.trim().split('\n').slice(-20).join('\n'));
   }
 }
