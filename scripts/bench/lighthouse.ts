@@ -29,8 +29,15 @@ const KINDS = [
 interface Report {
   /** Why Lighthouse could not look at the page; its scores mean nothing then. */
   readonly runtimeError?: { readonly message: string };
-  readonly categories: Readonly<Record<string, { readonly score: number | null }>>;
-  readonly audits: Readonly<Record<string, { readonly numericValue?: number }>>;
+  readonly categories: Readonly<
+    Record<
+      string,
+      { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }
+    >
+  >;
+  readonly audits: Readonly<
+    Record<string, { readonly numericValue?: number; readonly score: number | null; readonly errorMessage?: string }>
+  >;
 }
 
 /** Lighthouse's scores on a phone, of the site as deployed. */
@@ -76,8 +83,13 @@ export async function measureLighthouse(): Promise<Measured> {
         figures[`${address} could not be looked at`] = Number.NaN;
         continue;
       }
-      for (const [name, { score }] of Object.entries(categories)) {
-        figures[`${address} ${name}`] = score ?? 0;
+      for (const [name, { score, auditRefs }] of Object.entries(categories)) {
+        figures[`${address} ${name}`] = score ?? Number.NaN;
+        if (score !== 1) {
+          const short = auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 0) < 1);
+          const why = short.map(({ id }) => `${id} ${audits[id]?.errorMessage ?? audits[id]?.score ?? 'not scored'}`);
+          console.warn(`${address}: ${name}: ${why.join(', ')}`);
+        }
       }
       figures[`${address} CLS`] = audits['cumulative-layout-shift']?.numericValue ?? Number.NaN;
     }

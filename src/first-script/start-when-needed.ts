@@ -75,8 +75,10 @@ export function startWhenNeeded(): void {
     start();
   });
   listen('paste', ({ target, clipboardData }) => {
-    if (isField(target)) {
-      held.paste(target, clipboardData?.getData('text/plain') ?? '');
+    const pasted = clipboardData?.getData('text/plain') ?? '';
+    // Tools that judge pages paste nothing, to see whether a page forbids it.
+    if (isField(target) && pasted !== '') {
+      held.paste(target, pasted);
       start();
     }
   });

@@ -26,6 +26,16 @@ test('a page is read without the application, which is fetched ahead and does no
   expect(await isRunning(page)).toBe(false);
 });
 
+test('a paste of nothing, with which tools look at a page, starts nothing', async ({ page }) => {
+  await page.goto(PAGE);
+  await page.locator('input.navbar__search-input').evaluate((field) => {
+    field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }));
+  });
+  await page.waitForLoadState('networkidle');
+  expect(await scriptsOf(page)).toHaveLength(1);
+  expect(await isRunning(page)).toBe(false);
+});
+
 test('a device that saves data fetches nothing ahead', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
