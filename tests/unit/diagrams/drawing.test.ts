@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { collectDiagrams, namedDiagrams } from '../../../src/diagrams/collect-diagrams.ts';
 import { MERMAID_VERSION } from '../../../src/diagrams/drawing-rules.ts';
@@ -14,6 +14,7 @@ const source = diagramSource('The way');
 const files = drawingFiles(project.root, drawingName(source));
 
 afterEach(() => writePicture(project.root, source, 'The way'));
+afterAll(() => project.remove());
 
 it('draws with the release of Mermaid that is pinned', () => {
   const manifest = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
