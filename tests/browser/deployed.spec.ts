@@ -2,7 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import { NO_NGINX } from '../../scripts/lib/nginx.ts';
 import { DEPLOYED_ORIGIN as ORIGIN, isDeployed } from './deployed.ts';
 import { missingPictures } from './pictures.ts';
-import { watchProblems } from './problems.ts';
+import { reportPolicyViolations, watchProblems } from './problems.ts';
 import { newest } from './site.ts';
 
 // That every page works under the headers is shown by `every-page.spec.ts`, which opens them all as deployed.
@@ -10,11 +10,15 @@ import { newest } from './site.ts';
 /** A page, and all that went wrong on it. */
 const test = base.extend<{ problems: string[] }>({
   problems: async ({ page }, use) => {
+    await reportPolicyViolations(page);
     await use(watchProblems(page, ORIGIN).problems);
   },
 });
 
 base.skip(!isDeployed, NO_NGINX);
+
+/** What the console and the answer say of an address without a page. */
+const isMissing = (problem: string): boolean => /404 \(Not Found\)|^404 for /.test(problem);
 
 test('diagrams, search, the color switch and the way from page to page work under them', async ({ page, problems }) => {
   test.setTimeout(120_000);
@@ -48,14 +52,14 @@ test('the file of a diagram has its colors also when it is opened by itself', as
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await fill()).toBe('rgb(15, 21, 19)');
   // A browser asks for /favicon.ico where a document names no icon.
-  expect(problems.filter((problem) => !/404/.test(problem))).toEqual([]);
+  expect(problems.filter((problem) => !isMissing(problem))).toEqual([]);
 });
 
 test('an address without a page is answered 404 and shows the nearest page', async ({ page, problems }) => {
   const answer = await page.goto(`${ORIGIN}/${newest.pathName}/operators/limts`);
   expect(answer!.status()).toBe(404);
   await expect(page.locator('main')).toContainText('The nearest page of');
-  expect(problems.filter((problem) => !/404/.test(problem))).toEqual([]);
+  expect(problems.filter((problem) => !isMissing(problem))).toEqual([]);
 });
 
 test('a planted inline script is refused and seen', async ({ page, problems }) => {
@@ -67,5 +71,5 @@ test('a planted inline script is refused and seen', async ({ page, problems }) =
     });
   });
   await page.goto(`${ORIGIN}/`);
-  await expect.poll(() => problems.join('\n')).toMatch(/Content Security Policy.*script-src/s);
+  await expect.poll(() => problems.join('\n')).toMatch(/policy: script-src-elem refused inline/);
 });

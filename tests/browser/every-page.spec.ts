@@ -2,7 +2,7 @@ import { expect, test as base } from '@playwright/test';
 import type { Page, Response } from '@playwright/test';
 import { accessFaults } from './axe.ts';
 import { DEPLOYED_ORIGIN, isDeployed, PORT } from './deployed.ts';
-import { watchProblems } from './problems.ts';
+import { reportPolicyViolations, watchProblems } from './problems.ts';
 import { newest, sitePages, startApp } from './site.ts';
 
 /** As deployed, so that what the headers refuse is seen on every page. */
@@ -30,7 +30,9 @@ const test = base.extend<{ page: Page }, { reader: Page }>({
     async ({ browser }, use) => {
       // Without motion colors change at once instead of fading into each other.
       const context = await browser.newContext({ baseURL: ORIGIN, reducedMotion: 'reduce' });
-      await use(await context.newPage());
+      const page = await context.newPage();
+      await reportPolicyViolations(page);
+      await use(page);
       await context.close();
     },
     { scope: 'worker' },
@@ -42,6 +44,10 @@ const test = base.extend<{ page: Page }, { reader: Page }>({
     stop();
     expect(problems).toEqual([]);
   },
+});
+
+test('the sitemap lists the pages that are looked at', () => {
+  expect(sitePages().length).toBeGreaterThan(80);
 });
 
 for (const address of sitePages()) {

@@ -9,6 +9,17 @@ export interface Watch {
 }
 
 /**
+ * Lets every page that is opened from now on say in its console what a policy refused, by the policy's own name for it.
+ */
+export async function reportPolicyViolations(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI || event.sample}`);
+    });
+  });
+}
+
+/**
  * Watches for whatever must not happen on a page: an error or a warning in the console (which is where React reports a
  * failed hydration, and a browser what a policy refused), an uncaught exception, a request that fails or is answered
  * with an error, a request to another host.
