@@ -12,9 +12,10 @@ import markdownTwins from './src/plugins/markdown-twins/index.ts';
 import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
 import leanCss from './src/plugins/lean-css/index.ts';
 import publishSpec from './src/plugins/publish-spec/index.ts';
+import versionRoutes from './src/plugins/version-routes/index.ts';
 import { drawDiagrams } from './src/remark/draw-diagrams.ts';
 import searchIndex from './src/plugins/search-index/index.ts';
-import withoutPrism from './src/plugins/without-prism/index.ts';
+import leanScripts from './src/plugins/lean-scripts/index.ts';
 import { expandFacts } from './src/remark/expand-facts.ts';
 import { joinTexts } from './src/remark/join-texts.ts';
 import { linkBack } from './src/remark/link-back.ts';
@@ -102,7 +103,8 @@ const config: Config = {
     [generatedCode, {}],
     [livePages, {}],
     [leanCss, {}],
-    [withoutPrism, {}],
+    [versionRoutes, {}],
+    [leanScripts, {}],
     [publishSpec, {}],
     [matchPage, {}],
     [changesFeed, {}],

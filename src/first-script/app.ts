@@ -35,10 +35,14 @@ export function fetchAppAhead(): void {
     return;
   }
   for (const { src } of scripts()) {
-    const link = document.createElement('link');
-    Object.assign(link, { rel: 'prefetch', as: 'script', href: src });
-    document.head.append(link);
+    fetchScript('prefetch', src);
   }
+}
+
+function fetchScript(rel: 'prefetch' | 'preload', href: string): void {
+  const link = document.createElement('link');
+  Object.assign(link, { rel, as: 'script', href });
+  document.head.append(link);
 }
 
 function scripts(): HTMLScriptElement[] {
@@ -48,7 +52,13 @@ function scripts(): HTMLScriptElement[] {
 async function runScripts(): Promise<void> {
   // After a failure only what is missing: no script runs twice.
   const missing = scripts().filter((script) => !loaded.has(script));
-  await Promise.all(missing.map(runScript));
+  // The last begins, and would not begin again after it missed one of the others.
+  const last = missing.pop();
+  if (last !== undefined) {
+    fetchScript('preload', last.src);
+    await Promise.all(missing.map(runScript));
+    await runScript(last);
+  }
 }
 
 function runScript(waiting: HTMLScriptElement): Promise<void> {

@@ -3,7 +3,8 @@
  * in two things:
  *
  * - The scripts of the application stand in the page without running, for `src/first-script/` to
- *   start when a reader needs them. Their type is none that a browser runs or fetches.
+ *   start when a reader needs them. Their type is none that a browser runs or fetches. The one that
+ *   begins comes last: what it would ask for next is there by then.
  * - The drawing of the theme's icon for links to other sites is left out, for no link shows it.
  */
 export const pageTemplate = `
@@ -19,7 +20,7 @@ export const pageTemplate = `
     <% it.stylesheets.forEach((stylesheet) => { %>
       <link rel="stylesheet" href="<%= it.baseUrl %><%= stylesheet %>">
     <% }); %>
-    <% it.scripts.forEach((script) => { %>
+    <% [...it.scripts].sort((a, b) => /\\/main\\./.test(a) - /\\/main\\./.test(b)).forEach((script) => { %>
       <script type="text/plain" data-app src="<%= it.baseUrl %><%= script %>"></script>
     <% }); %>
   </head>

@@ -161,18 +161,26 @@ test('a release that is typed and sent before the application runs is taken', as
   expect(new URL(page.url()).pathname).toBe('/match');
 });
 
-test('when the application cannot be loaded the page says so, and the next press tries again', async ({ page }) => {
-  let broken = true;
-  await page.route(/\/main\.\w+\.js$/, (route) => (broken ? route.abort() : route.continue()));
-  // The file is missing on purpose; the page's own answer is what counts here.
-  page.removeAllListeners('console');
-  page.removeAllListeners('requestfailed');
-  await page.goto(PAGE);
-  await press(page.locator('.version-menu__button'));
-  await expect(page.getByRole('alert')).toContainText('could not be loaded');
-  await expect(page.locator('[aria-busy]')).toHaveCount(0);
-  broken = false;
-  await press(page.locator('.version-menu__button'));
-  await expect(page.locator('.version-menu__button')).toHaveAttribute('aria-expanded', 'true');
-  await expect(page.getByRole('alert')).toHaveCount(0);
-});
+const NEEDED = {
+  'what begins': /\/main\.\w+\.js$/,
+  'the text of the page': /\/docs-[\w-]+\.\w+\.js$/,
+  'the runtime': /\/runtime~/,
+};
+
+for (const [what, file] of Object.entries(NEEDED)) {
+  test(`when ${what} cannot be loaded the page says so, and the next press tries again`, async ({ page }) => {
+    let broken = true;
+    await page.route(file, (route) => (broken ? route.abort() : route.continue()));
+    // The file is missing on purpose; the page's own answer is what counts here.
+    page.removeAllListeners('console');
+    page.removeAllListeners('requestfailed');
+    await page.goto(PAGE);
+    await press(page.locator('.version-menu__button'));
+    await expect(page.getByRole('alert')).toContainText('could not be loaded');
+    await expect(page.locator('[aria-busy]')).toHaveCount(0);
+    broken = false;
+    await press(page.locator('.version-menu__button'));
+    await expect(page.locator('.version-menu__button')).toHaveAttribute('aria-expanded', 'true');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+}

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, newest, pagesOf, protocols, test } from './site.ts';
+import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
 
 const older = protocols.slice(1);
 const switcher = (page: Page): Locator => page.getByRole('button', { name: /protocol \d+/i });
@@ -18,6 +18,41 @@ for (const from of protocols) {
     });
   }
 }
+
+test('another version is shown without loading the page anew, and the first one again', async ({ page }) => {
+  const [from, to] = protocols;
+  await page.goto(`/${from.pathName}/reference/cli/worker-connect`);
+  await startApp(page);
+  await page.evaluate(() => Object.assign(window, { kept: true }));
+  for (const { pathName, label } of [to!, from]) {
+    await switcher(page).first().click();
+    await page.locator('.version-menu a.version-link', { hasText: new RegExp(`^${label}`) }).click();
+    await expect(page.locator(`link[rel=canonical][href$="/${pathName}/reference/cli/worker-connect"]`)).toHaveCount(1);
+    await expect(page.locator('h1')).toContainText('worker connect');
+    // Also what stands beside the page is of the version.
+    await expect(page.locator('.menu__link[aria-current=page]')).toHaveAttribute('href', new RegExp(`^/${pathName}/`));
+  }
+  expect(await page.evaluate(() => 'kept' in window)).toBe(true);
+});
+
+test('a version whose pages cannot be loaded is shown as a new page', async ({ page }) => {
+  const [from, to] = protocols;
+  await page.route(new RegExp(`/generated-.*-${to!.pathName}-.*\\.js$`), (route) => route.abort());
+  // The file is missing on purpose, and Docusaurus says so on the page that the reader leaves.
+  page.removeAllListeners('console');
+  page.removeAllListeners('pageerror');
+  page.removeAllListeners('requestfailed');
+  await page.goto(`/${from.pathName}/reference/cli/worker-connect`);
+  await startApp(page);
+  await page.evaluate(() => Object.assign(window, { kept: true }));
+  await switcher(page).first().click();
+  await page.locator('.version-menu a.version-link', { hasText: new RegExp(`^${to!.label}`) }).click();
+  await expect(page.locator(`link[rel=canonical][href$="/${to!.pathName}/reference/cli/worker-connect"]`)).toHaveCount(
+    1,
+  );
+  expect(await page.evaluate(() => 'kept' in window)).toBe(false);
+  await expect(page.locator('h1')).toContainText('worker connect');
+});
 
 test('the switcher opens and closes from the keyboard', async ({ page }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);

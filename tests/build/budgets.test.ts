@@ -10,6 +10,8 @@ import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
 import { INDEX_FILE } from '../../src/search/index-file.ts';
 import { firstScriptText } from '../../src/plugins/first-script/index.ts';
+import { appScriptsOf } from '../support/page-scripts.ts';
+import { SCRIPT_CEILING_KB } from '../support/stock-figures.ts';
 import { classesOf, isUnreadProperty, isUnusedClass } from '../../src/plugins/lean-css/unused-classes.ts';
 
 /** A thousand bytes, as budgets count. */
@@ -20,7 +22,16 @@ const files = filesOf(BUILD);
 const pages = files.filter((file) => file.endsWith('.html') && !file.startsWith('latest/'));
 
 const read = (file: string): string => readFileSync(path.join(BUILD, file), 'utf8');
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 const gzipped = (content: string | Uint8Array): number => gzipSync(content, { level: 9 }).length;
+const scriptSizes = new Map<string, number>();
+
+/** Nearly all pages list the same scripts. */
+function gzippedScript(address: string): number {
+  const size = scriptSizes.get(address) ?? gzipped(read(address.slice(1)));
+  scriptSizes.set(address, size);
+  return size;
+}
 
 describe('what a reader downloads, after gzip', () => {
   it('HTML: at most 12 kB for 95 of 100 pages', () => {
@@ -31,6 +42,15 @@ describe('what a reader downloads, after gzip', () => {
       .sort((a, b) => Number(b.split(' ')[1]) - Number(a.split(' ')[1]))
       .slice(0, 12);
     expect(percentile(sizes, 0.95), `the largest: ${largest.join(', ')}`).toBeLessThanOrEqual(12 * KB);
+  });
+
+  it('JavaScript, once a page is used: at most 150 kB on every page', () => {
+    const first = gzipped(firstScriptText(projectRoot));
+    const sizes = new Map(pages.map((page) => [page, first + sum(appScriptsOf(read(page)).map(gzippedScript))]));
+    const above = [...sizes].filter(([, size]) => size > SCRIPT_CEILING_KB * KB);
+    expect(above).toEqual([]);
+    // A page that lists only what begins would prove nothing.
+    expect(Math.min(...sizes.values())).toBeGreaterThan(100 * KB);
   });
 
   it('CSS: at most 20 kB, in one file', () => {
@@ -73,6 +93,44 @@ describe('what a reader downloads, after gzip', () => {
     expect(parts.length).toBeGreaterThan(5);
     expect(bytes).toBeGreaterThan(3 * KB);
     expect(bytes).toBeLessThanOrEqual(15 * KB);
+  });
+});
+
+describe('the scripts of a page', () => {
+  const versions = loadReleases(projectRoot).protocols.map(({ number }) => `protocol-${number}`);
+  const pagesOf = (version: string): string[] => pages.filter((page) => page.startsWith(`${version}/`));
+  /** Where a chunk is loaded by its name. */
+  const loaded = (text: string): string[] => [...text.matchAll(/\.e\("([\w-]+)"\)/g)].map((match) => match[1]!);
+  const own = (page: string): string => path.basename(appScriptsOf(read(page)).at(-2)!).split('.')[0]!;
+
+  it('end with the text of the page, and what begins', () => {
+    expect(own('protocol-4/operators/tokens.html')).toBe('docs-operators-tokens');
+    expect(own('protocol-2/operators/tokens.html')).toBe('versioned-docs-version-2-operators-tokens');
+    for (const page of pages) {
+      expect(path.basename(appScriptsOf(read(page)).at(-1) ?? ''), page).toMatch(/^main\./);
+    }
+  });
+
+  it('know how to load the pages of the version, and of no other', () => {
+    expect(versions.length).toBeGreaterThan(2);
+    for (const version of versions) {
+      const [page] = pagesOf(version);
+      const known = new Set(appScriptsOf(read(page!)).flatMap((script) => loaded(read(script.slice(1)))));
+      expect(
+        pagesOf(version)
+          .map(own)
+          .filter((name) => !known.has(name)),
+        version,
+      ).toEqual([]);
+      const others = versions
+        .filter((other) => other !== version)
+        .flatMap(pagesOf)
+        .map(own);
+      expect(
+        others.filter((name) => known.has(name)),
+        version,
+      ).toEqual([]);
+    }
   });
 });
 

@@ -16,6 +16,7 @@ it("differs from Docusaurus' own template only where it says so, also after an u
   const ours = lines(pageTemplate);
   expect(lines(theirs).filter((line) => !ours.includes(line))).toEqual([
     '<link rel="stylesheet" href="<%= it.baseUrl %><%= stylesheet %>" />',
+    '<% it.scripts.forEach((script) => { %>',
     '<script src="<%= it.baseUrl %><%= script %>" defer></script>',
     '<%~ it.preBodyTags %>',
   ]);
