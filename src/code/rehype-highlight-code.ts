@@ -11,6 +11,9 @@ interface Block {
   readonly html: string;
 }
 
+/** Elements that hold only text and what stands within text; most of a page is in them. */
+const WITHOUT_BLOCKS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'table']);
+
 /**
  * Rehype plugin that colors every block of code of a page and leaves a `<CodeBlock>` for it.
  *
@@ -19,6 +22,9 @@ interface Block {
 export function highlightCode(): Transformer<Root> {
   return (tree, file) => {
     visit(tree, 'element', (node, index, parent) => {
+      if (WITHOUT_BLOCKS.has(node.tagName)) {
+        return 'skip';
+      }
       const code = node.tagName === 'pre' ? node.children[0] : undefined;
       if (code?.type !== 'element' || code.tagName !== 'code') {
         return undefined;

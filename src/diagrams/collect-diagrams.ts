@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import type { Root, RootContent } from 'mdast';
 import type { Protocol } from '../spec/releases.ts';
 import { anchoredHeadings } from '../remark/anchors.ts';
-import { cachedPage, versionPages } from '../remark/version-pages.ts';
+import { sharedPage, versionPages } from '../remark/version-pages.ts';
 import type { Drawing } from './drawing.ts';
 import { readDrawing } from './drawing.ts';
 import { located } from './located.ts';
@@ -23,9 +23,10 @@ export interface CollectedDiagram {
 /** All diagrams of a version, in the order of its pages. */
 export function collectDiagrams(root: string, protocol: Protocol): CollectedDiagram[] {
   return versionPages(root, protocol).flatMap(({ file, pagePath }) => {
-    const { tree } = cachedPage(root, file);
-    const sections = sectionsByLine(tree);
-    return diagramsOf(tree).map(({ source, line }) => ({
+    const { tree } = sharedPage(root, file);
+    const diagrams = diagramsOf(tree);
+    const sections = diagrams.length === 0 ? [] : sectionsByLine(tree);
+    return diagrams.map(({ source, line }) => ({
       source,
       where: `${path.relative(root, file).split(path.sep).join('/')}:${line}`,
       pagePath,
@@ -55,6 +56,21 @@ export function namedDiagrams(root: string, protocol: Protocol): NamedDiagram[] 
     namers.set(diagram.pagePath, namer);
     return { ...diagram, drawing, name: namer(drawing.title) };
   });
+}
+
+const named = new Map<string, readonly NamedDiagram[]>();
+
+/** All diagrams of a version with their pictures and names, read once for each run. */
+export function cachedNamedDiagrams(root: string, protocol: Protocol): readonly NamedDiagram[] {
+  const key = `${root}\0${protocol.number}`;
+  const read = named.get(key) ?? namedDiagrams(root, protocol);
+  named.set(key, read);
+  return read;
+}
+
+/** Forgets what was read, for the writer's live server. */
+export function forgetDiagrams(): void {
+  named.clear();
 }
 
 /** What a page says of itself at its top. */

@@ -1,7 +1,7 @@
 import { createSlugger } from '@docusaurus/utils';
 import type { Code, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { addressOfPage } from '../tree/version-tree.ts';
+import { visitBlocks } from '../remark/visit-blocks.ts';
 
 /** A diagram on a page. */
 export interface PlacedDiagram {
@@ -14,7 +14,7 @@ export interface PlacedDiagram {
 /** All diagrams of an expanded page, in order. */
 export function diagramsOf(tree: Root): PlacedDiagram[] {
   const found: PlacedDiagram[] = [];
-  visit(tree, 'code', (node) => {
+  visitBlocks(tree, 'code', (node) => {
     if (node.lang === 'mermaid') {
       found.push({ node, source: node.value, line: node.position?.start.line ?? 1 });
     }

@@ -1,7 +1,7 @@
 import { createSlugger } from '@docusaurus/utils';
 import type { Heading, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visitBlocks } from './visit-blocks.ts';
 
 /** A heading with the anchor that the site gives it. */
 export interface AnchoredHeading {
@@ -20,7 +20,7 @@ export interface AnchoredHeading {
 export function anchoredHeadings(tree: Root): AnchoredHeading[] {
   const slugger = createSlugger();
   const found: AnchoredHeading[] = [];
-  visit(tree, 'heading', (heading) => {
+  visitBlocks(tree, 'heading', (heading) => {
     const id = heading.data?.hProperties?.['id'];
     const text = toString(withoutComments(heading)).trim();
     const comment = commentAnchor(heading);

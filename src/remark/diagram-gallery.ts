@@ -1,6 +1,5 @@
-import type { BlockContent, Code, Parent, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
-import { namedDiagrams } from '../diagrams/collect-diagrams.ts';
+import type { BlockContent, Code, Root, RootContent } from 'mdast';
+import { cachedNamedDiagrams } from '../diagrams/collect-diagrams.ts';
 import type { NamedDiagram } from '../diagrams/collect-diagrams.ts';
 import { diagramAnchor, diagramNamer } from '../diagrams/placed-diagrams.ts';
 import { diagramWordsId } from '../diagrams/words-id.ts';
@@ -35,21 +34,23 @@ const PARTS: readonly (readonly [folder: string, title: string])[] = [
 
 /**
  * Expands `<DiagramGallery />`: every diagram of the page's version once, with its title, what it
- * shows, and links to the places where it stands. Runs after the facts, for it reads all pages.
+ * shows, and links to the places where it stands. Runs after the facts, for it reads all pages. The
+ * tag stands within no other element.
  */
 export function expandGallery(tree: Root, file: string, root: string): void {
-  visit(tree, 'mdxJsxFlowElement', (node: { name?: string | null } & Parent, index, parent: Parent | undefined) => {
-    if (node.name !== 'DiagramGallery') {
-      return undefined;
-    }
-    const number = protocolNumberOfPage(root, file);
-    if (number === undefined) {
-      throw new Error(`${file}: <DiagramGallery> works only in pages of a version`);
-    }
-    const content = galleryBlocks(tagContext(root, file, number));
-    parent!.children.splice(index!, 1, ...content);
-    return [SKIP, index! + content.length];
-  });
+  const index = tree.children.findIndex(isGallery);
+  if (index === -1) {
+    return;
+  }
+  const number = protocolNumberOfPage(root, file);
+  if (number === undefined) {
+    throw new Error(`${file}: <DiagramGallery> works only in pages of a version`);
+  }
+  tree.children.splice(index, 1, ...galleryBlocks(tagContext(root, file, number)));
+}
+
+function isGallery(node: RootContent): boolean {
+  return node.type === 'mdxJsxFlowElement' && node.name === 'DiagramGallery';
 }
 
 /** One picture with all places where it stands, the first one being its home. */
@@ -96,7 +97,7 @@ function exhibitBlocks(exhibit: Exhibit, name: string, context: TagContext): Blo
 
 function exhibitsOf({ root, spec }: TagContext): Exhibit[] {
   const exhibits = new Map<string, Exhibit>();
-  for (const diagram of namedDiagrams(root, spec.protocol)) {
+  for (const diagram of cachedNamedDiagrams(root, spec.protocol)) {
     const { source, drawing, pagePath, name } = diagram;
     const known = exhibits.get(source);
     if (known === undefined) {

@@ -125,13 +125,14 @@ function isTagElement(node: { type: string }): node is TagElement {
 
 function importedNames(tree: Root): Set<string> {
   const names = new Set<string>();
-  visit(tree, (node) => {
+  // An import stands at the left margin, so it is never within anything else.
+  for (const node of tree.children) {
     if (node.type === ('mdxjsEsm' as string) && 'value' in node) {
       for (const match of String(node.value).matchAll(/\bimport\s+(\w+)/g)) {
         names.add(match[1]!);
       }
     }
-  });
+  }
   return names;
 }
 

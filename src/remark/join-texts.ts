@@ -1,19 +1,21 @@
-import type { Root, RootContent } from 'hast';
+import type { Parent, Root, RootContent } from 'hast';
 import type { Transformer } from 'unified';
-import { visit } from 'unist-util-visit';
 
 /**
  * Rehype plugin that makes one text of texts that stand side by side, as facts within a sentence
  * leave them: React would write a comment between any two of them into the page.
  */
 export function joinTexts(): Transformer<Root> {
-  return (tree) => {
-    visit(tree, (node) => {
-      if ('children' in node) {
-        node.children = joined(node.children as RootContent[]) as never;
-      }
-    });
-  };
+  return (tree) => joinWithin(tree);
+}
+
+function joinWithin(parent: Parent): void {
+  parent.children = joined(parent.children);
+  for (const child of parent.children) {
+    if ('children' in child) {
+      joinWithin(child);
+    }
+  }
 }
 
 function joined(nodes: readonly RootContent[]): RootContent[] {

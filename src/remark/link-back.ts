@@ -36,10 +36,12 @@ export function addLinksBack(tree: Root, file: string, root: string): void {
   }
   const context = tagContext(root, file, number);
   const { pagePath, spec } = context;
+  const relating = cachedRelatingPages(root, spec.protocol).filter(({ relatesTo }) => relatesTo.has(pagePath));
+  if (relating.length === 0) {
+    return;
+  }
   const linked = linkedPages(tree, pagePath).add(pagePath);
-  const leadingHere = cachedRelatingPages(root, spec.protocol).filter(
-    ({ page, relatesTo }) => relatesTo.has(pagePath) && !linked.has(page),
-  );
+  const leadingHere = relating.filter(({ page }) => !linked.has(page));
   if (leadingHere.length > 0) {
     relatedList(tree).children.push(itemOf(leadingHere, context));
   }

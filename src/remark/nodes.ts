@@ -82,7 +82,12 @@ const parsedProse = new Map<string, readonly PhrasingContent[]>();
 export function prose(markdown: string): PhrasingContent[] {
   const parsed = parsedProse.get(markdown) ?? parseProse(markdown);
   parsedProse.set(markdown, parsed);
-  return structuredClone(parsed) as PhrasingContent[];
+  return parsed.map(copyOf);
+}
+
+/** A copy of a node, without its place: where it stands in the specification says nothing of the page. */
+function copyOf({ position: _, ...node }: PhrasingContent): PhrasingContent {
+  return 'children' in node ? { ...node, children: node.children.map(copyOf) as never[] } : node;
 }
 
 function parseProse(markdown: string): PhrasingContent[] {

@@ -26,11 +26,21 @@ function orderKey({ pagePath }: VersionPage): string {
 
 const pages = new Map<string, ExpandedPage>();
 
-/** A page with its tags expanded, read once for each run. Its tree is a copy that the caller may change. */
-export function cachedPage(root: string, file: string): ExpandedPage {
+/** A page with its tags expanded, read once for each run. All callers share its tree: none may change it. */
+export function sharedPage(root: string, file: string): ExpandedPage {
   const page = pages.get(file) ?? readPage(root, file);
   pages.set(file, page);
-  return { ...page, tree: structuredClone(page.tree) };
+  return page;
+}
+
+/**
+ * A page with its tags expanded, for the last who needs it: the tree is the caller's to change, and
+ * whoever asks for the page after that gets it read anew. A copy of all pages would take seconds.
+ */
+export function takePage(root: string, file: string): ExpandedPage {
+  const page = sharedPage(root, file);
+  pages.delete(file);
+  return page;
 }
 
 /** Forgets what was read, for the writer's live server. */

@@ -5,7 +5,7 @@ import { frontMatterOf } from '../diagrams/collect-diagrams.ts';
 import { anchoredHeadings } from '../remark/anchors.ts';
 import { expandGallery } from '../remark/diagram-gallery.ts';
 import { addLinksBack } from '../remark/link-back.ts';
-import { cachedPage, versionPages } from '../remark/version-pages.ts';
+import { takePage, versionPages } from '../remark/version-pages.ts';
 import { cachedReleases } from '../spec/cache.ts';
 import type { Protocol } from '../spec/releases.ts';
 import { addressOfPage } from '../tree/version-tree.ts';
@@ -55,7 +55,7 @@ export function readTwinPages(root: string): TwinPage[] {
 }
 
 function readTwinPage(root: string, file: string, address: string, protocol: Protocol | undefined): TwinPage {
-  const { tree, source } = cachedPage(root, file);
+  const { tree, source } = takePage(root, file);
   expandGallery(tree, file, root);
   addLinksBack(tree, file, root);
   const { title = address, description = '' } = frontMatterOf(tree);

@@ -1,4 +1,5 @@
 import type { Plugin } from '@docusaurus/types';
+import { forgetDiagrams } from '../../diagrams/collect-diagrams.ts';
 import { forgetRelatingPages } from '../../remark/related-pages.ts';
 import { forgetPages } from '../../remark/version-pages.ts';
 
@@ -9,6 +10,7 @@ export default function livePages(): Plugin {
     // Runs again after a change to any page, which `loadContent` does only for the plugin that watches pages.
     allContentLoaded: () => {
       forgetPages();
+      forgetDiagrams();
       forgetRelatingPages();
     },
   };

@@ -10,6 +10,9 @@ import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
 import { namesOf } from './names.ts';
 import { anchorsIn, readPage } from './pages.ts';
 
+/** Reads HTML without mending it as browsers do, which takes twice as long: the pages are whole. */
+const WHOLE_HTML = { xml: { xmlMode: false, decodeEntities: true } } as const;
+
 /** What the plugin uses of the bundler; webpack and Rspack agree on it. */
 interface Compiler {
   readonly webpack: {
@@ -58,7 +61,7 @@ export default function searchIndex(context: LoadContext): Plugin {
 function buildSearchIndex(outDir: string, baseUrl: string, spec: ProtocolSpec): SearchIndex {
   const { pathName } = spec.protocol;
   const pages = builtPages(outDir, pathName).flatMap(({ page, html }) => {
-    const document = load(html);
+    const document = load(html, WHOLE_HTML);
     const anchors = anchorsIn(document);
     const read = readPage(document, page, page === '' ? `${baseUrl}${pathName}` : `${baseUrl}${pathName}/${page}`);
     return read === undefined ? [] : [{ page, anchors, read }];
