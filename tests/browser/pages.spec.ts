@@ -1,4 +1,5 @@
-import { expect, newest, pagesOf, protocols, test } from './site.ts';
+import type { Page } from '@playwright/test';
+import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
 
 test('the landing page leads to every version', async ({ page }) => {
   await page.goto('/');
@@ -78,5 +79,47 @@ test.describe('code', () => {
     await block.getByRole('button', { name: 'Copy' }).press('Enter');
     await expect(block.getByRole('status')).toHaveText('Copied');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('swamp worker list --quiet');
+  });
+});
+
+test.describe('while a page is slow to come', () => {
+  const target = 'concepts/executors';
+
+  async function leaveFor(page: Page): Promise<void> {
+    await page.goto(`/${newest.pathName}/concepts/glossary`);
+    await startApp(page);
+    await page.locator(`.menu a[href$="/${target}"]`).click();
+  }
+
+  test('a bar says so, and is gone with the page', async ({ page }) => {
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await page.route(/\/docs-concepts-executors\./, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await leaveFor(page);
+    await expect(page.locator('#nprogress .bar')).toBeVisible();
+    await expect(page.locator('h1')).toContainText('Glossary');
+    go();
+    await expect(page.locator('h1')).toContainText('Executors');
+    await expect(page.locator('#nprogress')).toHaveCount(0);
+  });
+
+  test('the page comes also when the bar cannot be loaded', async ({ page }) => {
+    // The file is missing on purpose.
+    page.removeAllListeners('console');
+    page.removeAllListeners('requestfailed');
+    let asked = false;
+    await page.route(/nprogress/, (route) => {
+      asked = true;
+      return route.abort();
+    });
+    await page.route(/\/docs-concepts-executors\./, async (route) => {
+      await expect.poll(() => asked).toBe(true);
+      await route.continue();
+    });
+    await leaveFor(page);
+    await expect(page.locator('h1')).toContainText('Executors');
   });
 });

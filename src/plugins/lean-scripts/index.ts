@@ -30,6 +30,8 @@ export default function leanScripts({ generatedFilesDir, siteConfig, siteDir }: 
             'prism-react-renderer$': false,
             ...(!isServer && {
               '@generated/docusaurus.config$': config,
+              // Nearly every page comes before its bar would be shown.
+              nprogress$: path.join(client, 'progress-bar.ts'),
               // All helpers of TypeScript, for one of them.
               tslib$: path.join(client, 'tslib.ts'),
             }),
