@@ -94,16 +94,19 @@ async function lastingFaults(colorRules: string[]): Promise<string[]> {
 async function linkFaults(): Promise<string[]> {
   const MARK = 'data-not-underlined';
   const underlineOf = (element: Element): string => getComputedStyle(element).textDecorationLine;
-  const isInline = (element: Element): boolean => getComputedStyle(element).display === 'inline';
+  const displayOf = (element: Element): string => getComputedStyle(element).display;
+  // As axe decides it, in its own list of displays.
+  const isBlock = (element: Element): boolean =>
+    /^(?:block|list-item|table(?:-.*)?|flex|grid|inline-block)$/.test(displayOf(element));
   const blockAround = (element: Element): Element => {
     let around = element.parentElement!;
-    while (isInline(around)) {
+    while (!isBlock(around)) {
       around = around.parentElement!;
     }
     return around;
   };
   const links = [...document.querySelectorAll('a[href]')].filter(
-    (link) => !isInline(link) || underlineOf(link) === underlineOf(blockAround(link)),
+    (link) => displayOf(link) !== 'inline' || underlineOf(link) === underlineOf(blockAround(link)),
   );
   links.forEach((link) => link.setAttribute(MARK, ''));
   window.axe.configure({ rules: [{ id: 'link-in-text-block', selector: `[${MARK}]` }] });
