@@ -34,7 +34,9 @@ await main(async () => {
     if ('notRun' in measured) {
       console.log(`  ${measured.notRun}`);
     } else {
-      Object.entries(measured.figures).forEach(([figure, value]) => console.log(`  ${figure}: ${value}`));
+      Object.entries(measured.figures).forEach(([figure, value]) =>
+        console.log(`  ${figure}: ${Number.isNaN(value) ? 'not measured' : value}`),
+      );
     }
   }
   if (values.json !== undefined) {
