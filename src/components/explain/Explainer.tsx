@@ -97,7 +97,7 @@ export function Explainer(): ReactNode {
         )}
         <p id="explain-hint" className="explainer__hint">
           Paste, or drop a file here. Lines of a worker, of <code>swamp serve</code> or of a command, with or without{' '}
-          <code>--json</code>. Nothing leaves your browser.
+          <code className="whole">--json</code>. Nothing leaves your browser.
         </p>
         <div className="explainer__controls">
           <button type="submit" className="button button--primary" disabled={working}>

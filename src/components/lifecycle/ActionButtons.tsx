@@ -5,6 +5,7 @@ import type { Action, ActionId } from '../../lifecycle/actions.ts';
 import type { FactsAtRelease } from '../../lifecycle/facts.ts';
 import type { World } from '../../lifecycle/world.ts';
 import { FactText } from '../FactText.tsx';
+import { UnbrokenFlags } from '../UnbrokenFlags.tsx';
 
 interface ActionButtonsProps {
   readonly world: World;
@@ -46,7 +47,7 @@ function ActionButton({ action, obstacle, onAction }: ActionButtonProps): ReactN
           }
         }}
       >
-        {action.label}
+        <UnbrokenFlags>{action.label}</UnbrokenFlags>
       </button>
       {obstacle !== undefined && (
         <span id={reasonId} className="lifecycle__reason">

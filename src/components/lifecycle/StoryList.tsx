@@ -5,6 +5,7 @@ import type { PlayedStory } from '../../lifecycle/story-link.ts';
 import type { PlayedStep, PrintedLine } from '../../lifecycle/play.ts';
 import { messagePage } from '../../spec/message-page.ts';
 import { FactText } from '../FactText.tsx';
+import { UnbrokenFlags } from '../UnbrokenFlags.tsx';
 
 /** What happened so far, oldest first; the newest step is announced. */
 export function StoryList({ story }: { readonly story: PlayedStory }): ReactNode {
@@ -23,7 +24,9 @@ export function StoryList({ story }: { readonly story: PlayedStory }): ReactNode
 function StoryStep({ step, pathName }: { readonly step: PlayedStep; readonly pathName: string }): ReactNode {
   return (
     <>
-      <p className="lifecycle__done">{actionById(step.action).label}</p>
+      <p className="lifecycle__done">
+        <UnbrokenFlags>{actionById(step.action).label}</UnbrokenFlags>
+      </p>
       {step.printed.map((line, index) => (
         <PrintedText key={index} line={line} pathName={pathName} />
       ))}

@@ -78,7 +78,7 @@ function MachineRow({ name, machine, facts }: MachineRowProps): ReactNode {
         {STANDING[standing]}
         {standing !== 'absent' && (
           <>
-            , {keepsCache ? 'with' : 'without'} <code>--cache-dir</code>
+            , {keepsCache ? 'with' : 'without'} <code className="whole">--cache-dir</code>
           </>
         )}
       </td>

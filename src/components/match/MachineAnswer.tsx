@@ -93,7 +93,8 @@ function unclearWords(found: UnclearText, data: MatchData): ReactNode {
     case 'nothing':
       return (
         <>
-          There is no release in this text. Paste what <code>swamp --version</code> prints, such as {example}.
+          There is no release in this text. Paste what <code className="whole">swamp --version</code> prints, such as{' '}
+          {example}.
         </>
       );
     case 'almost':

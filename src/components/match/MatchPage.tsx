@@ -63,8 +63,9 @@ export default function MatchPage({ data }: { readonly data: MatchData }): React
       <main className="plain-page match" data-needs-app="address">
         <Heading as="h1">{TITLE}</Heading>
         <p>
-          An orchestrator refuses a worker of another protocol. Paste what <code>swamp --version</code> prints on each
-          machine, or a release tag. One field is enough to find the protocol of one machine.
+          An orchestrator refuses a worker of another protocol. Paste what{' '}
+          <code className="whole">swamp --version</code> prints on each machine, or a release tag. One field is enough
+          to find the protocol of one machine.
         </p>
         <form ref={form} className="match__form" onSubmit={submit} onInput={read} aria-label="Releases">
           {FIELDS.map(([side, label]) => (

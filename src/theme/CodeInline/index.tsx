@@ -1,11 +1,20 @@
 import type { Props } from '@theme/CodeInline';
 import CodeInline from '@theme-original/CodeInline';
 import type { ReactNode } from 'react';
+import { UnbrokenFlags } from '../../components/UnbrokenFlags.tsx';
 import { isUnbreakable } from '../../site/unbreakable-code.ts';
 
 /** Code within a sentence; flags and releases stay on one line. */
 export default function CodeInlineInOneLine(props: Props): ReactNode {
   const { children } = props;
-  const className = typeof children === 'string' && isUnbreakable(children) ? 'whole' : undefined;
-  return <CodeInline {...props} className={className} />;
+  if (typeof children !== 'string') {
+    return <CodeInline {...props} />;
+  }
+  return isUnbreakable(children) ? (
+    <CodeInline {...props} className="whole" />
+  ) : (
+    <CodeInline {...props}>
+      <UnbrokenFlags>{children}</UnbrokenFlags>
+    </CodeInline>
+  );
 }
