@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -12,21 +12,7 @@ export const { protocols } = loadReleases(projectRoot);
 /** The newest protocol. */
 export const newest = protocols[0];
 
-/** Addresses of all pages of a version in the built site. */
-export function pagesOf(pathName: string): string[] {
-  const folder = path.join(projectRoot, 'build', pathName);
-  const nested = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.html'))
-    .map(
-      (name) =>
-        `/${pathName}/${name
-          .split(path.sep)
-          .join('/')
-          .replace(/\.html$/, '')}`,
-    )
-    .filter((address) => !address.endsWith('/index'));
-  return [`/${pathName}`, ...nested].sort();
-}
+export { pagesOf } from '../support/built-pages.ts';
 
 /** Addresses of all pages in the sitemap of the built site, and of the search page, which is in none. */
 export function sitePages(): string[] {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
+import { expect, newest, protocols, startApp, test } from './site.ts';
 
 const older = protocols.slice(1);
 const switcher = (page: Page): Locator => page.getByRole('button', { name: /protocol \d+/i });
@@ -79,33 +79,3 @@ test('the newest protocol carries no banner', async ({ page }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
   await expect(page.locator('.theme-doc-version-banner')).toHaveCount(0);
 });
-
-for (const from of protocols) {
-  test(`from every page of ${from.label} the switcher leads to the same page, or says that there is none`, async ({
-    browser,
-    baseURL,
-  }) => {
-    test.setTimeout(240_000);
-    // The menu is in the page as the server sends it; running each page would only take longer.
-    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
-    const page = await context.newPage();
-    const pages = new Map(protocols.map((protocol) => [protocol, new Set(pagesOf(protocol.pathName))]));
-    for (const address of pages.get(from)!) {
-      await page.goto(address, { waitUntil: 'domcontentloaded' });
-      for (const to of protocols) {
-        const link = page.locator('.version-menu a.version-link', { hasText: new RegExp(`^${to.label}`) });
-        const same = address.replace(from.pathName, to.pathName);
-        const target = await link.getAttribute('href');
-        const note = await link.locator('.version-link__note').allTextContents();
-        if (pages.get(to)!.has(same)) {
-          expect(target, `${address} in ${to.label}`).toBe(same);
-          expect(note, `${address} in ${to.label}`).toEqual([]);
-        } else {
-          expect(pages.get(to)!.has(target!), `${address} leads to ${target}`).toBe(true);
-          expect(note.join(), `${address} in ${to.label}`).toContain('This page is not in it.');
-        }
-      }
-    }
-    await context.close();
-  });
-}
