@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Protocol } from '../../src/spec/releases.ts';
 import { expect, newest, protocols, startApp, test } from './site.ts';
 
 const older = protocols.slice(1);
@@ -19,20 +20,36 @@ for (const from of protocols) {
   }
 }
 
-test('another version is shown without loading the page anew, and the first one again', async ({ page }) => {
-  const [from, to] = protocols;
-  await page.goto(`/${from.pathName}/reference/cli/worker-connect`);
+/** Opens a page of a version, runs the application, and marks the document. */
+async function openMarked(page: Page, { pathName }: Protocol): Promise<void> {
+  await page.goto(`/${pathName}/reference/cli/worker-connect`);
   await startApp(page);
   await page.evaluate(() => Object.assign(window, { kept: true }));
-  for (const { pathName, label } of [to!, from]) {
-    await switcher(page).first().click();
-    await page.locator('.version-menu a.version-link', { hasText: new RegExp(`^${label}`) }).click();
-    await expect(page.locator(`link[rel=canonical][href$="/${pathName}/reference/cli/worker-connect"]`)).toHaveCount(1);
-    await expect(page.locator('h1')).toContainText('worker connect');
+}
+
+/** Whether the document is still the one that was marked. */
+const isKept = (page: Page): Promise<boolean> => page.evaluate(() => 'kept' in window);
+
+/** Chooses a version in the switcher, and waits until its page is shown. */
+async function switchTo(page: Page, { pathName, label }: Protocol): Promise<void> {
+  await switcher(page).first().click();
+  await page.locator('.version-menu a.version-link', { hasText: new RegExp(`^${label}`) }).click();
+  await expect(page.locator(`link[rel=canonical][href$="/${pathName}/reference/cli/worker-connect"]`)).toHaveCount(1);
+  await expect(page.locator('h1')).toContainText('worker connect');
+}
+
+test('another version is shown without loading the page anew, and the first one again', async ({ page }) => {
+  const [from, to] = protocols;
+  await openMarked(page, from);
+  for (const protocol of [to!, from]) {
+    await switchTo(page, protocol);
     // Also what stands beside the page is of the version.
-    await expect(page.locator('.menu__link[aria-current=page]')).toHaveAttribute('href', new RegExp(`^/${pathName}/`));
+    await expect(page.locator('.menu__link[aria-current=page]')).toHaveAttribute(
+      'href',
+      new RegExp(`^/${protocol.pathName}/`),
+    );
   }
-  expect(await page.evaluate(() => 'kept' in window)).toBe(true);
+  expect(await isKept(page)).toBe(true);
 });
 
 test('a version whose pages cannot be loaded is shown as a new page', async ({ page }) => {
@@ -42,16 +59,9 @@ test('a version whose pages cannot be loaded is shown as a new page', async ({ p
   page.removeAllListeners('console');
   page.removeAllListeners('pageerror');
   page.removeAllListeners('requestfailed');
-  await page.goto(`/${from.pathName}/reference/cli/worker-connect`);
-  await startApp(page);
-  await page.evaluate(() => Object.assign(window, { kept: true }));
-  await switcher(page).first().click();
-  await page.locator('.version-menu a.version-link', { hasText: new RegExp(`^${to!.label}`) }).click();
-  await expect(page.locator(`link[rel=canonical][href$="/${to!.pathName}/reference/cli/worker-connect"]`)).toHaveCount(
-    1,
-  );
-  expect(await page.evaluate(() => 'kept' in window)).toBe(false);
-  await expect(page.locator('h1')).toContainText('worker connect');
+  await openMarked(page, from);
+  await switchTo(page, to!);
+  expect(await isKept(page)).toBe(false);
 });
 
 test('the switcher opens and closes from the keyboard', async ({ page }) => {

@@ -8,8 +8,10 @@ import { percentile } from '../../scripts/bench/measured.ts';
 import { filesOf } from '../../scripts/deploy/built-site.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadReleases } from '../../src/spec/releases.ts';
+import type { Protocol } from '../../src/spec/releases.ts';
 import { INDEX_FILE } from '../../src/search/index-file.ts';
 import { firstScriptText } from '../../src/plugins/first-script/index.ts';
+import { pagesOf } from '../support/built-pages.ts';
 import { appScriptsOf } from '../support/page-scripts.ts';
 import { SCRIPT_CEILING_KB } from '../support/stock-figures.ts';
 import { classesOf, isUnreadProperty, isUnusedClass } from '../../src/plugins/lean-css/unused-classes.ts';
@@ -97,39 +99,33 @@ describe('what a reader downloads, after gzip', () => {
 });
 
 describe('the scripts of a page', () => {
-  const versions = loadReleases(projectRoot).protocols.map(({ number }) => `protocol-${number}`);
-  const pagesOf = (version: string): string[] => pages.filter((page) => page.startsWith(`${version}/`));
+  const { protocols } = loadReleases(projectRoot);
+  const filesOfVersion = ({ pathName }: Protocol): string[] =>
+    pagesOf(pathName).map((address) => `${address.slice(1)}.html`);
   /** Where a chunk is loaded by its name. */
   const loaded = (text: string): string[] => [...text.matchAll(/\.e\("([\w-]+)"\)/g)].map((match) => match[1]!);
   const own = (page: string): string => path.basename(appScriptsOf(read(page)).at(-2)!).split('.')[0]!;
 
   it('end with the text of the page, and what begins', () => {
-    expect(own('protocol-4/operators/tokens.html')).toBe('docs-operators-tokens');
-    expect(own('protocol-2/operators/tokens.html')).toBe('versioned-docs-version-2-operators-tokens');
+    for (const { pathName, versionName } of protocols) {
+      const folder = versionName === 'current' ? 'docs' : `versioned-docs-version-${versionName}`;
+      expect(own(`${pathName}/operators/tokens.html`)).toBe(`${folder}-operators-tokens`);
+    }
     for (const page of pages) {
       expect(path.basename(appScriptsOf(read(page)).at(-1) ?? ''), page).toMatch(/^main\./);
     }
   });
 
   it('know how to load the pages of the version, and of no other', () => {
-    expect(versions.length).toBeGreaterThan(2);
-    for (const version of versions) {
-      const [page] = pagesOf(version);
-      const known = new Set(appScriptsOf(read(page!)).flatMap((script) => loaded(read(script.slice(1)))));
-      expect(
-        pagesOf(version)
-          .map(own)
-          .filter((name) => !known.has(name)),
-        version,
-      ).toEqual([]);
-      const others = versions
-        .filter((other) => other !== version)
-        .flatMap(pagesOf)
-        .map(own);
-      expect(
-        others.filter((name) => known.has(name)),
-        version,
-      ).toEqual([]);
+    expect(protocols.length).toBeGreaterThan(2);
+    for (const protocol of protocols) {
+      const ours = filesOfVersion(protocol);
+      const known = new Set(appScriptsOf(read(ours[0]!)).flatMap((script) => loaded(read(script.slice(1)))));
+      const missing = ours.map(own).filter((name) => !known.has(name));
+      expect(missing, protocol.label).toEqual([]);
+      const others = protocols.filter((other) => other !== protocol).flatMap(filesOfVersion);
+      const foreign = others.map(own).filter((name) => known.has(name));
+      expect(foreign, protocol.label).toEqual([]);
     }
   });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { aliasesFirst } from '../aliases-first.ts';
 import { replaceClientModule } from '../replace-module.ts';
 import { clientConfig } from './client-config.ts';
 import { withoutPages } from './version-data.ts';
@@ -23,23 +24,20 @@ export default function leanScripts({ generatedFilesDir, siteConfig, siteDir }: 
       }
       return {
         module: { rules: [{ test: VERSION_DATA, type: 'json', parser: { parse: withoutPages } }] },
-        resolve: {
-          alias: {
-            // Code is colored while the site is built (`src/code/`), but the classic theme loads the
-            // library on every page, only to hand it to `prism-include-languages`.
-            'prism-react-renderer$': false,
-            ...(!isServer && {
-              '@generated/docusaurus.config$': config,
-              // Nearly every page comes before its bar would be shown.
-              nprogress$: path.join(client, 'progress-bar.ts'),
-              // All helpers of TypeScript, for one of them.
-              tslib$: path.join(client, 'tslib.ts'),
-            }),
-          },
-        },
+        ...aliasesFirst({
+          // Code is colored while the site is built (`src/code/`), but the classic theme loads the
+          // library on every page, only to hand it to `prism-include-languages`.
+          'prism-react-renderer$': false,
+          ...(!isServer && {
+            '@generated/docusaurus.config$': config,
+            // Nearly every page comes before its bar would be shown.
+            nprogress$: path.join(client, 'progress-bar.ts'),
+            // All helpers of TypeScript, for one of them.
+            tslib$: path.join(client, 'tslib.ts'),
+          }),
+        }),
         // Switched off in the configuration, it stays in the bundle all the same.
         plugins: [replaceClientModule(currentBundler, 'BaseUrlIssueBanner', path.join(client, 'nothing.ts'))],
-        mergeStrategy: { 'resolve.alias': 'prepend' },
       };
     },
   };

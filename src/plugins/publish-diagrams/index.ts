@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
-import { namedDiagrams } from '../../diagrams/collect-diagrams.ts';
+import { cachedNamedDiagrams, namedDiagrams } from '../../diagrams/collect-diagrams.ts';
 import { diagramFileAddress } from '../../diagrams/placed-diagrams.ts';
 import { standaloneStyle, standaloneSvg } from '../../diagrams/standalone-svg.ts';
 import { cachedReleases } from '../../spec/cache.ts';
@@ -16,7 +16,7 @@ export default function publishDiagrams(context: LoadContext): Plugin {
     name: 'publish-diagrams',
     configureWebpack: () => servePictures(context.baseUrl, () => publishedDiagrams(context.siteDir)) as object,
     postBuild: async ({ outDir }) => {
-      for (const [name, svg] of publishedDiagrams(context.siteDir)) {
+      for (const [name, svg] of publishedDiagrams(context.siteDir, cachedNamedDiagrams)) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, svg);
@@ -25,12 +25,20 @@ export default function publishDiagrams(context: LoadContext): Plugin {
   };
 }
 
-/** The files of all diagrams of all versions: pairs of address and content. */
-export function publishedDiagrams(root: string): Map<string, string> {
+/**
+ * The files of all diagrams of all versions: pairs of address and content.
+ *
+ * @param root - the project's folder.
+ * @param diagramsOf - gives the diagrams of a version: as they are on disk now, or as the build read them.
+ */
+export function publishedDiagrams(
+  root: string,
+  diagramsOf: typeof cachedNamedDiagrams = namedDiagrams,
+): Map<string, string> {
   const style = standaloneStyle(root);
   const files = new Map<string, string>();
   for (const protocol of cachedReleases(root).protocols) {
-    for (const { drawing, pagePath, name } of namedDiagrams(root, protocol)) {
+    for (const { drawing, pagePath, name } of diagramsOf(root, protocol)) {
       files.set(diagramFileAddress(protocol.pathName, pagePath, name), standaloneSvg(drawing, style));
     }
   }

@@ -13,16 +13,6 @@ import { anchorsIn, readPage } from './pages.ts';
 /** Reads HTML without mending it as browsers do, which takes twice as long: the pages are whole. */
 const WHOLE_HTML = { xml: { xmlMode: false, decodeEntities: true } } as const;
 
-/** What the plugin uses of the bundler; webpack and Rspack agree on it. */
-interface Compiler {
-  readonly webpack: {
-    readonly NormalModuleReplacementPlugin: new (
-      request: RegExp,
-      replace: string,
-    ) => { apply(compiler: Compiler): void };
-  };
-}
-
 /**
  * Builds the search index of each version from the finished pages and the facts, and lets the search
  * box and the search page ask our engine in place of their own.
@@ -30,15 +20,12 @@ interface Compiler {
 export default function searchIndex(context: LoadContext): Plugin {
   return {
     name: 'search-index',
-    configureWebpack: () => ({
+    configureWebpack: (_config, _isServer, { currentBundler: { instance: bundler } }) => ({
       plugins: [
-        {
-          apply: (compiler: Compiler) =>
-            new compiler.webpack.NormalModuleReplacementPlugin(
-              /\/searchByWorker(?:\.js)?$/,
-              path.join(context.siteDir, 'src', 'search', 'search-by-worker.ts'),
-            ).apply(compiler),
-        },
+        new bundler.NormalModuleReplacementPlugin(
+          /\/searchByWorker(?:\.js)?$/,
+          path.join(context.siteDir, 'src', 'search', 'search-by-worker.ts'),
+        ),
       ],
     }),
     postBuild: async ({ outDir, baseUrl }) => {

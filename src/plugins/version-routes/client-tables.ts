@@ -1,3 +1,4 @@
+import { importCode } from './import-code.ts';
 import type { ChunkNames, Component, GeneratedTables, Route } from './generated-tables.ts';
 
 /** The component that Docusaurus puts around all pages of a version. */
@@ -22,14 +23,13 @@ interface Version {
 export function clientTables(tables: GeneratedTables, nameOf: ReadonlyMap<string, string>): Map<string, string> {
   const versions = versionsIn(tables);
   const pages = new Set(versions.flatMap((version) => version.pages));
-  const others = allRoutes(tables.routes).filter((route) => !pages.has(route));
-  const othersChunks = Object.fromEntries(
-    others.flatMap(({ component }) => {
-      const chunks = chunksOf(tables, component);
-      return chunks === undefined ? [] : [[keyOf(component), renamed(chunks, nameOf)]];
-    }),
+  const others = allRoutes(tables.routes).filter(
+    (route) => !pages.has(route) && keyOf(route.component) in tables.chunkNames,
   );
-  const shared = new Set(others.flatMap(({ component }) => namesIn(chunksOf(tables, component) ?? {})));
+  const othersChunks = Object.fromEntries(
+    others.map(({ component }) => [keyOf(component), renamed(chunksOf(tables, component), nameOf)]),
+  );
+  const shared = new Set(others.flatMap(({ component }) => namesIn(chunksOf(tables, component))));
   return new Map([
     ['routes.js', routesModule(tables.routes, versions, nameOf)],
     ['routesChunkNames.js', `export default ${JSON.stringify(othersChunks)};\n`],
@@ -43,13 +43,14 @@ function keyOf({ path, hash }: Component): string {
   return `${path}-${hash}`;
 }
 
-function chunksOf(tables: GeneratedTables, component: Component): ChunkNames | undefined {
-  return tables.chunkNames[keyOf(component)];
+/** The chunks of a component; the route of missing addresses names none. */
+function chunksOf(tables: GeneratedTables, component: Component): ChunkNames {
+  return tables.chunkNames[keyOf(component)] ?? {};
 }
 
 function versionsIn(tables: GeneratedTables): Version[] {
   return allRoutes(tables.routes).flatMap((route) => {
-    const { __comp: root, __props: data } = chunksOf(tables, route.component) ?? {};
+    const { __comp: root, __props: data } = chunksOf(tables, route.component);
     return typeof root === 'string' && typeof data === 'string' && tables.modules.get(root) === VERSION_ROOT
       ? [{ path: route.path, dataChunk: data, pages: pagesOf(route) }]
       : [];
@@ -95,7 +96,7 @@ function routesModule(
 ): string {
   const entries = versions.map((version) => {
     // In one chunk with the data of the version, which its pages need anyway.
-    const load = importOf(nameOf.get(version.dataChunk)!, `./${fileOf(version)}`);
+    const load = importCode(nameOf.get(version.dataChunk)!, `./${fileOf(version)}`);
     return `${JSON.stringify(version.path)}: { pages: [], load: ${load} }`;
   });
   const pagesAt = new Map(versions.map(({ path, pages }) => [pages, `versions[${JSON.stringify(path)}].pages`]));
@@ -133,9 +134,9 @@ function pagesModule(
 ): string {
   const rows = pages.map(({ component, ...rest }) => ({
     ...rest,
-    chunks: renamed(chunksOf(tables, component) ?? {}, nameOf),
+    chunks: renamed(chunksOf(tables, component), nameOf),
   }));
-  const own = pages.flatMap(({ component }) => namesIn(chunksOf(tables, component) ?? {}));
+  const own = pages.flatMap(({ component }) => namesIn(chunksOf(tables, component)));
   return [
     `export const pages = ${JSON.stringify(rows)};`,
     `export const registry = ${registryOf(new Set(own.filter((chunk) => !shared.has(chunk))), tables, nameOf)};\n`,
@@ -150,11 +151,7 @@ function registryOf(
 ): string {
   const entries = [...chunks].map((chunk) => {
     const name = nameOf.get(chunk)!;
-    return `${JSON.stringify(name)}: [${importOf(name, modules.get(chunk)!)}]`;
+    return `${JSON.stringify(name)}: [${importCode(name, modules.get(chunk)!)}]`;
   });
   return `{${entries.join(',\n')}}`;
-}
-
-function importOf(chunk: string, module: string): string {
-  return `() => import(/* webpackChunkName: ${JSON.stringify(chunk)} */ ${JSON.stringify(module)})`;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { aliasesFirst } from '../aliases-first.ts';
 import { replaceClientModule } from '../replace-module.ts';
 import { chunkFileNames } from './chunk-file-names.ts';
 import { clientTables } from './client-tables.ts';
@@ -37,12 +38,12 @@ export default function versionRoutes({ generatedFilesDir, siteDir }: LoadContex
       const names = chunkFileNames(tables.modules);
       if (isServer) {
         write(new Map([['serverRegistry.js', serverRegistry(tables.modules, names)]]));
-        return aliases({ '@generated/registry$': path.join(folder, 'serverRegistry.js') });
+        return aliasesFirst({ '@generated/registry$': path.join(folder, 'serverRegistry.js') });
       }
       write(clientTables(tables, names));
       config.plugins = config.plugins?.filter((plugin) => plugin?.constructor.name !== CHUNK_TABLE_PLUGIN);
       return {
-        ...aliases({
+        ...aliasesFirst({
           '@generated/registry$': path.join(folder, 'registry.js'),
           '@generated/routes$': path.join(folder, 'routes.js'),
           '@generated/routesChunkNames$': path.join(folder, 'routesChunkNames.js'),
@@ -60,9 +61,4 @@ export default function versionRoutes({ generatedFilesDir, siteDir }: LoadContex
       };
     },
   };
-}
-
-/** Aliases that come before those of Docusaurus, which lead to the whole folder. */
-function aliases(alias: Record<string, string>): object {
-  return { resolve: { alias }, mergeStrategy: { 'resolve.alias': 'prepend' } };
 }

@@ -1,3 +1,5 @@
+import { importCode } from './import-code.ts';
+
 /**
  * The registry of chunks for the bundle that renders the pages. Docusaurus reports which modules a
  * page used by their names, and then looks these up as names of chunks, so that it finds none. Named
@@ -9,9 +11,8 @@
  */
 export function serverRegistry(modules: ReadonlyMap<string, string>, nameOf: ReadonlyMap<string, string>): string {
   const entries = [...modules].map(([chunk, module]) => {
-    const source = JSON.stringify(module);
-    const load = `() => import(/* webpackChunkName: ${JSON.stringify(chunk)} */ ${source})`;
-    return `${JSON.stringify(chunk)}: [${load}, ${JSON.stringify(nameOf.get(chunk))}, require.resolveWeak(${source})]`;
+    const weak = `require.resolveWeak(${JSON.stringify(module)})`;
+    return `${JSON.stringify(chunk)}: [${importCode(chunk, module)}, ${JSON.stringify(nameOf.get(chunk))}, ${weak}]`;
   });
   return `export default {\n${entries.join(',\n')}\n};\n`;
 }
