@@ -2,30 +2,30 @@ import type { Options as RedirectOptions } from '@docusaurus/plugin-client-redir
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
-import { highlightCode } from './src/code/rehype-highlight-code.ts';
-import changesFeed from './src/plugins/changes-feed/index.ts';
-import firstScript from './src/plugins/first-script/index.ts';
-import generatedCode from './src/plugins/generated-code/index.ts';
-import livePages from './src/plugins/live-pages/index.ts';
-import matchPage from './src/plugins/match-page/index.ts';
-import markdownTwins from './src/plugins/markdown-twins/index.ts';
-import publishDiagrams from './src/plugins/publish-diagrams/index.ts';
-import leanCss from './src/plugins/lean-css/index.ts';
-import publishSpec from './src/plugins/publish-spec/index.ts';
-import versionRoutes from './src/plugins/version-routes/index.ts';
-import { drawDiagrams } from './src/remark/draw-diagrams.ts';
-import searchIndex from './src/plugins/search-index/index.ts';
-import leanScripts from './src/plugins/lean-scripts/index.ts';
-import { expandFacts } from './src/remark/expand-facts.ts';
-import { joinTexts } from './src/remark/join-texts.ts';
-import { linkBack } from './src/remark/link-back.ts';
-import { markReleases } from './src/remark/mark-releases.ts';
+import { highlightCode } from './src/markdown/code/rehype-highlight-code.ts';
+import changesFeed from './src/publish/feed/index.ts';
+import firstScript from './src/patches/first-script/plugin.ts';
+import generatedCode from './src/patches/generated-code/index.ts';
+import livePages from './src/patches/live-pages/index.ts';
+import matchPage from './src/publish/match-page/index.ts';
+import markdownTwins from './src/publish/twins/index.ts';
+import publishDiagrams from './src/publish/diagrams/index.ts';
+import leanCss from './src/patches/lean-css/index.ts';
+import publishSpec from './src/publish/facts/index.ts';
+import versionRoutes from './src/patches/version-routes/index.ts';
+import { drawDiagrams } from './src/tools/diagrams/draw-diagrams.ts';
+import searchIndex from './src/publish/search-index/index.ts';
+import leanScripts from './src/patches/lean-scripts/index.ts';
+import { expandFacts } from './src/markdown/expand-facts.ts';
+import { joinTexts } from './src/markdown/join-texts.ts';
+import { linkBack } from './src/markdown/link-back.ts';
+import { markReleases } from './src/markdown/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
-import { pageTemplate } from './src/site/page-template.ts';
+import { pageTemplate } from './src/patches/first-script/page-template.ts';
 import { project } from './src/site/project.ts';
 import { editUrlOf } from './src/site/report-link.ts';
 import { versionOptions } from './src/site/versions.ts';
-import { loadReleases } from './src/spec/releases.ts';
+import { loadReleases } from './src/facts/releases.ts';
 
 const root = __dirname;
 const releases = loadReleases(root);
@@ -63,7 +63,7 @@ const config: Config = {
       '@easyops-cn/docusaurus-search-local',
       {
         docsRouteBasePath: '/',
-        // Box and page come from here; what they search is built by src/plugins/search-index.
+        // Box and page come from here; what they search is built by src/publish/search-index.
         indexDocs: false,
         indexBlog: false,
         indexPages: false,

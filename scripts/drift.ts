@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { createPatch } from 'diff';
-import { checkDrift } from '../src/drift/check.ts';
-import { WHOLE_PAGE } from '../src/drift/compare.ts';
-import type { Difference } from '../src/drift/compare.ts';
-import { loadDrift } from '../src/drift/load.ts';
-import type { Drift } from '../src/drift/load.ts';
-import { formatFault } from '../src/spec/spec-error.ts';
+import { checkDrift } from '../src/markdown/drift/check.ts';
+import { WHOLE_PAGE } from '../src/markdown/drift/compare.ts';
+import type { Difference } from '../src/markdown/drift/compare.ts';
+import { loadDrift } from '../src/markdown/drift/load.ts';
+import type { Drift } from '../src/markdown/drift/load.ts';
+import { formatFault } from '../src/facts/spec-error.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { main } from './lib/run.ts';
 

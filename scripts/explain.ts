@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { buildMessageTable } from '../src/explain/build-table.ts';
-import { decodeLog, LARGEST_INPUT, looksBinary } from '../src/explain/decode.ts';
-import { explain } from '../src/explain/explain.ts';
-import { Matcher } from '../src/explain/matcher.ts';
-import { jsonReport, textReport } from '../src/explain/report.ts';
+import { buildMessageTable } from '../src/tools/explain/build-table.ts';
+import { decodeLog, LARGEST_INPUT, looksBinary } from '../src/tools/explain/decode.ts';
+import { explain } from '../src/tools/explain/explain.ts';
+import { Matcher } from '../src/tools/explain/matcher.ts';
+import { jsonReport, textReport } from '../src/tools/explain/report.ts';
 import { project } from '../src/site/project.ts';
-import { loadAllProtocolSpecs } from '../src/spec/load.ts';
+import { loadAllProtocolSpecs } from '../src/facts/load.ts';
 import { projectRoot } from './lib/project-root.ts';
 
 const USAGE = `Usage: npm run -s explain -- [options] [file ...]

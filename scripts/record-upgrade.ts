@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { shortRelease } from '../src/spec/release.ts';
-import { loadReleases } from '../src/spec/releases.ts';
+import { shortRelease } from '../src/facts/release.ts';
+import { loadReleases } from '../src/facts/releases.ts';
 import type { Swamp } from '../verify/check.ts';
 import { detectSwamp } from '../verify/detect.ts';
 import { freePort, ProcessGroup, runSwamp, ScratchFactory, startSwamp } from '../verify/harness/index.ts';

@@ -1,5 +1,5 @@
 declare module '@generated/publish-spec/default/lifecycle.json' {
-  import type { LifecycleFacts } from './lifecycle/facts.ts';
+  import type { LifecycleFacts } from './tools/lifecycle/facts.ts';
 
   const facts: readonly LifecycleFacts[];
   export default facts;

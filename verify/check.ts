@@ -1,6 +1,6 @@
-import type { ProtocolSpec } from '../src/spec/protocol-spec.ts';
-import type { Release } from '../src/spec/release.ts';
-import type { Protocol } from '../src/spec/releases.ts';
+import type { ProtocolSpec } from '../src/facts/protocol-spec.ts';
+import type { Release } from '../src/facts/release.ts';
+import type { Protocol } from '../src/facts/releases.ts';
 import type { ProcessGroup } from './harness/process-group.ts';
 import type { ScratchFactory } from './harness/scratch.ts';
 import type { Recorder } from './record/recorder.ts';

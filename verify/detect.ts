@@ -1,9 +1,9 @@
 import { constants, accessSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { parseRelease, shortRelease } from '../src/spec/release.ts';
-import type { Release } from '../src/spec/release.ts';
-import { standingOf } from '../src/spec/standing.ts';
-import type { Protocol, ReleaseIndex } from '../src/spec/releases.ts';
+import { parseRelease, shortRelease } from '../src/facts/release.ts';
+import type { Release } from '../src/facts/release.ts';
+import { standingOf } from '../src/facts/standing.ts';
+import type { Protocol, ReleaseIndex } from '../src/facts/releases.ts';
 import type { Swamp } from './check.ts';
 import { howItEnded, lastLines, runSwamp } from './harness/index.ts';
 import type { ProcessGroup, ScratchFactory } from './harness/index.ts';

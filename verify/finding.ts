@@ -1,4 +1,4 @@
-import type { Sourced } from '../src/spec/protocol-spec.ts';
+import type { Sourced } from '../src/facts/protocol-spec.ts';
 import type { CheckName, Finding } from './check.ts';
 
 /** The place in a file of `spec/` where a statement is written. */

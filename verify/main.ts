@@ -1,10 +1,10 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadProtocolSpec } from '../src/spec/load.ts';
-import { shortRelease } from '../src/spec/release.ts';
-import { loadReleases } from '../src/spec/releases.ts';
-import { SpecError } from '../src/spec/spec-error.ts';
+import { loadProtocolSpec } from '../src/facts/load.ts';
+import { shortRelease } from '../src/facts/release.ts';
+import { loadReleases } from '../src/facts/releases.ts';
+import { SpecError } from '../src/facts/spec-error.ts';
 import type { Swamp } from './check.ts';
 import { CHECKS } from './checks/index.ts';
 import { CannotRunError, detectSwamp } from './detect.ts';

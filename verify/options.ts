@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { suggestName } from '../src/spec/nearest.ts';
+import { suggestName } from '../src/facts/nearest.ts';
 import { CHECK_NAMES } from './check.ts';
 import type { CheckName } from './check.ts';
 

@@ -1,4 +1,4 @@
-import { shortRelease } from '../src/spec/release.ts';
+import { shortRelease } from '../src/facts/release.ts';
 import { CHECK_NAMES } from './check.ts';
 import type { CheckName, Finding, Swamp } from './check.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { INDEX_FILE } from '../../src/search/index-file.ts';
+import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
 import { filesOf } from '../deploy/built-site.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { run } from '../lib/run.ts';

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { refusalRecordingId } from '../../src/spec/refused-pairs.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
-import type { Protocol } from '../../src/spec/releases.ts';
+import { refusalRecordingId } from '../../src/facts/refused-pairs.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
+import type { Protocol } from '../../src/facts/releases.ts';
 import { filesOf } from '../deploy/built-site.ts';
 import { copyProject } from '../lib/project-copy.ts';
 import type { ProjectCopy } from '../lib/project-copy.ts';

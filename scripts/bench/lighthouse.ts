@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import { findBrowser } from '../lib/browser.ts';
 import { findNginx, NO_NGINX, startNginx } from '../lib/nginx.ts';
 import { projectRoot } from '../lib/project-root.ts';

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 
 /** Docusaurus as it comes, with the search that most sites add, and none of our code. */
 const CONFIG = `module.exports = {

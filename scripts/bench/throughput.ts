@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findNginx, freePort, NO_NGINX, startNginx } from '../lib/nginx.ts';
 import { projectRoot } from '../lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import type { Measured } from './measured.ts';
 import { median } from './measured.ts';
 

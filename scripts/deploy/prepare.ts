@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LATEST_PATH } from '../../src/site/latest-redirects.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { main } from '../lib/run.ts';
 import { filesOf, readBuiltSite } from './built-site.ts';

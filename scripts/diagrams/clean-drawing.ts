@@ -1,6 +1,6 @@
 /**
  * Turns the picture that Mermaid drew into one without colors, style sheets and unused parts, in
- * which a class tells what each shape is (`src/diagrams/drawing.css` colors the classes).
+ * which a class tells what each shape is (`src/tools/diagrams/drawing.css` colors the classes).
  *
  * Runs inside the browser, so it may use nothing from outside its own body.
  *

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import type { Mermaid } from 'mermaid';
-import { DRAWING_FONT, DRAWING_ROLES, DRAWING_FONT_SIZE, MERMAID_VERSION, mermaidOptions } from '../../src/diagrams/drawing-rules.ts';
-import type { DiagramWords } from '../../src/diagrams/drawing.ts';
-import { ID_PREFIX } from '../../src/diagrams/drawing.ts';
+import { DRAWING_FONT, DRAWING_ROLES, DRAWING_FONT_SIZE, MERMAID_VERSION, mermaidOptions } from '../../src/tools/diagrams/drawing-rules.ts';
+import type { DiagramWords } from '../../src/tools/diagrams/drawing.ts';
+import { ID_PREFIX } from '../../src/tools/diagrams/drawing.ts';
 import { ensureBrowser } from '../lib/browser.ts';
 import { cleanDrawing } from './clean-drawing.ts';
 import type { DiagramContent } from './outline.ts';
@@ -39,7 +39,7 @@ export class Drafter {
     };
     if (installed.version !== MERMAID_VERSION) {
       throw new Error(
-        `Mermaid ${installed.version} is installed, but src/diagrams/drawing-rules.ts says ${MERMAID_VERSION}. Run npm ci, or change both.`,
+        `Mermaid ${installed.version} is installed, but src/tools/diagrams/drawing-rules.ts says ${MERMAID_VERSION}. Run npm ci, or change both.`,
       );
     }
     const browser = await chromium.launch({

@@ -3,10 +3,10 @@ import { useVersions } from '@docusaurus/plugin-content-docs/client';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
-import { Explainer } from '../components/explain/Explainer.tsx';
-import { usePublishedVersions } from '../components/versions/usePublishedVersions.ts';
-import { pageAt } from '../site/version-choices.ts';
-import { MESSAGES_PAGE } from '../spec/message-page.ts';
+import { Explainer } from '../tools/explain/ui/Explainer.tsx';
+import { usePublishedVersions } from '../tools/versions/usePublishedVersions.ts';
+import { pageAt } from '../tools/versions/version-choices.ts';
+import { MESSAGES_PAGE } from '../facts/message-page.ts';
 
 /** The page on which readers paste what the program printed. */
 export default function ExplainPage(): ReactNode {

@@ -4,11 +4,11 @@ import CodeBlock from '@theme/CodeBlock';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
-import { ProtocolTable } from '../components/landing/ProtocolTable.tsx';
-import { Topology } from '../components/landing/Topology.tsx';
-import { TrackCard } from '../components/landing/TrackCard.tsx';
-import { usePublishedVersions } from '../components/versions/usePublishedVersions.ts';
-import { landingTracks, troubleDoors } from '../site/landing-links.ts';
+import { ProtocolTable } from '../tools/versions/ProtocolTable.tsx';
+import { Topology } from './_landing/Topology.tsx';
+import { TrackCard } from './_landing/TrackCard.tsx';
+import { usePublishedVersions } from '../tools/versions/usePublishedVersions.ts';
+import { landingTracks, troubleDoors } from './_landing/landing-links.ts';
 
 /** The landing page: what this is, where each reader starts, and which protocol is theirs. */
 export default function LandingPage(): ReactNode {

@@ -2,8 +2,8 @@ import Link from '@docusaurus/Link';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
-import { LifecyclePlayer } from '../components/lifecycle/LifecyclePlayer.tsx';
-import { usePublishedVersions } from '../components/versions/usePublishedVersions.ts';
+import { LifecyclePlayer } from '../tools/lifecycle/ui/LifecyclePlayer.tsx';
+import { usePublishedVersions } from '../tools/versions/usePublishedVersions.ts';
 
 /** Plays the life of a token and its workers, from the state machines and the restart table. */
 export default function LifecyclePage(): ReactNode {

@@ -1,4 +1,4 @@
-import type { ReleaseIndex } from '../spec/releases.ts';
+import type { ReleaseIndex } from '../facts/releases.ts';
 
 /** First part of the addresses that always lead to the newest protocol. */
 export const LATEST_PATH = '/latest';

@@ -1,5 +1,5 @@
 import type { VersionOptions } from '@docusaurus/plugin-content-docs';
-import type { ReleaseIndex } from '../spec/releases.ts';
+import type { ReleaseIndex } from '../facts/releases.ts';
 
 /**
  * Docusaurus' options for each version, derived from the list of protocols: the newest protocol is

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { INDEX_FILE } from '../../src/search/index-file.ts';
+import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { SCRIPT_CEILING_KB } from '../support/stock-figures.ts';
 import { appScriptsOf } from '../support/page-scripts.ts';
@@ -32,7 +32,7 @@ function watch(page: Page): Loaded[] {
 
 const total = (loaded: readonly Loaded[]): number => loaded.reduce((sum, { size }) => sum + size, 0);
 
-/** What a page may run before the reader does anything, in kB after gzip: `src/first-script/`. */
+/** What a page may run before the reader does anything, in kB after gzip: `src/patches/first-script/`. */
 const FIRST_SCRIPT_KB = 3;
 
 async function use(page: Page): Promise<void> {

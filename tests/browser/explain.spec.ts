@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { examplesOf } from '../../src/explain/examples.ts';
-import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
+import { examplesOf } from '../../src/tools/explain/examples.ts';
+import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { accessFaults } from './axe.ts';
 import { expect, protocols, startApp, test } from './site.ts';

@@ -2,8 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { standingOfSpan } from '../../src/reading/standing-of-span.ts';
-import type { Protocol } from '../../src/spec/releases.ts';
+import { standingOfSpan } from '../../src/tools/reading/standing-of-span.ts';
+import type { Protocol } from '../../src/facts/releases.ts';
 import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
 
 const short = (release: string): string => release.replace(/\.0$/, '');

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { INDEX_FILE } from '../../src/search/index-file.ts';
+import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
 import { expect, newest, protocols, startApp, test } from './site.ts';
 
 for (const protocol of protocols) {

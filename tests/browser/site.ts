@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import { watchProblems } from './problems.ts';
 
 /** The list of protocols, newest first. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Protocol } from '../../src/spec/releases.ts';
+import type { Protocol } from '../../src/facts/releases.ts';
 import { expect, newest, protocols, startApp, test } from './site.ts';
 
 const older = protocols.slice(1);

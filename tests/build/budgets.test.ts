@@ -7,14 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { percentile } from '../../scripts/bench/measured.ts';
 import { filesOf } from '../../scripts/deploy/built-site.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
-import type { Protocol } from '../../src/spec/releases.ts';
-import { INDEX_FILE } from '../../src/search/index-file.ts';
-import { firstScriptText } from '../../src/plugins/first-script/index.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
+import type { Protocol } from '../../src/facts/releases.ts';
+import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
+import { firstScriptText } from '../../src/patches/first-script/plugin.ts';
 import { pagesOf } from '../support/built-pages.ts';
 import { appScriptsOf } from '../support/page-scripts.ts';
 import { SCRIPT_CEILING_KB } from '../support/stock-figures.ts';
-import { classesOf, isUnreadProperty, isUnusedClass } from '../../src/plugins/lean-css/unused-classes.ts';
+import { classesOf, isUnreadProperty, isUnusedClass } from '../../src/patches/lean-css/unused-classes.ts';
 
 /** A thousand bytes, as budgets count. */
 const KB = 1000;

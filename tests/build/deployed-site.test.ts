@@ -10,7 +10,7 @@ import { prepare } from '../../scripts/deploy/prepare.ts';
 import { startNginx } from '../../scripts/lib/nginx.ts';
 import type { RunningNginx } from '../../scripts/lib/nginx.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import { linkedAddresses } from '../support/linked-addresses.ts';
 import { canConfine, nginxHere } from '../support/nginx-here.ts';
 import { requestRaw, sendRaw } from '../support/raw-http.ts';

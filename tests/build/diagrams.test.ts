@@ -3,9 +3,9 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { filesOf } from '../../scripts/deploy/built-site.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
-import { namedDiagrams } from '../../src/diagrams/collect-diagrams.ts';
-import { pictureVersion } from '../../src/diagrams/standalone-svg.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
+import { namedDiagrams } from '../../src/tools/diagrams/collect-diagrams.ts';
+import { pictureVersion } from '../../src/tools/diagrams/standalone-svg.ts';
 
 const BUILD = path.join(projectRoot, 'build');
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
-import { linkResolver, twinAddress } from '../../src/twins/twin-links.ts';
-import { readTwinPages } from '../../src/twins/twin-pages.ts';
-import { twinOf } from '../../src/twins/twin.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
+import { linkResolver, twinAddress } from '../../src/publish/twins/twin-links.ts';
+import { readTwinPages } from '../../src/publish/twins/twin-pages.ts';
+import { twinOf } from '../../src/publish/twins/twin.ts';
 import { brokenLinks, leftovers, newCaches, parseMarkdown } from '../support/twin-links.ts';
 
 const build = path.join(projectRoot, 'build');

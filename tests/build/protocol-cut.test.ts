@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { CHANGES_PAGE } from '../../src/spec/change-pages.ts';
-import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { CHANGES_PAGE } from '../../src/facts/change-pages.ts';
+import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import { copyProject } from '../../scripts/lib/project-copy.ts';
 import type { CommandResult, ProjectCopy } from '../../scripts/lib/project-copy.ts';
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
-import type { OutputSchema } from '../../src/spec/output-schema.ts';
+import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
+import type { OutputSchema } from '../../src/facts/output-schema.ts';
 import { compileOutput } from '../support/output-validator.ts';
 
 const specs = loadAllProtocolSpecs(projectRoot);

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
-import type { Protocol } from '../../src/spec/releases.ts';
-import { addressOfPage, pageFilesOfProtocol } from '../../src/tree/version-tree.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
+import type { Protocol } from '../../src/facts/releases.ts';
+import { addressOfPage, pageFilesOfProtocol } from '../../src/markdown/tree/version-tree.ts';
 import { relatedLinks } from '../support/one-way-links.ts';
 
 /** The built pages of a version by their addresses. */

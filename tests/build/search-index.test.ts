@@ -4,13 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { namesOf } from '../../src/plugins/search-index/names.ts';
-import { anchorsIn } from '../../src/plugins/search-index/pages.ts';
-import { SearchEngine } from '../../src/search/engine.ts';
-import { INDEX_FILE } from '../../src/search/index-file.ts';
-import type { SearchIndex } from '../../src/search/index-file.ts';
-import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
-import { fillIn } from '../../src/spec/message-text.ts';
+import { namesOf } from '../../src/publish/search-index/names.ts';
+import { anchorsIn } from '../../src/publish/search-index/pages.ts';
+import { SearchEngine } from '../../src/tools/search/engine.ts';
+import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
+import type { SearchIndex } from '../../src/tools/search/index-file.ts';
+import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
+import { fillIn } from '../../src/facts/message-text.ts';
 
 const build = path.join(projectRoot, 'build');
 

@@ -7,7 +7,7 @@ import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.ts';
 import { startNginx } from '../../scripts/lib/nginx.ts';
 import type { RunningNginx } from '../../scripts/lib/nginx.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import { linkedAddresses } from '../support/linked-addresses.ts';
 import { nginxHere } from '../support/nginx-here.ts';
 import { copyProject } from '../../scripts/lib/project-copy.ts';

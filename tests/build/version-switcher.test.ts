@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../src/spec/releases.ts';
+import { loadReleases } from '../../src/facts/releases.ts';
 import { pagesOf } from '../support/built-pages.ts';
 import { switcherFaults } from '../support/switcher-faults.ts';
 

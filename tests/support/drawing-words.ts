@@ -1,4 +1,4 @@
-import type { Drawing, Outline } from '../../src/diagrams/drawing.ts';
+import type { Drawing, Outline } from '../../src/tools/diagrams/drawing.ts';
 
 /** Words that only Mermaid's notation needs; the words for them differ. */
 const NOTATION = new Set(['loop', 'alt', 'opt', 'par', 'critical', 'break']);

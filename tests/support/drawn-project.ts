@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { drawingFiles, drawingName } from '../../src/diagrams/drawing.ts';
-import type { DiagramWords } from '../../src/diagrams/drawing.ts';
+import { drawingFiles, drawingName } from '../../src/tools/diagrams/drawing.ts';
+import type { DiagramWords } from '../../src/tools/diagrams/drawing.ts';
 import { createSmallProject } from './small-project.ts';
 import type { SmallProject } from './small-project.ts';
 
@@ -38,7 +38,7 @@ export function createDrawnProject(): SmallProject {
     'src/css/tokens.css',
     ":root {\n  --page: #fefefe;\n}\n\n[data-theme='dark'] {\n  --page: #010101;\n}\n",
   );
-  project.write('src/diagrams/drawing.css', '.drawing-ground {\n  fill: var(--page);\n}\n');
+  project.write('src/tools/diagrams/drawing.css', '.drawing-ground {\n  fill: var(--page);\n}\n');
   writePicture(project.root, source, 'The way');
   return project;
 }

@@ -7,7 +7,7 @@ import { unified } from 'unified';
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
-import { expandFacts } from '../../src/remark/expand-facts.ts';
+import { expandFacts } from '../../src/markdown/expand-facts.ts';
 
 /** Expands the tags of a page and writes the result as Markdown. */
 export async function expandPage(root: string, page: string, markdown: string): Promise<string> {

@@ -1,10 +1,10 @@
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { buildMessageTable } from '../../src/explain/build-table.ts';
-import { explain } from '../../src/explain/explain.ts';
-import type { Explanation, FoundMessage } from '../../src/explain/explanation.ts';
-import { Matcher } from '../../src/explain/matcher.ts';
-import type { TableMessage } from '../../src/explain/table.ts';
-import { loadAllProtocolSpecs } from '../../src/spec/load.ts';
+import { buildMessageTable } from '../../src/tools/explain/build-table.ts';
+import { explain } from '../../src/tools/explain/explain.ts';
+import type { Explanation, FoundMessage } from '../../src/tools/explain/explanation.ts';
+import { Matcher } from '../../src/tools/explain/matcher.ts';
+import type { TableMessage } from '../../src/tools/explain/table.ts';
+import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
 
 export const specs = loadAllProtocolSpecs(projectRoot);
 export const table = buildMessageTable(specs);

@@ -1,8 +1,8 @@
-import { atRelease } from '../../src/spec/at-release.ts';
-import type { ProtocolSpec } from '../../src/spec/protocol-spec.ts';
-import { isInSpan } from '../../src/spec/release.ts';
-import type { Release } from '../../src/spec/release.ts';
-import type { Flag } from '../../src/spec/schema/command.ts';
+import { atRelease } from '../../src/facts/at-release.ts';
+import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
+import { isInSpan } from '../../src/facts/release.ts';
+import type { Release } from '../../src/facts/release.ts';
+import type { Flag } from '../../src/facts/schema/command.ts';
 
 /** Width at which the program wraps descriptions. */
 const WIDTH = 80;

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadProtocolSpec } from '../../src/spec/load.ts';
+import { loadProtocolSpec } from '../../src/facts/load.ts';
 import { helpPages } from './help-pages.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,4 +1,4 @@
-import type { ProtocolSpec } from '../../src/spec/protocol-spec.ts';
+import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
 
 /** Commands that pages mention and that are no part of the facts: they have nothing to do with workers. */
 const OTHER_COMMANDS = /^(?:access|auth|completions|init|model|repo|vault|workflow)\b/;

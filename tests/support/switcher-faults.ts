@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import type { Protocol } from '../../src/spec/releases.ts';
+import type { Protocol } from '../../src/facts/releases.ts';
 
 /** What the switcher says beside a version that lacks the page. */
 const NOT_IN_IT = 'This page is not in it.';

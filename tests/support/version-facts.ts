@@ -1,4 +1,4 @@
-import type { VersionFacts } from '../../src/plugins/publish-spec/version-facts.ts';
+import type { VersionFacts } from '../../src/facts/version-facts.ts';
 
 /** What the theme knows of a version, for tests in which only its place among others matters. */
 export function versionFacts(number: number, ended: boolean): VersionFacts {

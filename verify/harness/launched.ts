@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { stripAnsi } from '../../src/spec/normalize.ts';
+import { stripAnsi } from '../../src/facts/normalize.ts';
 import { commandLine } from './command-line.ts';
 import type { FinishedProcess, OutputMark, RunningProcess } from './process.ts';
 import type { ProcessGroup } from './process-group.ts';

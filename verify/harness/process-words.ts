@@ -1,4 +1,4 @@
-import { stripAnsi } from '../../src/spec/normalize.ts';
+import { stripAnsi } from '../../src/facts/normalize.ts';
 import type { FinishedProcess } from './process.ts';
 
 /** How a process ended, as the rest of a sentence: `exited with code 1`. */

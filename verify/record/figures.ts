@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import type { Verification } from '../../src/spec/schema/verification.ts';
-import { verificationFile } from '../../src/spec/verifications.ts';
+import type { Verification } from '../../src/facts/schema/verification.ts';
+import { verificationFile } from '../../src/facts/verifications.ts';
 import type { Finding } from '../check.ts';
 import type { ProgramKind } from '../options.ts';
 import { resultOf, summarize } from '../report.ts';

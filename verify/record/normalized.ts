@@ -1,6 +1,6 @@
-import { normalizeOutput } from '../../src/spec/normalize.ts';
-import type { KnownValue } from '../../src/spec/normalize.ts';
-import type { RecordedProcess } from '../../src/spec/schema/recording.ts';
+import { normalizeOutput } from '../../src/facts/normalize.ts';
+import type { KnownValue } from '../../src/facts/normalize.ts';
+import type { RecordedProcess } from '../../src/facts/schema/recording.ts';
 import type { Scratch } from '../harness/scratch.ts';
 import type { ProcessToRecord, ScenarioToRecord } from './recorder.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordedProcess } from '../../src/spec/schema/recording.ts';
+import type { RecordedProcess } from '../../src/facts/schema/recording.ts';
 import type { FinishedProcess, OutputMark, RunningProcess } from '../harness/process.ts';
 import type { Scratch } from '../harness/scratch.ts';
 

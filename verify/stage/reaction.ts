@@ -1,5 +1,5 @@
-import { stripAnsi } from '../../src/spec/normalize.ts';
-import type { Reaction } from '../../src/spec/schema/message.ts';
+import { stripAnsi } from '../../src/facts/normalize.ts';
+import type { Reaction } from '../../src/facts/schema/message.ts';
 
 /** What a worker did after a failure. `waits`: it neither ended nor tried again while it was watched. */
 export type SeenReaction = Reaction['does'] | 'waits';

@@ -1,6 +1,6 @@
-import { normalizeOutput, stripAnsi } from '../../src/spec/normalize.ts';
-import { messageMatcher } from '../../src/spec/message-pattern.ts';
-import type { Message } from '../../src/spec/schema/message.ts';
+import { normalizeOutput, stripAnsi } from '../../src/facts/normalize.ts';
+import { messageMatcher } from '../../src/facts/message-pattern.ts';
+import type { Message } from '../../src/facts/schema/message.ts';
 
 /** Time, level and category before a logged text; older releases and the argument parser write it differently. */
 const LOG_PREFIX =

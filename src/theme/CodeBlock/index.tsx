@@ -1,9 +1,9 @@
 import clsx from 'clsx';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { CodeButtons } from '../../components/code/CodeButtons.tsx';
+import { CodeButtons } from '../../ui/code/CodeButtons.tsx';
 
-/** A block of code: colored by `src/code/rehype-highlight-code.ts`, or as plain text of a component. */
+/** A block of code: colored by `src/markdown/code/rehype-highlight-code.ts`, or as plain text of a component. */
 export type CodeBlockProps = {
   readonly language: string;
   readonly title?: string;

@@ -1,8 +1,8 @@
 import type { Props } from '@theme/CodeInline';
 import CodeInline from '@theme-original/CodeInline';
 import type { ReactNode } from 'react';
-import { UnbrokenFlags } from '../../components/UnbrokenFlags.tsx';
-import { isUnbreakable } from '../../site/unbreakable-code.ts';
+import { UnbrokenFlags } from '../../ui/UnbrokenFlags.tsx';
+import { isUnbreakable } from '../../ui/unbreakable-code.ts';
 
 /** Code within a sentence; flags and releases stay on one line. */
 export default function CodeInlineInOneLine(props: Props): ReactNode {

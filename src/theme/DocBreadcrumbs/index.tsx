@@ -1,7 +1,7 @@
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import DocBreadcrumbs from '@theme-original/DocBreadcrumbs';
 import type { ReactNode } from 'react';
-import { PageTools } from '../../components/twins/PageTools.tsx';
+import { PageTools } from '../../ui/twins/PageTools.tsx';
 
 /** Where the page stands, and beside it what can be done with the page as a whole. */
 export default function PageHead(): ReactNode {

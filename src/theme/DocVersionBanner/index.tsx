@@ -1,13 +1,13 @@
 import Link from '@docusaurus/Link';
 import { useDocsPreferredVersion, useDocsVersion, useLatestVersion } from '@docusaurus/plugin-content-docs/client';
 import type { ReactNode } from 'react';
-import { ReadingLine } from '../../components/reading/ReadingLine.tsx';
-import { usePublishedVersion } from '../../components/versions/usePublishedVersions.ts';
-import { useVersionChoices } from '../../components/versions/useVersionChoices.ts';
-import type { VersionFacts } from '../../plugins/publish-spec/version-facts.ts';
-import { releaseRange } from '../../site/release-range.ts';
-import { pageAt } from '../../site/version-choices.ts';
-import { newestLinkLabel } from '../../site/version-words.ts';
+import { ReadingLine } from '../../tools/reading/ui/ReadingLine.tsx';
+import { usePublishedVersion } from '../../tools/versions/usePublishedVersions.ts';
+import { useVersionChoices } from '../../tools/versions/useVersionChoices.ts';
+import type { VersionFacts } from '../../facts/version-facts.ts';
+import { releaseRange } from '../../facts/release-range.ts';
+import { pageAt } from '../../tools/versions/version-choices.ts';
+import { newestLinkLabel } from '../../tools/versions/version-words.ts';
 
 /** Where the newest version tells how to upgrade, for a protocol without an upgrade page of its own. */
 const UPGRADE_PAGE = 'operators/upgrade';

@@ -2,8 +2,8 @@ import Link from '@docusaurus/Link';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
-import { FooterVersionList } from '../../components/versions/FooterVersionList.tsx';
-import { siteLinks } from '../../site/site-links.ts';
+import { FooterVersionList } from '../../tools/versions/FooterVersionList.tsx';
+import { siteLinks } from './site-links.ts';
 
 /** The footer of the site: every version as a plain link, the pages outside versions, and the published specification. */
 export default function Footer(): ReactNode {

@@ -2,8 +2,8 @@ import useRouteContext from '@docusaurus/useRouteContext';
 import type { Props } from '@theme/Layout';
 import Layout from '@theme-original/Layout';
 import type { ReactNode } from 'react';
-import { ReleaseFromAddress } from '../../components/reading/ReleaseFromAddress.tsx';
-import { SearchScope } from '../../components/search/SearchScope.tsx';
+import { ReleaseFromAddress } from '../../tools/reading/ui/ReleaseFromAddress.tsx';
+import { SearchScope } from '../../tools/search/ui/SearchScope.tsx';
 
 const SEARCH_PLUGIN = '@easyops-cn/docusaurus-search-local';
 

@@ -4,7 +4,7 @@ import MDXContent from '@theme/MDXContent';
 import type { Props } from '@theme/MDXPage';
 import TOC from '@theme/TOC';
 import type { ReactNode } from 'react';
-import { TwinLink } from '../../components/twins/TwinLink.tsx';
+import { TwinLink } from '../../ui/twins/TwinLink.tsx';
 
 /** A written page outside the versions: the same text styles as the documentation, and its twin in the head. */
 export default function MdxPage({ content: Content }: Props): ReactNode {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { MaskIcon } from '../../components/MaskIcon.tsx';
-import { LazySearchBox } from '../../components/search/LazySearchBox.tsx';
-import { repairSearchBox } from '../../components/search/repair-search-box.ts';
-import { usePasteLimit } from '../../components/search/usePasteLimit.ts';
+import { MaskIcon } from '../../ui/MaskIcon.tsx';
+import { LazySearchBox } from '../../tools/search/ui/LazySearchBox.tsx';
+import { repairSearchBox } from '../../tools/search/ui/repair-search-box.ts';
+import { usePasteLimit } from '../../tools/search/ui/usePasteLimit.ts';
 
 /** The search box, with roles that assistive technology understands; `/` leads to it from anywhere. */
 export default function AccessibleSearchBar(): ReactNode {

@@ -6,7 +6,7 @@ import { parseAllRedirects } from '@netlify/redirect-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseSeconds, prepare } from '../../../scripts/deploy/prepare.ts';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { loadReleases } from '../../../src/spec/releases.ts';
+import { loadReleases } from '../../../src/facts/releases.ts';
 
 const newest = loadReleases(projectRoot).protocols[0].pathName;
 let scratch: string;

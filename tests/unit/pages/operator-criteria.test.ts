@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { cachedProtocolSpec } from '../../../src/spec/cache.ts';
-import { loadReleases } from '../../../src/spec/releases.ts';
+import { cachedProtocolSpec } from '../../../src/facts/cache.ts';
+import { loadReleases } from '../../../src/facts/releases.ts';
 import { expandPage } from '../../support/expand-page.ts';
 
 const protocols = loadReleases(projectRoot).protocols.map(({ number, versionName }) => ({

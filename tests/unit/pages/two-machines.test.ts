@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { loadProtocolSpec } from '../../../src/spec/load.ts';
-import { loadReleases } from '../../../src/spec/releases.ts';
+import { loadProtocolSpec } from '../../../src/facts/load.ts';
+import { loadReleases } from '../../../src/facts/releases.ts';
 
 const protocols = loadReleases(projectRoot).protocols.map(({ number, versionName }) => ({ number, versionName }));
 

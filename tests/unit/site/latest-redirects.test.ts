@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { latestRedirects } from '../../../src/site/latest-redirects.ts';
 import { versionOptions } from '../../../src/site/versions.ts';
-import { loadReleases } from '../../../src/spec/releases.ts';
+import { loadReleases } from '../../../src/facts/releases.ts';
 
 const releases = loadReleases(projectRoot);
 const newest = releases.protocols[0].pathName;

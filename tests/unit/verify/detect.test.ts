@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadReleases } from '../../../src/spec/releases.ts';
+import { loadReleases } from '../../../src/facts/releases.ts';
 import { CannotRunError, detectSwamp } from '../../../verify/detect.ts';
 import { ProcessGroup, ScratchFactory } from '../../../verify/harness/index.ts';
 import { makeStandIn } from '../../support/stand-in.ts';

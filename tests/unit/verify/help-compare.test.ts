@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadProtocolSpec } from '../../../src/spec/load.ts';
-import type { Sourced } from '../../../src/spec/protocol-spec.ts';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Command } from '../../../src/spec/schema/command.ts';
+import { loadProtocolSpec } from '../../../src/facts/load.ts';
+import type { Sourced } from '../../../src/facts/protocol-spec.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Command } from '../../../src/facts/schema/command.ts';
 import type { Finding } from '../../../verify/check.ts';
 import { compareHelp } from '../../../verify/checks/help/compare.ts';
 import { parseHelp } from '../../../verify/checks/help/parse.ts';

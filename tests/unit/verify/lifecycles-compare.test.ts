@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ProtocolSpec, Sourced } from '../../../src/spec/protocol-spec.ts';
-import { parseRelease } from '../../../src/spec/release.ts';
-import { restartTableSchema } from '../../../src/spec/schema/restart-table.ts';
-import type { RestartRow } from '../../../src/spec/schema/restart-table.ts';
-import { parseWith, parseYaml } from '../../../src/spec/yaml-source.ts';
+import type { ProtocolSpec, Sourced } from '../../../src/facts/protocol-spec.ts';
+import { parseRelease } from '../../../src/facts/release.ts';
+import { restartTableSchema } from '../../../src/facts/schema/restart-table.ts';
+import type { RestartRow } from '../../../src/facts/schema/restart-table.ts';
+import { parseWith, parseYaml } from '../../../src/facts/yaml-source.ts';
 import { compareRow, rowFailed, rowNotRun, rowsAtRelease } from '../../../verify/checks/lifecycles/compare.ts';
 import type { RowObservation } from '../../../verify/checks/lifecycles/observation.ts';
 

@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadAllProtocolSpecs } from '../../../src/spec/load.ts';
+import { loadAllProtocolSpecs } from '../../../src/facts/load.ts';
 import { PROCEDURES } from '../../../verify/checks/lifecycles/procedures.ts';
 import {
   CONNECTION_SCENARIOS,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Sourced } from '../../../src/spec/protocol-spec.ts';
-import { parseRelease } from '../../../src/spec/release.ts';
-import { messagesFileSchema } from '../../../src/spec/schema/message.ts';
-import type { Message } from '../../../src/spec/schema/message.ts';
-import { parseWith, parseYaml } from '../../../src/spec/yaml-source.ts';
+import type { Sourced } from '../../../src/facts/protocol-spec.ts';
+import { parseRelease } from '../../../src/facts/release.ts';
+import { messagesFileSchema } from '../../../src/facts/schema/message.ts';
+import type { Message } from '../../../src/facts/schema/message.ts';
+import { parseWith, parseYaml } from '../../../src/facts/yaml-source.ts';
 import { compareMessage, unknownRefusals } from '../../../verify/checks/messages/compare.ts';
 import { planFor } from '../../../verify/checks/messages/index.ts';
 import { whyNotProvoked } from '../../../verify/checks/messages/not-provoked.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadProtocolSpec } from '../../../src/spec/load.ts';
+import { loadProtocolSpec } from '../../../src/facts/load.ts';
 import type { Finding } from '../../../verify/check.ts';
 import { jsonLines, jsonValue, jsonValues, NotJsonError } from '../../../verify/checks/outputs/json-values.ts';
 import { Judge } from '../../../verify/checks/outputs/judge.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseRelease } from '../../../src/spec/release.ts';
-import { loadReleases, protocolByNumber } from '../../../src/spec/releases.ts';
+import { parseRelease } from '../../../src/facts/release.ts';
+import { loadReleases, protocolByNumber } from '../../../src/facts/releases.ts';
 import type { CheckName, Finding } from '../../../verify/check.ts';
 import { findingsOf } from '../../../verify/finding.ts';
 import { formatReport, resultOf, toJson } from '../../../verify/report.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadProtocolSpec } from '../../../src/spec/load.ts';
+import { loadProtocolSpec } from '../../../src/facts/load.ts';
 import type { Check, Finding, VerifyContext } from '../../../verify/check.ts';
 import { helpCheckWithin } from '../../../verify/checks/help/index.ts';
 import { Laboratory } from '../../../verify/checks/outputs/laboratory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SpecError } from '../../../src/spec/spec-error.ts';
+import { SpecError } from '../../../src/facts/spec-error.ts';
 import { parseFenceAttributes } from '../../../verify/checks/walkthrough/fence-attributes.ts';
 import { parseProcedure } from '../../../verify/checks/walkthrough/parse-procedure.ts';
 import { planOf } from '../../../verify/checks/walkthrough/plan.ts';

@@ -1,7 +1,7 @@
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Release, ReleaseSpan } from '../../../src/spec/release.ts';
-import type { ProtocolSpec, Sourced } from '../../../src/spec/protocol-spec.ts';
-import type { Argument, Command, Flag } from '../../../src/spec/schema/command.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Release, ReleaseSpan } from '../../../src/facts/release.ts';
+import type { ProtocolSpec, Sourced } from '../../../src/facts/protocol-spec.ts';
+import type { Argument, Command, Flag } from '../../../src/facts/schema/command.ts';
 import type { Finding } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import type { Place } from '../../finding.ts';

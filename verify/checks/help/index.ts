@@ -1,6 +1,6 @@
-import type { Sourced } from '../../../src/spec/protocol-spec.ts';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Command } from '../../../src/spec/schema/command.ts';
+import type { Sourced } from '../../../src/facts/protocol-spec.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Command } from '../../../src/facts/schema/command.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { howItEnded, lastLines, runSwamp } from '../../harness/index.ts';

@@ -1,4 +1,4 @@
-import { stripAnsi } from '../../../src/spec/normalize.ts';
+import { stripAnsi } from '../../../src/facts/normalize.ts';
 
 /** One option of a help page. */
 export interface HelpOption {

@@ -1,8 +1,8 @@
-import type { ProtocolSpec, Sourced } from '../../../src/spec/protocol-spec.ts';
-import { atRelease } from '../../../src/spec/at-release.ts';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Release } from '../../../src/spec/release.ts';
-import type { RestartOutcome, RestartRow } from '../../../src/spec/schema/restart-table.ts';
+import type { ProtocolSpec, Sourced } from '../../../src/facts/protocol-spec.ts';
+import { atRelease } from '../../../src/facts/at-release.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Release } from '../../../src/facts/release.ts';
+import type { RestartOutcome, RestartRow } from '../../../src/facts/schema/restart-table.ts';
 import type { Finding } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { namesToken } from '../../stage/orchestrator.ts';

@@ -1,4 +1,4 @@
-import type { RestartOutcome } from '../../../src/spec/schema/restart-table.ts';
+import type { RestartOutcome } from '../../../src/facts/schema/restart-table.ts';
 
 /** What was seen when a row of the restart table was performed. */
 export interface RowObservation {

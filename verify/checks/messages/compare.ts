@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
-import type { Sourced } from '../../../src/spec/protocol-spec.ts';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Release } from '../../../src/spec/release.ts';
-import type { Message, Reaction } from '../../../src/spec/schema/message.ts';
+import type { Sourced } from '../../../src/facts/protocol-spec.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Release } from '../../../src/facts/release.ts';
+import type { Message, Reaction } from '../../../src/facts/schema/message.ts';
 import type { Finding } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { reactionIn } from '../../stage/reaction.ts';

@@ -1,7 +1,7 @@
-import { atRelease } from '../../../src/spec/at-release.ts';
-import type { Sourced } from '../../../src/spec/protocol-spec.ts';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Message } from '../../../src/spec/schema/message.ts';
+import { atRelease } from '../../../src/facts/at-release.ts';
+import type { Sourced } from '../../../src/facts/protocol-spec.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Message } from '../../../src/facts/schema/message.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { runAtMost } from '../../stage/pool.ts';

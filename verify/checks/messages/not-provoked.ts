@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/spec/schema/message.ts';
+import type { Message } from '../../../src/facts/schema/message.ts';
 
 /** What stands in the way of single messages. */
 const OBSTACLES: Readonly<Record<string, string>> = {

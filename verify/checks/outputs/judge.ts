@@ -1,7 +1,7 @@
-import type { ProtocolSpec, Sourced } from '../../../src/spec/protocol-spec.ts';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Release } from '../../../src/spec/release.ts';
-import type { Command } from '../../../src/spec/schema/command.ts';
+import type { ProtocolSpec, Sourced } from '../../../src/facts/protocol-spec.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Release } from '../../../src/facts/release.ts';
+import type { Command } from '../../../src/facts/schema/command.ts';
 import type { Finding } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { howItEnded, lastLines } from '../../harness/index.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { RecordedProcess } from '../../../src/spec/schema/recording.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { RecordedProcess } from '../../../src/facts/schema/recording.ts';
 import type { VerifyContext } from '../../check.ts';
 import { freePort, howItEnded, lastLines, runSwamp, startSwamp } from '../../harness/index.ts';
 import type { FinishedProcess, RunningProcess, Scratch } from '../../harness/index.ts';

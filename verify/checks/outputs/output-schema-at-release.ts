@@ -1,11 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { schemaAtRelease, spanOfSchema } from '../../../src/spec/output-schema.ts';
-import type { OutputSchema } from '../../../src/spec/output-schema.ts';
-import type { Sourced } from '../../../src/spec/protocol-spec.ts';
-import { isInSpan } from '../../../src/spec/release.ts';
-import type { Release } from '../../../src/spec/release.ts';
+import { schemaAtRelease, spanOfSchema } from '../../../src/facts/output-schema.ts';
+import type { OutputSchema } from '../../../src/facts/output-schema.ts';
+import type { Sourced } from '../../../src/facts/protocol-spec.ts';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Release } from '../../../src/facts/release.ts';
 import { placeOf } from '../../finding.ts';
 import type { Place } from '../../finding.ts';
 import { dereference, isNode, positionOf, variantsOf, withPositions } from './schema-nodes.ts';

@@ -1,4 +1,4 @@
-import type { OutputSchema } from '../../../src/spec/output-schema.ts';
+import type { OutputSchema } from '../../../src/facts/output-schema.ts';
 
 /** A part of a JSON Schema that is itself a schema. */
 export type SchemaNode = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Protocol } from '../../../src/spec/releases.ts';
-import { SpecError } from '../../../src/spec/spec-error.ts';
-import type { SpecFault } from '../../../src/spec/spec-error.ts';
+import type { Protocol } from '../../../src/facts/releases.ts';
+import { SpecError } from '../../../src/facts/spec-error.ts';
+import type { SpecFault } from '../../../src/facts/spec-error.ts';
 import { parseProcedure } from './parse-procedure.ts';
 import type { Procedure } from './procedure.ts';
 

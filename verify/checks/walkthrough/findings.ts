@@ -1,9 +1,9 @@
-import { compareReleases, shortRelease } from '../../../src/spec/release.ts';
-import type { Release } from '../../../src/spec/release.ts';
-import type { Recording } from '../../../src/spec/schema/recording.ts';
-import type { SpecFault } from '../../../src/spec/spec-error.ts';
-import type { Sourced } from '../../../src/spec/protocol-spec.ts';
-import { transcriptsByStep } from '../../../src/spec/transcripts.ts';
+import { compareReleases, shortRelease } from '../../../src/facts/release.ts';
+import type { Release } from '../../../src/facts/release.ts';
+import type { Recording } from '../../../src/facts/schema/recording.ts';
+import type { SpecFault } from '../../../src/facts/spec-error.ts';
+import type { Sourced } from '../../../src/facts/protocol-spec.ts';
+import { transcriptsByStep } from '../../../src/facts/transcripts.ts';
 import type { Finding } from '../../check.ts';
 import { findingsOf } from '../../finding.ts';
 import type { Place } from '../../finding.ts';

@@ -1,5 +1,5 @@
-import { SpecError } from '../../../src/spec/spec-error.ts';
-import { transcriptRecordingId } from '../../../src/spec/transcripts.ts';
+import { SpecError } from '../../../src/facts/spec-error.ts';
+import { transcriptRecordingId } from '../../../src/facts/transcripts.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
 import { freePort } from '../../harness/index.ts';
 import { runAtMost } from '../../stage/pool.ts';

@@ -6,11 +6,11 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
-import { suggestName } from '../../../src/spec/nearest.ts';
-import { idSchema } from '../../../src/spec/schema/common.ts';
-import { recordedProcessSchema } from '../../../src/spec/schema/recording.ts';
-import { SpecError } from '../../../src/spec/spec-error.ts';
-import type { SpecFault } from '../../../src/spec/spec-error.ts';
+import { suggestName } from '../../../src/facts/nearest.ts';
+import { idSchema } from '../../../src/facts/schema/common.ts';
+import { recordedProcessSchema } from '../../../src/facts/schema/recording.ts';
+import { SpecError } from '../../../src/facts/spec-error.ts';
+import type { SpecFault } from '../../../src/facts/spec-error.ts';
 import { parseFenceAttributes } from './fence-attributes.ts';
 import type { Placeholder, Procedure, Step } from './procedure.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stripAnsi } from '../../../src/spec/normalize.ts';
-import type { RecordedProcess } from '../../../src/spec/schema/recording.ts';
+import { stripAnsi } from '../../../src/facts/normalize.ts';
+import type { RecordedProcess } from '../../../src/facts/schema/recording.ts';
 import type { LaunchContext, Scratch } from '../../harness/index.ts';
 import type { Plan } from './plan.ts';
 import type { CommandStep, FileStep, KeysStep, LookStep, Step, TerminalName } from './procedure.ts';

@@ -1,6 +1,6 @@
-import { suggestName } from '../../../src/spec/nearest.ts';
-import { SpecError } from '../../../src/spec/spec-error.ts';
-import type { SpecFault } from '../../../src/spec/spec-error.ts';
+import { suggestName } from '../../../src/facts/nearest.ts';
+import { SpecError } from '../../../src/facts/spec-error.ts';
+import type { SpecFault } from '../../../src/facts/spec-error.ts';
 import type { Placeholder, Procedure, Step, TerminalName } from './procedure.ts';
 
 /** A placeholder with the step that prints its value. */

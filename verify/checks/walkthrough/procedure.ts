@@ -1,4 +1,4 @@
-import type { RecordedProcess } from '../../../src/spec/schema/recording.ts';
+import type { RecordedProcess } from '../../../src/facts/schema/recording.ts';
 
 /** Who types: each has a terminal of its own. */
 export type TerminalName = RecordedProcess['terminal'];

@@ -1,4 +1,4 @@
-import type { RecordedProcess } from '../../../src/spec/schema/recording.ts';
+import type { RecordedProcess } from '../../../src/facts/schema/recording.ts';
 import type { PerformedStep } from './perform.ts';
 import { isRecorded } from './procedure.ts';
 import { normalizeTranscripts } from './transcript.ts';

@@ -1,4 +1,4 @@
-import { suggestName } from '../../../src/spec/nearest.ts';
+import { suggestName } from '../../../src/facts/nearest.ts';
 import type { Procedure } from './procedure.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync, writeFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { stripAnsi } from '../../../src/spec/normalize.ts';
+import { stripAnsi } from '../../../src/facts/normalize.ts';
 import { startSwamp } from '../../harness/index.ts';
 import type { LaunchContext, RunningProcess, Scratch } from '../../harness/index.ts';
 

@@ -1,4 +1,4 @@
-import { normalizeOutput } from '../../../src/spec/normalize.ts';
+import { normalizeOutput } from '../../../src/facts/normalize.ts';
 
 /** The port that the pages name. */
 export const PAGE_PORT = '9090';

@@ -2,7 +2,7 @@ import { useDoc, useDocsVersion } from '@docusaurus/plugin-content-docs/client';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import Footer from '@theme-original/DocItem/Footer';
 import type { ReactNode } from 'react';
-import { usePublishedVersion } from '../../../components/versions/usePublishedVersions.ts';
+import { usePublishedVersion } from '../../../tools/versions/usePublishedVersions.ts';
 import { reportLink } from '../../../site/report-link.ts';
 
 /** The footer of a page: the release and day of its last verification, and the way to report a fault. */

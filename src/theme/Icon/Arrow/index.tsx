@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { MaskIcon } from '../../../components/MaskIcon.tsx';
+import { MaskIcon } from '../../../ui/MaskIcon.tsx';
 
 /** Two angles: the sidebar is hidden or comes back. */
 export default function IconArrow({ className }: ComponentProps<'svg'>): ReactNode {

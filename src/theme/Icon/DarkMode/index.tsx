@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { MaskIcon } from '../../../components/MaskIcon.tsx';
+import { MaskIcon } from '../../../ui/MaskIcon.tsx';
 
 /** A moon: the dark color scheme. */
 export default function IconDarkMode({ className }: ComponentProps<'svg'>): ReactNode {

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { MaskIcon } from '../../../components/MaskIcon.tsx';
+import { MaskIcon } from '../../../ui/MaskIcon.tsx';
 
 /** A house: the start page. */
 export default function IconHome({ className }: ComponentProps<'svg'>): ReactNode {

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { MaskIcon } from '../../../components/MaskIcon.tsx';
+import { MaskIcon } from '../../../ui/MaskIcon.tsx';
 
 /** A sun: the light color scheme. */
 export default function IconLightMode({ className }: ComponentProps<'svg'>): ReactNode {

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { MaskIcon } from '../../../components/MaskIcon.tsx';
+import { MaskIcon } from '../../../ui/MaskIcon.tsx';
 
 /** Three lines: the menu of a narrow screen. */
 export default function IconMenu({ className }: ComponentProps<'svg'>): ReactNode {

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { MaskIcon } from '../../../components/MaskIcon.tsx';
+import { MaskIcon } from '../../../ui/MaskIcon.tsx';
 
 /** A disk, half light and half dark: the color scheme of the device. */
 export default function IconSystemColorMode({ className }: ComponentProps<'svg'>): ReactNode {

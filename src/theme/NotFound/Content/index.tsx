@@ -2,9 +2,9 @@ import Link from '@docusaurus/Link';
 import { useVersions } from '@docusaurus/plugin-content-docs/client';
 import Heading from '@theme/Heading';
 import type { ReactNode } from 'react';
-import { useKnownPath } from '../../../components/versions/useKnownPath.ts';
-import { useVersionChoices } from '../../../components/versions/useVersionChoices.ts';
-import { releaseRange } from '../../../site/release-range.ts';
+import { useKnownPath } from '../../../tools/versions/useKnownPath.ts';
+import { useVersionChoices } from '../../../tools/versions/useVersionChoices.ts';
+import { releaseRange } from '../../../facts/release-range.ts';
 
 /** What an address without a page shows: the nearest page of the same version, and all start pages. */
 export default function NotFoundContent(): ReactNode {

@@ -1,4 +1,4 @@
-import { shortRelease } from '../../../../src/spec/release.ts';
+import { shortRelease } from '../../../../src/facts/release.ts';
 import type { Swamp, VerifyContext } from '../../../check.ts';
 import { UnhelpfulServer } from '../../../stage/unhelpful-server.ts';
 import type { Observation } from '../observation.ts';

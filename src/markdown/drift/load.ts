@@ -1,0 +1,33 @@
+import { cachedProtocolSpec, cachedReleases } from '../../facts/cache.ts';
+import { pagesOfProtocol } from '../tree/version-tree.ts';
+import type { Neighbors } from './check.ts';
+import { compareVersions } from './compare.ts';
+import type { Difference } from './compare.ts';
+import { loadRegister } from './register.ts';
+import type { DriftEntry } from './register.ts';
+
+/** Everything about the drift between two neighboring protocols. */
+export interface Drift extends Neighbors {
+  readonly differences: readonly Difference[];
+  readonly register: readonly DriftEntry[];
+}
+
+/**
+ * Compares the prose of all neighboring protocols of the project.
+ *
+ * @param root - the project's folder.
+ * @returns the newest pair first.
+ * @throws SpecError when facts or the register are faulty.
+ */
+export function loadDrift(root: string): Drift[] {
+  const { protocols } = cachedReleases(root);
+  return protocols.slice(1).map((older, index) => {
+    const newer = protocols[index]!;
+    return {
+      older: cachedProtocolSpec(root, older.number),
+      newer: cachedProtocolSpec(root, newer.number),
+      differences: compareVersions(pagesOfProtocol(root, older), pagesOfProtocol(root, newer)),
+      register: loadRegister(root, older, newer),
+    };
+  });
+}

@@ -1,0 +1,204 @@
+import type { BlockContent, PhrasingContent } from 'mdast';
+import { messageMatcher } from '../facts/message-pattern.ts';
+import { showText } from '../facts/message-text.ts';
+import type { ProtocolSpec } from '../facts/protocol-spec.ts';
+import { compareReleases, isInSpan, shortRelease } from '../facts/release.ts';
+import type { Message, OtherSide, Reaction } from '../facts/schema/message.ts';
+import type { RecordedProcess, Recording } from '../facts/schema/recording.ts';
+import { blocks, code, datedBlocks, heading, inlineCode, join, paragraph, prose, sinceMark, text } from './nodes.ts';
+
+/** All variants of the message with an id, the one of the newest release first. */
+export function variantsOf(spec: ProtocolSpec, id: string): Message[] {
+  return spec.messages
+    .map((message) => message.value)
+    .filter((message) => message.id === id)
+    .sort((a, b) => (a.until === undefined ? -1 : b.until === undefined ? 1 : compareReleases(b.until, a.until)));
+}
+
+/**
+ * Everything that is known of a message, under one heading whose anchor is its id. A message that
+ * changed has one heading, too, with each variant below it.
+ */
+export function messageEntry(variants: readonly Message[], spec: ProtocolSpec, depth: 2 | 3 = 3): BlockContent[] {
+  const [newest] = variants;
+  const [firstLine] = showText(newest!.text).split('\n');
+  const isWhole = variants.every((message) => showText(message.text) === firstLine);
+  return [
+    heading(depth, newest!.id, inlineCode(firstLine!)),
+    ...variants.flatMap((message) => variantBlocks(message, isWhole, spec)),
+  ];
+}
+
+function variantBlocks(message: Message, headingIsWhole: boolean, spec: ProtocolSpec): BlockContent[] {
+  const mark = sinceMark(message);
+  return datedBlocks(message, [
+    ...(mark.length === 0 ? [] : [paragraph({ type: 'strong', children: mark })]),
+    ...(headingIsWhole ? [] : [code('output', showText(message.text))]),
+    paragraph(...printedBy(message)),
+    ...parameterBlocks(message),
+    ...message.reactions.map((reaction) => labelled('Then', [...reactionCell(reaction), text('.')])),
+    ...otherSideBlocks(message.otherSide),
+    ...labelledBlocks('Cause', message.cause),
+    ...labelledBlocks('Fix', message.fix),
+    ...evidenceBlocks(message, spec),
+  ]);
+}
+
+const PRINTERS: Readonly<Record<Message['printedBy'][number], string>> = {
+  worker: 'the worker',
+  orchestrator: 'the orchestrator',
+  command: 'the command',
+};
+
+function printedBy(message: Message): PhrasingContent[] {
+  const printers = message.printedBy.map((printer) => PRINTERS[printer]).join(' and ');
+  const severity = { error: 'An error', warning: 'A warning', info: 'A line' }[message.severity];
+  const commands = message.commands.map((command) => [inlineCode(`swamp ${command}`)]);
+  const of = commands.length === 0 ? [] : [text(', with '), ...join(commands, ', ')];
+  const rpc =
+    message.rpcCode === undefined ? [] : [text(' Its error code is '), inlineCode(message.rpcCode), text('.')];
+  return [
+    text(`${severity} that ${printers} ${message.printedBy.length === 1 ? 'prints' : 'print'}`),
+    ...of,
+    text('.'),
+    ...rpc,
+  ];
+}
+
+function parameterBlocks(message: Message): BlockContent[] {
+  const parameters = Object.entries(message.parameters).map(([name, { meaning }]) =>
+    join([[inlineCode(`<${name}>`)], [text('—')], prose(meaning)], ' '),
+  );
+  return parameters.length === 0 ? [] : [labelled('In the text', join(parameters, ' '))];
+}
+
+const REACTIONS: Readonly<Record<Reaction['does'], string>> = {
+  stops: 'the worker stops',
+  retries: 'the worker keeps trying',
+  'stops-after-three-tries': 'the worker tries three times, then stops',
+};
+
+/** What the worker does after a message, for a cell of a table. */
+export function reactionCell(reaction: Reaction): PhrasingContent[] {
+  const exit = reaction.exitCode === undefined ? '' : ` with exit code ${reaction.exitCode}`;
+  const note = reaction.note === undefined ? [] : prose(`(${reaction.note})`);
+  return join([[text(`${REACTIONS[reaction.does]}${exit}`)], note, sinceMark(reaction)], ' ');
+}
+
+const OTHER_SIDES: Readonly<Record<OtherSide['side'], string>> = {
+  orchestrator: 'Orchestrator',
+  worker: 'Worker',
+  command: 'Command',
+};
+
+/** What the other side prints, for a cell of a table. */
+export function otherSideCell(other: OtherSide): PhrasingContent[] {
+  return join([[text(`${OTHER_SIDES[other.side]}:`)], ...otherSideParts(other)], ' ');
+}
+
+function otherSideBlocks(others: readonly OtherSide[]): BlockContent[] {
+  return others.map((other) => labelled('On the other side', otherSideCell(other)));
+}
+
+function otherSideParts(other: OtherSide): PhrasingContent[][] {
+  const line = other.text === undefined ? [] : [inlineCode(showText(other.text)), text('.')];
+  const note = other.note === undefined ? [] : prose(other.note);
+  const silence = line.length + note.length === 0 ? [text('Nothing.')] : [];
+  return [line, note, silence, sinceMark(other)];
+}
+
+/** How many lines of a recording are shown before and after the message. */
+const CONTEXT_LINES = 2;
+
+function evidenceBlocks(message: Message, spec: ProtocolSpec): BlockContent[] {
+  const seen = excerptOf(message, spec);
+  if (seen !== undefined) {
+    const { recording, process, excerpt } = seen;
+    return [
+      paragraph(
+        ...join(
+          [
+            [
+              { type: 'strong', children: [text('Seen')] },
+              text(` with ${shortRelease(recording.release)}, printed by`),
+            ],
+            [inlineCode(commandName(process.command, spec)), text('.')],
+            prose(recording.title),
+          ],
+          ' ',
+        ),
+      ),
+      code('output', excerpt),
+    ];
+  }
+  return [
+    paragraph({
+      type: 'emphasis',
+      children: [
+        text(
+          message.evidence === 'source'
+            ? 'Read in the source of the program, not seen in a run.'
+            : 'Seen in a run that is not recorded here.',
+        ),
+      ],
+    }),
+  ];
+}
+
+interface Excerpt {
+  readonly recording: Recording;
+  readonly process: RecordedProcess;
+  readonly excerpt: string;
+}
+
+function excerptOf(message: Message, spec: ProtocolSpec): Excerpt | undefined {
+  const match = messageMatcher(message);
+  for (const id of message.recordings) {
+    const recording = spec.recordings.get(id)?.value;
+    if (recording === undefined || !isInSpan(recording.release, message)) {
+      continue;
+    }
+    for (const process of recording.processes) {
+      for (const stream of [process.stdout, process.stderr]) {
+        const found = match(stream);
+        if (found !== undefined) {
+          return { recording, process, excerpt: linesAround(stream, found.start, found.length) };
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The lines in which a part of a text stands, with a few before and after; cuts are marked by `…`. */
+export function linesAround(whole: string, start: number, length: number): string {
+  const lines = whole.replace(/\n+$/, '').split('\n');
+  const lineAt = (offset: number): number => whole.slice(0, offset).split('\n').length - 1;
+  const from = Math.max(0, lineAt(start) - CONTEXT_LINES);
+  const to = Math.min(lines.length - 1, lineAt(start + length) + CONTEXT_LINES);
+  return [...(from > 0 ? ['…'] : []), ...lines.slice(from, to + 1), ...(to < lines.length - 1 ? ['…'] : [])].join('\n');
+}
+
+/** The words of a command line that name the command: `swamp worker connect`. */
+function commandName(commandLine: string, spec: ProtocolSpec): string {
+  const words = /\bswamp((?: [a-z][a-z-]*)*)/.exec(commandLine)?.[1]?.trim().split(' ') ?? [];
+  for (let length = words.length; length > 0; length -= 1) {
+    const command = words.slice(0, length).join(' ');
+    if (spec.commands.has(command)) {
+      return `swamp ${command}`;
+    }
+  }
+  return ['swamp', ...words].join(' ').trim();
+}
+
+function labelled(label: string, content: PhrasingContent[]): BlockContent {
+  return paragraph({ type: 'strong', children: [text(`${label}:`)] }, text(' '), ...content);
+}
+
+/** Markdown whose first paragraph begins with a label. */
+function labelledBlocks(label: string, markdown: string): BlockContent[] {
+  const [first, ...rest] = blocks(markdown);
+  return first?.type === 'paragraph'
+    ? [labelled(label, first.children), ...rest]
+    : [labelled(label, []), ...(first === undefined ? [] : [first]), ...rest];
+}

@@ -1,0 +1,300 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
+import * as z from 'zod';
+import { changesPage, countsOf, stretchesOf } from '../../facts/change-pages.ts';
+import type { ChangeCount, StretchChanges } from '../../facts/change-pages.ts';
+import { changesOf } from '../../facts/changes.ts';
+import type { Change, Difference, ReleaseChanges } from '../../facts/changes.ts';
+import type { ChangeArea } from '../../facts/dated-facts.ts';
+import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
+import { showText } from '../../facts/message-text.ts';
+import { shortRelease } from '../../facts/release.ts';
+import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
+import { anchorOfCommand, anchorOfRelease, pageLink, pageOfCommand, pageOfMessage } from '../page-links.ts';
+import { defineTag } from '../tag.ts';
+import type { TagContext } from '../tag.ts';
+
+/**
+ * `<ChangeIndex />`: the releases of the protocol that changed something, newest first, each with
+ * the number of its changes and a link to them. A release has its anchor here, too.
+ */
+export const changeIndexTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({}),
+  expand: (_, context) => {
+    const stretches = stretchesOf(changesOf(context.spec));
+    return stretches.length === 0
+      ? [paragraph(text('Nothing changed within this protocol.'))]
+      : stretches.flatMap((stretch) => indexBlocks(stretch, context));
+  },
+});
+
+function indexBlocks(stretch: StretchChanges, context: TagContext): BlockContent[] {
+  const page = changesPage(stretch);
+  const file = path.resolve(
+    path.dirname(context.pageFile),
+    path.relative(path.dirname(context.pagePath), `${page}.mdx`),
+  );
+  if (!existsSync(file)) {
+    throw new Error(
+      `there are changes of ${stretch.days}, but no page ${page}.mdx: copy the one of the days before and change its days`,
+    );
+  }
+  return [
+    heading(2, `from-${stretch.from}`, ...pageLink(context, page, undefined, [text(stretch.days)])),
+    {
+      type: 'list',
+      ordered: false,
+      spread: false,
+      children: stretch.releases.map((release) => indexItem(release, page, context)),
+    },
+  ];
+}
+
+function indexItem({ release, changes }: ReleaseChanges, page: string, context: TagContext): ListItem {
+  const anchor = anchorOfRelease(release);
+  const link = pageLink(context, page, anchor, [text(shortRelease(release))]);
+  return {
+    type: 'listItem',
+    spread: false,
+    data: { hProperties: { id: anchor } },
+    children: [paragraph(...link, text(` — ${countsText(countsOf(changes))}`))],
+  };
+}
+
+/** `new: flag, 2 messages; gone: timing` */
+function countsText(counts: readonly ChangeCount[]): string {
+  const kinds = [...new Set(counts.map(({ kind }) => kind))];
+  return kinds
+    .map((kind) => {
+      const ofKind = counts.filter((count) => count.kind === kind);
+      const areas = ofKind.map(({ area, count }) => (count === 1 ? area : `${count} ${area}s`));
+      return `${KINDS[kind].toLowerCase()}: ${areas.join(', ')}`;
+    })
+    .join('; ');
+}
+
+/**
+ * `<Changes from="2026-08-16" />`: what appeared, changed or went in the releases of half a month,
+ * which begins with that day, newest release first.
+ */
+export const changesTag = defineTag({
+  kind: 'block',
+  attributes: z.strictObject({
+    from: z
+      .string()
+      .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:01|16)$/, 'is the first day of half a month: 2026-08-01, 2026-08-16'),
+  }),
+  expand: ({ from }, context) => {
+    const stretch = stretchesOf(changesOf(context.spec)).find((candidate) => candidate.from === from);
+    return stretch === undefined
+      ? [paragraph(text('Nothing changed within this protocol in these days.'))]
+      : stretch.releases.flatMap((release) => releaseBlocks(release, context));
+  },
+});
+
+function releaseBlocks({ release, changes }: ReleaseChanges, context: TagContext): BlockContent[] {
+  return [
+    heading(2, anchorOfRelease(release), text(shortRelease(release))),
+    {
+      type: 'list',
+      ordered: false,
+      spread: false,
+      children: changes.map((change) => ({
+        type: 'listItem',
+        spread: false,
+        children: [paragraph(...changeText(change, context))],
+      })),
+    },
+  ];
+}
+
+const KINDS: Readonly<Record<Change['kind'], string>> = { appeared: 'New', changed: 'Changed', went: 'Gone' };
+
+/** Areas whose summary is a text of the program, which is shown as it stands. */
+const VERBATIM: ReadonlySet<ChangeArea> = new Set(['message', 'output', 'model version']);
+
+function changeText(change: Change, context: TagContext): PhrasingContent[] {
+  const kind: PhrasingContent = { type: 'strong', children: [text(KINDS[change.kind])] };
+  return join([[kind], subjectCell(change, context), detailsOf(change)], ' ');
+}
+
+/** What changed, with a link to where it is explained: `flag --label of worker connect`. */
+export function subjectCell(change: Change, context: TagContext): PhrasingContent[] {
+  const linked = (owner: string, label: PhrasingContent[]): PhrasingContent[] => {
+    const [page, anchor] = ADDRESSES[change.area](change.name, owner, context.spec);
+    return pageLink(context, page, anchor, label);
+  };
+  const owners = change.owners.map((owner) => linked(owner, [inlineCode(owner)]));
+  const name = nameOf(change);
+  return join(
+    [
+      [text(change.area)],
+      owners.length === 0 ? linked('', name) : name,
+      owners.length === 0 ? [] : [text('of '), ...join(owners, ', ')],
+    ],
+    ' ',
+  );
+}
+
+/** Areas in which the owner says it all, so that a name would only repeat it. */
+const NAMELESS: ReadonlySet<ChangeArea> = new Set(['reaction', 'other side', 'output', 'model version', 'verb limit']);
+/** Areas whose names are words of ours. */
+const WORDS_OF_OURS: ReadonlySet<ChangeArea> = new Set(['timing', 'restart outcome', 'credential']);
+
+function nameOf({ area, name }: Change): PhrasingContent[] {
+  if (NAMELESS.has(area)) {
+    return [];
+  }
+  return WORDS_OF_OURS.has(area) ? prose(name) : [inlineCode(name)];
+}
+
+function detailsOf(change: Change): PhrasingContent[] {
+  if (change.kind === 'changed') {
+    return [text('— '), ...join(change.differences.map(differenceText), ' ')];
+  }
+  return [text('— '), ...summaryOf(change)];
+}
+
+function summaryOf({ area, summary }: Change): PhrasingContent[] {
+  return VERBATIM.has(area) ? [inlineCode(showText(summary))] : prose(summary);
+}
+
+/** What it was, for a table that compares two protocols. */
+export function beforeCell(change: Change): PhrasingContent[] {
+  return change.kind === 'went' ? summaryOf(change) : sideOf(change, 'before');
+}
+
+/** What it is now, for a table that compares two protocols. */
+export function afterCell(change: Change): PhrasingContent[] {
+  switch (change.kind) {
+    case 'went':
+      return [{ type: 'strong', children: [text('Gone')] }];
+    case 'appeared':
+      return summaryOf(change);
+    case 'changed':
+      return sideOf(change, 'after');
+  }
+}
+
+/** One side of all differences; the name of a property stands only where there are several. */
+function sideOf({ differences }: Change, side: 'before' | 'after'): PhrasingContent[] {
+  const several = differences.length > 1;
+  return join(
+    differences.map((difference) => {
+      const value = valueOf(difference.property, difference[side]);
+      return several ? [propertyLabel(difference.property), text(': '), ...value, text(' ')] : value;
+    }),
+    ' ',
+  );
+}
+
+/** Properties whose text is Markdown of ours. The others hold names and values. */
+const PROSE: ReadonlySet<string> = new Set([
+  'summary',
+  'description',
+  'when',
+  'meaning',
+  'effect',
+  'what',
+  'todo',
+  'note',
+  'trigger',
+  'guard',
+  'seenAs',
+  'inheritance',
+  'does',
+  'symptom',
+  'type',
+  'form',
+  'readBy',
+  'changedBy',
+  'opens',
+  'carriedBy',
+  'lifetime',
+  'sends',
+  'returns',
+  'event',
+]);
+
+/** Properties that hold texts of the program, with `{parameters}`. */
+const PRINTED: ReadonlySet<string> = new Set(['text', 'workerPrints', 'orchestratorLogs']);
+
+const PROPERTY_WORDS: Readonly<Record<string, string>> = {
+  levels: 'where',
+  does: 'what it does',
+  exitCode: 'exit code',
+  seenAs: 'how it looks',
+  readBy: 'read by',
+  changedBy: 'changed by',
+  carriedBy: 'how it travels',
+  tokenState: 'token afterwards',
+  printedBy: 'printed by',
+  rpcCode: 'error code',
+  workerPrints: 'worker prints',
+  orchestratorLogs: 'orchestrator logs',
+};
+
+function valueOf(property: string, value = 'none'): PhrasingContent[] {
+  // A default of one word is a value to type; anything longer describes what happens.
+  const isProse = PROSE.has(property) || value === 'none' || (property === 'default' && value.includes(' '));
+  return isProse ? prose(value) : [inlineCode(PRINTED.has(property) ? showText(value) : value)];
+}
+
+function propertyLabel(property: string): PhrasingContent {
+  return { type: 'emphasis', children: [text(PROPERTY_WORDS[property] ?? property)] };
+}
+
+function differenceText({ property, before, after }: Difference): PhrasingContent[] {
+  const isProse = PROSE.has(property);
+  const shown = (value?: string): PhrasingContent[] => valueOf(property, value);
+  const label = propertyLabel(property);
+  return isProse
+    ? [label, text(' before: '), ...shown(before), text(' Now: '), ...shown(after)]
+    : [label, text(' before: '), ...shown(before), text(', now: '), ...shown(after), text('.')];
+}
+
+type Address = readonly [page: string | undefined, anchor?: string];
+type AddressOf = (name: string, owner: string, spec: ProtocolSpec) => Address;
+
+const onPage =
+  (page: string): AddressOf =>
+  () => [page];
+const ofMessage = (id: string, spec: ProtocolSpec): Address => [pageOfMessage(spec, id), id];
+const ofOwnersMessage: AddressOf = (_, owner, spec) => ofMessage(owner, spec);
+const ofOwnersModel: AddressOf = (_, owner) => [`reference/models/${owner}`];
+const ofOwnersOutput: AddressOf = (_, owner) => ['reference/output-schemas', owner];
+const ofOwnersCommand: AddressOf = (_, owner) => [pageOfCommand(owner)];
+
+/** Where the thing that changed is explained: page within the version, and anchor. */
+const ADDRESSES: Readonly<Record<ChangeArea, AddressOf>> = {
+  command: (name) => [pageOfCommand(name)],
+  argument: ofOwnersCommand,
+  flag: ofOwnersCommand,
+  'global option': onPage('reference/cli/global-options'),
+  'environment variable': onPage('reference/environment-variables'),
+  'exit code': (_, owner) => ['reference/exit-codes', anchorOfCommand(owner)],
+  message: (name, _, spec) => ofMessage(name, spec),
+  reaction: ofOwnersMessage,
+  'other side': ofOwnersMessage,
+  'state machine': onPage('reference/states'),
+  state: onPage('reference/states'),
+  transition: onPage('reference/states'),
+  'restart outcome': onPage('operators/failure-and-reconnection'),
+  'placement field': onPage('reference/placement-fields'),
+  timing: onPage('reference/timings'),
+  output: ofOwnersOutput,
+  'output field': ofOwnersOutput,
+  model: (name) => [`reference/models/${name.replace('swamp/', '')}`],
+  'model version': ofOwnersModel,
+  'model field': ofOwnersModel,
+  'model method': ofOwnersModel,
+  frame: onPage('reference/wire-protocol'),
+  verb: onPage('reference/wire-protocol'),
+  'verb field': onPage('reference/wire-protocol'),
+  'verb limit': onPage('reference/wire-protocol'),
+  route: onPage('reference/wire-protocol'),
+  'error code': onPage('reference/wire-protocol'),
+  credential: onPage('reference/wire-protocol'),
+};

@@ -1,0 +1,33 @@
+/**
+ * The frame of every page, in the template language of Docusaurus. It differs from Docusaurus' own
+ * in two things:
+ *
+ * - The scripts of the application stand in the page without running, for `src/patches/first-script/` to
+ *   start when a reader needs them. Their type is none that a browser runs or fetches. The one that
+ *   begins comes last: what it would ask for next is there by then.
+ * - The drawing of the theme's icon for links to other sites is left out, for no link shows it.
+ */
+export const pageTemplate = `
+<!DOCTYPE html>
+<html <%~ it.htmlAttributes %>>
+  <head>
+    <meta charset="UTF-8">
+    <meta name="generator" content="Docusaurus v<%= it.version %>">
+    <% it.metaAttributes.forEach((metaAttribute) => { %>
+      <%~ metaAttribute %>
+    <% }); %>
+    <%~ it.headTags %>
+    <% it.stylesheets.forEach((stylesheet) => { %>
+      <link rel="stylesheet" href="<%= it.baseUrl %><%= stylesheet %>">
+    <% }); %>
+    <% [...it.scripts].sort((a, b) => /\\/main\\./.test(a) - /\\/main\\./.test(b)).forEach((script) => { %>
+      <script type="text/plain" data-app src="<%= it.baseUrl %><%= script %>"></script>
+    <% }); %>
+  </head>
+  <body <%~ it.bodyAttributes %>>
+    <%~ it.preBodyTags.replace(/<svg [^]*?<\\/svg>/, '') %>
+    <div id="__docusaurus"><%~ it.appHtml %></div>
+    <%~ it.postBodyTags %>
+  </body>
+</html>
+`;

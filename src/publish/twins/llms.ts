@@ -1,0 +1,143 @@
+import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
+import { shortRelease } from '../../facts/release.ts';
+import { twinAddress } from './twin-links.ts';
+import type { TwinPage } from './twin-pages.ts';
+
+/** A group of pages as the sidebar shows it. */
+export interface PageGroup {
+  readonly title: string;
+  /** Addresses of pages, in order. */
+  readonly addresses: readonly string[];
+}
+
+/** What the index files say of the site. */
+export interface SiteFacts {
+  readonly title: string;
+  readonly tagline: string;
+  /** Puts the path below which the site is served before an address. */
+  withBase(address: string): string;
+}
+
+/** `/llms.txt`: which versions there are, and where the index of each one is. */
+export function rootIndex(site: SiteFacts, specs: readonly ProtocolSpec[], pages: readonly TwinPage[]): string {
+  const others = pages.filter((page) => page.protocol === undefined);
+  return document(site.title, `${site.tagline}.`, [
+    [
+      'An orchestrator admits a worker only if both speak the same protocol, so there is one version of the pages for',
+      `each protocol. \`swamp --version\` prints a release; ${linkTo(site, '/spec/releases.json', 'releases.json')} gives the protocol of each`,
+      'release. Read the pages of that protocol only.',
+    ].join(' '),
+    section(
+      'Versions',
+      specs.flatMap(({ protocol }) => {
+        const range = protocol.released
+          ? `releases ${shortRelease(protocol.first)} to ${shortRelease(protocol.last)}`
+          : 'not released yet';
+        return [
+          item(site, `/${protocol.pathName}/llms.txt`, `${protocol.label}: all pages`, range),
+          item(site, `/${protocol.pathName}/llms-full.txt`, `${protocol.label}: everything in one file`, range),
+        ];
+      }),
+    ),
+    section('Facts as JSON', [
+      item(site, '/spec/releases.json', 'Protocols and releases', 'which release speaks which protocol'),
+      item(
+        site,
+        '/spec/verifications.json',
+        'Verifications',
+        'what was checked against which release, and what was not',
+      ),
+      ...specs.map(({ protocol }) =>
+        item(
+          site,
+          `/spec/${protocol.pathName}.json`,
+          `Facts of ${protocol.label.toLowerCase()}`,
+          'commands, flags, messages, states, timings',
+        ),
+      ),
+    ]),
+    section(
+      'About',
+      others.map((page) => pageItem(site, page)),
+    ),
+  ]);
+}
+
+/** `/protocol-N/llms.txt`: all pages of a version, in the order of the sidebar, and its facts. */
+export function versionIndex(
+  site: SiteFacts,
+  spec: ProtocolSpec,
+  pages: readonly TwinPage[],
+  groups: readonly PageGroup[],
+): string {
+  const { protocol } = spec;
+  const byAddress = new Map(pages.map((page) => [page.address, page]));
+  const grouped = new Set(groups.flatMap(({ addresses }) => addresses));
+  const rest = pages.filter((page) => page.protocol?.number === protocol.number && !grouped.has(page.address));
+  const standing = protocol.released
+    ? `About releases ${shortRelease(protocol.first)} to ${shortRelease(protocol.last)}, verified against ${shortRelease(protocol.verified)}. `
+    : 'Not released yet. ';
+  const listed = [
+    ...groups.map(({ title, addresses }) => ({
+      title,
+      pages: addresses.flatMap((address) => byAddress.get(address) ?? []),
+    })),
+    { title: 'More', pages: rest },
+  ];
+  return document(`${site.title}: ${protocol.label.toLowerCase()}`, `${site.tagline}.`, [
+    `${standing}Other protocols: ${linkTo(site, '/llms.txt', 'llms.txt')}. All of these pages in one file: ${linkTo(site, `/${protocol.pathName}/llms-full.txt`, 'llms-full.txt')}.`,
+    ...listed
+      .filter((group) => group.pages.length > 0)
+      .map((group) =>
+        section(
+          group.title,
+          group.pages.map((page) => pageItem(site, page)),
+        ),
+      ),
+    section('Facts as JSON', [
+      item(site, `/spec/${protocol.pathName}.json`, `All facts of ${protocol.label.toLowerCase()}`, 'one file'),
+      ...[...spec.outputs].map(([id, { value }]) =>
+        item(
+          site,
+          `/spec/${protocol.pathName}/outputs/${id}.schema.json`,
+          `${id}.schema.json`,
+          `JSON Schema: ${String(value.title).replaceAll('`', '')}`,
+        ),
+      ),
+    ]),
+  ]);
+}
+
+/** `/protocol-N/llms-full.txt`: the twins of a version one after another, in the order of the index. */
+export function fullText(
+  index: string,
+  pages: readonly TwinPage[],
+  groups: readonly PageGroup[],
+  twins: ReadonlyMap<string, string>,
+): string {
+  const ordered = [
+    ...new Set([...groups.flatMap(({ addresses }) => addresses), ...pages.map(({ address }) => address)]),
+  ];
+  const texts = ordered.flatMap((address) => twins.get(address) ?? []);
+  return [index, ...texts].map((text) => text.trimEnd()).join('\n\n---\n\n') + '\n';
+}
+
+function document(title: string, about: string, parts: readonly string[]): string {
+  return `${[`# ${title}`, `> ${about}`, ...parts].join('\n\n')}\n`;
+}
+
+function section(title: string, items: readonly string[]): string {
+  return `## ${title}\n\n${items.join('\n')}`;
+}
+
+function pageItem(site: SiteFacts, page: TwinPage): string {
+  return item(site, twinAddress(page.address), page.title, page.description);
+}
+
+function item(site: SiteFacts, address: string, title: string, about: string): string {
+  return `- ${linkTo(site, address, title)}: ${about}`;
+}
+
+function linkTo(site: SiteFacts, address: string, title: string): string {
+  return `[${title.replace(/[[\]]/g, '\\$&')}](${site.withBase(address)})`;
+}

@@ -1,0 +1,93 @@
+import { useHistory } from '@docusaurus/router';
+import { useDocsPreferredVersion } from '@docusaurus/plugin-content-docs/client';
+import { useId, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { findRelease } from '../find-releases.ts';
+import { readerVersion } from '../reader-version.ts';
+import { setReaderRelease } from '../reading-store.ts';
+import { shortRelease } from '../../../facts/release.ts';
+import type { Release } from '../../../facts/release.ts';
+import { usePublishedVersions } from '../../versions/usePublishedVersions.ts';
+import { useVersionChoices } from '../../versions/useVersionChoices.ts';
+import { useLeaveRelease } from './useLeaveRelease.ts';
+import { useReading } from './useReading.ts';
+
+interface Props {
+  /** Closes what the control stands in. */
+  readonly onDone?: (() => void) | undefined;
+}
+
+/** Where a reader gives their release, so that pages mark what does not hold for it. */
+export function ReleaseControl({ onDone }: Props): ReactNode {
+  const id = useId();
+  const reading = useReading();
+  const leave = useLeaveRelease();
+  const readFor = useReadFor();
+  const [problem, setProblem] = useState<string>();
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const found = findRelease(String(new FormData(event.currentTarget).get('release')));
+    if (found.kind !== 'release') {
+      setProblem('That is no release. Paste what swamp --version prints.');
+      return;
+    }
+    const outcome = readFor(found.release);
+    setProblem(outcome);
+    if (outcome === undefined) {
+      onDone?.();
+    }
+  };
+  return (
+    <form className="release-control" onSubmit={submit}>
+      <label htmlFor={id}>Your release</label>
+      <div className="release-control__row">
+        <input
+          key={reading?.release}
+          id={id}
+          name="release"
+          defaultValue={reading && shortRelease(reading.release)}
+          placeholder="swamp --version"
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={`${id}-note`}
+          aria-invalid={problem !== undefined}
+        />
+        <button type="submit">Show for it</button>
+      </div>
+      <p id={`${id}-note`} className="release-control__note" role="status">
+        {problem ?? 'Marks what is newer or gone. Stays on this device.'}
+      </p>
+      {reading !== undefined && (
+        <button type="button" className="release-control__leave" onClick={leave}>
+          Show all releases
+        </button>
+      )}
+    </form>
+  );
+}
+
+/**
+ * Keeps a release, and goes to the version that is about it.
+ *
+ * @returns what is wrong with the release, if anything.
+ */
+function useReadFor(): (release: Release) => string | undefined {
+  const history = useHistory();
+  const facts = usePublishedVersions();
+  const choices = useVersionChoices();
+  const { savePreferredVersionName } = useDocsPreferredVersion(undefined);
+  return (release) => {
+    const found = readerVersion(facts, release);
+    if (found.kind === 'before-remote-execution') {
+      return `${shortRelease(release)} has no remote execution.`;
+    }
+    setReaderRelease(release);
+    savePreferredVersionName(found.version.name);
+    const choice = choices.find((candidate) => candidate.facts.name === found.version.name)!;
+    const isInDocs = choices.some((candidate) => candidate.current);
+    if (isInDocs && !choice.current) {
+      history.push(choice.path);
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,28 @@
+import { useLocation } from '@docusaurus/router';
+import { useEffect, useSyncExternalStore } from 'react';
+import { markPage } from '../page-marks.ts';
+import type { MarkCounts } from '../page-marks.ts';
+import type { Release } from '../../../facts/release.ts';
+
+const NONE: MarkCounts = { newer: 0, gone: 0 };
+const listeners = new Set<() => void>();
+let counts = NONE;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Marks the open page for a release, and counts the marks. */
+export function usePageMarks(release: Release | undefined): MarkCounts {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    counts = markPage(document.querySelector('main') ?? document, release);
+    listeners.forEach((listener) => listener());
+  }, [release, pathname]);
+  return useSyncExternalStore(
+    subscribe,
+    () => counts,
+    () => NONE,
+  );
+}

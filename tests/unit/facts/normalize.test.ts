@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normalizeOutput } from '../../../src/facts/normalize.ts';
+
+describe('normalizeOutput', () => {
+  it('replaces secrets, ids and times by values of the same shape', () => {
+    const normalized = normalizeOutput(
+      `alpha.${'7a'.repeat(32)} dbc10e76-c3e2-4718-84e0-166d24e6624e 2026-11-23T02:28:48.879Z`,
+    );
+    expect(normalized).toMatch(/^alpha\.[0-9a-f]{64} [0-9a-f]{8}-0000-4000-8000-000000000000 2026-01-01T12:00:00\.000Z$/);
+  });
+
+  it('keeps different ids apart and equal ones equal', () => {
+    const [a, b, c] = normalizeOutput(`${'a1'.repeat(32)} ${'b2'.repeat(32)} ${'a1'.repeat(32)}`).split(' ');
+    expect(a).toBe(c);
+    expect(a).not.toBe(b);
+  });
+
+  it('replaces known values, longest first', () => {
+    const known = [
+      { actual: '/scratch/x', shown: '/srv' },
+      { actual: '/scratch/x/home', shown: '/home/you' },
+    ];
+    expect(normalizeOutput('/scratch/x/home/f /scratch/x/g', known)).toBe('/home/you/f /srv/g');
+  });
+
+  it('removes colors, noise, carriage returns and blanks at the ends', () => {
+    expect(normalizeOutput('\u001b[33mhi\u001b[39m  \r\n\nYour swamp version is 93 days old. Run `swamp update` to upgrade.\n')).toBe('hi');
+  });
+
+  it('replaces measured durations, but not the waits between attempts', () => {
+    expect(normalizeOutput('succeeded in 176ms, completed in 5.3s\nReconnecting in 4s')).toBe(
+      'succeeded in 100ms, completed in 1.0s\nReconnecting in 4s',
+    );
+  });
+
+  it('changes nothing the second time', () => {
+    const token = fc.oneof(
+      fc.constantFrom('alpha.', 'in 12ms', '2026-11-23T02:28:48.879Z', 'Dispatch 1237cc16:', 'fleet-ab12cd34', '\u001b[1m', '\n', ' '),
+      fc.uuid(),
+      fc.string({ maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 20 }), (parts) => {
+        const once = normalizeOutput(parts.join(' '));
+        expect(normalizeOutput(once)).toBe(once);
+      }),
+    );
+  });
+});

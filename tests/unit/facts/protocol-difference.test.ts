@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../scripts/lib/project-root.ts';
+import { atRelease } from '../../../src/facts/at-release.ts';
+import { audienceOf, impactOf } from '../../../src/facts/difference-groups.ts';
+import { loadAllProtocolSpecs } from '../../../src/facts/load.ts';
+import { differenceOf } from '../../../src/facts/protocol-difference.ts';
+import type { ProtocolChange } from '../../../src/facts/protocol-difference.ts';
+import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
+import { createSmallProject } from '../../support/small-project.ts';
+import type { SmallProject } from '../../support/small-project.ts';
+
+let project: SmallProject;
+
+beforeEach(() => {
+  project = createSmallProject();
+});
+afterEach(() => project.remove());
+
+function difference(): ProtocolChange[] {
+  const [newer, older] = loadAllProtocolSpecs(project.root);
+  return differenceOf(older!, newer!);
+}
+
+const words = (changes: readonly ProtocolChange[]): string[] =>
+  changes.map(({ kind, area, owners, name }) => [kind, area, ...owners, name].join(' '));
+
+describe('two protocols with the same facts', () => {
+  it('do not differ', () => expect(difference()).toEqual([]));
+});
+
+describe('a planted difference', () => {
+  const cases: [what: string, file: string, search: string, replacement: string, change: string, impact: string][] = [
+    ['a flag that is gone', 'commands/worker-list.yaml', '  - name: --all\n    description: Shows disconnected workers, too.\n', '', 'went flag worker list --all', 'breaking'],
+    ['another default', 'commands/worker-list.yaml', 'default: none', 'default: all', 'changed flag worker list --label', 'breaking'],
+    ['other words of ours', 'commands/worker-list.yaml', 'Shows disconnected workers, too.', 'Also shows disconnected workers.', 'changed flag worker list --all', 'changed'],
+    ['another exit code', 'commands/worker-list.yaml', 'code: 0', 'code: 3', 'changed exit code worker list 3', 'breaking'],
+    ['another text', 'messages/enrollment.yaml', "Enrollment token '{token}' has been revoked", "Token '{token}' was revoked", 'changed message token-revoked', 'breaking'],
+    ['another state', 'states/worker.yaml', '  - { name: busy, meaning: Works., kind: stored }', '  - { name: busy, meaning: Works., kind: stored }\n  - { name: draining, meaning: Ends., kind: stored }', 'appeared state worker draining', 'new'],
+    ['another type of a field', 'outputs/worker-list.schema.yaml', 'name: { type: string,', 'name: { type: integer,', 'changed output field worker-list [].name', 'breaking'],
+  ];
+
+  it.each(cases)('%s', (_what, file, search, replacement, change, impact) => {
+    project.plant(`spec/protocol-3/${file}`, search, replacement);
+    const found = difference();
+    expect(words(found)).toEqual([change]);
+    expect(impactOf(found[0]!)).toBe(impact);
+  });
+
+  it('carries the release that brought it within the newer protocol', () => {
+    project.plant(
+      'spec/protocol-3/commands/worker-list.yaml',
+      '  - name: --all\n',
+      '  - name: --wide\n    since: 20260105.200000.0\n    description: Wide.\n  - name: --all\n',
+    );
+    expect(difference()).toMatchObject([{ kind: 'appeared', name: '--wide', since: '20260105.200000.0' }]);
+  });
+
+  it('that was gone before the newest release is none', () => {
+    project.plant(
+      'spec/protocol-3/commands/worker-list.yaml',
+      '  - name: --all\n',
+      '  - name: --wide\n    until: 20260105.200000.0\n    description: Wide.\n  - name: --all\n',
+    );
+    expect(difference()).toEqual([]);
+  });
+});
+
+describe('the protocols of the program', () => {
+  const specs = loadAllProtocolSpecs(projectRoot);
+  const pairs = specs.flatMap((newer) =>
+    specs.filter((older) => older.protocol.number < newer.protocol.number).map((older) => [older, newer] as const),
+  );
+  const flagsOf = (spec: ProtocolSpec): Set<string> =>
+    new Set(
+      [...spec.commands.values()].flatMap(({ value }) =>
+        atRelease(value.flags, spec.protocol.last).map((flag) => `${value.command} ${flag.name}`),
+      ),
+    );
+
+  it.each(pairs)('lose and gain exactly the flags that one has and the other has not ($protocol.number)', (older, newer) => {
+    const changes = differenceOf(older, newer);
+    const named = (kind: string): Set<string> =>
+      new Set(
+        changes
+          .filter((change) => change.area === 'flag' && change.kind === kind)
+          .flatMap(({ name, owners }) => owners.map((owner) => `${owner} ${name}`)),
+      );
+    const [before, after] = [flagsOf(older), flagsOf(newer)];
+    expect(named('went')).toEqual(new Set([...before].filter((flag) => !after.has(flag))));
+    // Flags of a new command come with it and are not listed one by one.
+    const ofKnownCommands = [...after].filter((flag) => older.commands.has(flag.replace(/ --.*$/, '')));
+    expect(named('appeared')).toEqual(new Set(ofKnownCommands.filter((flag) => !before.has(flag))));
+  });
+
+  it.each(pairs)('differ in what every upgrade page must tell ($protocol.number)', (older, newer) => {
+    const told = new Set(
+      differenceOf(older, newer).map((change) => `${impactOf(change)} ${audienceOf(change, older, newer)}`),
+    );
+    expect(told).toContain('breaking operators');
+    expect(told).toContain('new operators');
+  });
+
+  it('do not differ from themselves', () => {
+    for (const spec of specs) {
+      expect(differenceOf(spec, spec)).toEqual([]);
+    }
+  });
+
+  it('tell of the drain from 2 to 3, and of lists, slots and giving up from 3 to 4', () => {
+    const [four, three, two] = specs;
+    expect(words(differenceOf(two!, three!))).toEqual(
+      expect.arrayContaining(['appeared state worker draining', 'appeared flag worker connect --max-dispatches']),
+    );
+    const later = differenceOf(three!, four!);
+    expect(words(later)).toEqual(
+      expect.arrayContaining(['changed output worker-list shape', 'changed timing Failed attempts before a worker gives up']),
+    );
+    const target = later.find(({ area, name }) => area === 'placement field' && name === 'target')!;
+    expect(audienceOf(target, three!, four!)).toBe('authors');
+  });
+});

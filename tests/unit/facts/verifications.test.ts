@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadReleases } from '../../../src/facts/releases.ts';
+import { loadVerifications } from '../../../src/facts/verifications.ts';
+import { CHECK_NAMES } from '../../../verify/check.ts';
+import { createSmallProject } from '../../support/small-project.ts';
+import type { SmallProject } from '../../support/small-project.ts';
+
+const FIGURES = `release: 20260106.100000.0
+protocol: 3
+date: 2026-01-07
+program: source
+result: agrees
+checks:
+  - { check: help, agrees: 3, differs: 0, notRun: 0 }
+pages: []
+differs: []
+notRun: []
+`;
+const FILE = 'recordings/verifications/20260106.100000.0.yaml';
+
+let project: SmallProject | undefined;
+afterEach(() => {
+  project?.remove();
+  project = undefined;
+});
+
+function load(text: string, file = FILE): ReturnType<typeof loadVerifications> {
+  project = createSmallProject();
+  project.write(file, text);
+  return loadVerifications(project.root);
+}
+
+describe('the figures of verifications', () => {
+  it('are read, and none is no fault', () => {
+    expect(load(FIGURES)).toMatchObject([{ release: '20260106.100000.0', date: '2026-01-07' }]);
+    expect(loadVerifications(createEmpty())).toEqual([]);
+  });
+
+  it.each([
+    ['a file with the name of another release', FIGURES, FILE.replace('06.1', '05.1'), /:1: this file is about 20260106/],
+    ['a release that does not exist', FIGURES.replace('20260106', '20260107'), FILE.replace('0106', '0107'), /:1: 20260107\.100000\.0 is no release/],
+    ['the wrong protocol', FIGURES.replace('protocol: 3', 'protocol: 2'), FILE, /:2: 20260106\.100000\.0 speaks protocol 3, not 2/],
+    ['a count below zero', FIGURES.replace('agrees: 3', 'agrees: -3'), FILE, /:7: /],
+    ['an unknown key', `${FIGURES}by: hand\n`, FILE, /:11: unknown key 'by'/],
+  ])('name file and line of %s', (_, text, file, message) => {
+    expect(() => load(text, file)).toThrow(message);
+  });
+});
+
+describe('the pages of every protocol', () => {
+  const root = process.cwd();
+  const verifications = loadVerifications(root);
+
+  it.each(loadReleases(root).protocols.filter(({ released }) => released))(
+    'of $label rest on a complete verification in which nothing differed',
+    ({ verified }) => {
+      const verification = verifications.find(({ release }) => release === verified);
+      expect(verification).toMatchObject({ result: 'agrees', differs: [] });
+      expect(verification?.checks.map(({ check }) => check)).toEqual([...CHECK_NAMES]);
+      for (const { check, agrees } of verification?.checks ?? []) {
+        expect(agrees, check).toBeGreaterThan(0);
+      }
+    },
+  );
+});
+
+function createEmpty(): string {
+  project?.remove();
+  project = createSmallProject();
+  return project.root;
+}

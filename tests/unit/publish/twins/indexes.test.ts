@@ -1,0 +1,60 @@
+import { afterAll, expect, it } from 'vitest';
+import { loadAllProtocolSpecs } from '../../../../src/facts/load.ts';
+import { fullText, rootIndex, versionIndex } from '../../../../src/publish/twins/llms.ts';
+import { sidebarGroups } from '../../../../src/publish/twins/sidebar-groups.ts';
+import { readTwinPages } from '../../../../src/publish/twins/twin-pages.ts';
+import { createDrawnProject } from '../../../support/drawn-project.ts';
+
+const project = createDrawnProject();
+project.write('docs/other.mdx', '---\ntitle: Other [x]\ndescription: More.\n---\n');
+project.write('src/pages/agents.mdx', '---\ntitle: Agents\ndescription: Help.\n---\n');
+afterAll(() => project.remove());
+
+const pages = readTwinPages(project.root);
+const specs = loadAllProtocolSpecs(project.root);
+const site = { title: 'Site', tagline: 'What it is', withBase: (address: string) => `/base${address}` };
+
+it('the index of the site leads to every version and to pages outside of them', () => {
+  const index = rootIndex(site, specs, pages);
+  expect(index).toMatch(/^# Site\n\n> What it is\.\n/);
+  for (const link of ['/protocol-3/llms.txt', '/protocol-2/llms-full.txt', '/spec/protocol-2.json', '/agents.md']) {
+    expect(index).toContain(`(/base${link})`);
+  }
+});
+
+it('the index of a version has its pages in the order of the sidebar, and those outside of it last', () => {
+  const index = versionIndex(site, specs[0]!, pages, [{ title: 'Start', addresses: ['/protocol-3/page', '/gone'] }]);
+  expect(index).toContain(
+    '## Start\n\n- [A page](/base/protocol-3/page.md): About it.\n\n## More\n\n- [Other \\[x\\]](/base/protocol-3/other.md): More.\n\n## Facts',
+  );
+  expect(index).toContain('- [worker-list.schema.json](/base/spec/protocol-3/outputs/worker-list.schema.json)');
+  expect(index).not.toContain('agents');
+});
+
+it('the full text has every page once', () => {
+  const twins = new Map([
+    ['/protocol-3/other', 'O\n'],
+    ['/protocol-3/page', 'P\n'],
+  ]);
+  const own = pages.filter(({ protocol }) => protocol?.number === 3);
+  expect(fullText('I\n', own, [{ title: 'Start', addresses: ['/protocol-3/page'] }], twins)).toBe(
+    'I\n\n---\n\nP\n\n---\n\nO\n',
+  );
+});
+
+it('groups of a sidebar are named by it and its categories, with each page once', () => {
+  const category = {
+    type: 'category',
+    label: 'Tokens',
+    link: { type: 'doc', id: 'c' },
+    items: [{ type: 'doc', id: 'b' }],
+  };
+  const sidebars = {
+    one: [{ type: 'doc', id: 'a' }, category, { type: 'link' }],
+    two: [{ type: 'doc', id: 'a' }, category],
+  };
+  expect(sidebarGroups(sidebars, new Map([['one', 'First']]), (id) => `/${id}`)).toEqual([
+    { title: 'First', addresses: ['/a'] },
+    { title: 'First: Tokens', addresses: ['/c', '/b'] },
+  ]);
+});
