@@ -2,7 +2,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { collectDiagrams } from '../src/tools/diagrams/collect-diagrams.ts';
 import type { CollectedDiagram } from '../src/tools/diagrams/collect-diagrams.ts';
-import { DRAWINGS_FOLDER, committedDrawings, drawingFiles, drawingName, readDrawing } from '../src/tools/diagrams/drawing.ts';
+import {
+  DRAWINGS_FOLDER,
+  committedDrawings,
+  drawingFiles,
+  drawingName,
+  readDrawing,
+} from '../src/tools/diagrams/drawing.ts';
 import { loadReleases } from '../src/facts/releases.ts';
 import { Drafter } from './diagrams/draw.ts';
 import { projectRoot } from './lib/project-root.ts';

@@ -138,7 +138,11 @@ export function cleanDrawing(
 
   // The text of a message to oneself stands on the number before its arrow: it moves up.
   for (const loop of drawn.querySelectorAll('path.messageLine0, path.messageLine1')) {
-    for (let label = loop.previousElementSibling; label?.matches('.messageText'); label = label.previousElementSibling) {
+    for (
+      let label = loop.previousElementSibling;
+      label?.matches('.messageText');
+      label = label.previousElementSibling
+    ) {
       label.setAttribute('y', String(Number(label.getAttribute('y')) - 7));
     }
   }

@@ -3,7 +3,13 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import type { Mermaid } from 'mermaid';
-import { DRAWING_FONT, DRAWING_ROLES, DRAWING_FONT_SIZE, MERMAID_VERSION, mermaidOptions } from '../../src/tools/diagrams/drawing-rules.ts';
+import {
+  DRAWING_FONT,
+  DRAWING_ROLES,
+  DRAWING_FONT_SIZE,
+  MERMAID_VERSION,
+  mermaidOptions,
+} from '../../src/tools/diagrams/drawing-rules.ts';
 import type { DiagramWords } from '../../src/tools/diagrams/drawing.ts';
 import { ID_PREFIX } from '../../src/tools/diagrams/drawing.ts';
 import { ensureBrowser } from '../lib/browser.ts';

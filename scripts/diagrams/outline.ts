@@ -144,12 +144,14 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', a
 
 /** A label, title or description as one line of plain text. */
 export function plain(label: unknown): string {
-  return (typeof label === 'string' ? label : '')
-    .replace(/<br\s*\/?>/g, ', ')
-    // What Mermaid's parser makes of `#58;` and `#lt;` until it draws.
-    .replace(/ﬂ°°?(\w+)¶ß/g, '#$1;')
-    .replace(/[#&]#?(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/[#&](lt|gt|quot|amp);/g, (_, name: string) => NAMED[name]!)
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    (typeof label === 'string' ? label : '')
+      .replace(/<br\s*\/?>/g, ', ')
+      // What Mermaid's parser makes of `#58;` and `#lt;` until it draws.
+      .replace(/ﬂ°°?(\w+)¶ß/g, '#$1;')
+      .replace(/[#&]#?(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+      .replace(/[#&](lt|gt|quot|amp);/g, (_, name: string) => NAMED[name]!)
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

@@ -106,7 +106,11 @@ const ALIKE = 0.3;
 const SAME_TEXT = 0.9;
 
 /** The fact of which a later one is the next form. */
-export function predecessorOf(fact: DatedFact, candidates: readonly DatedFact[], loose: boolean): DatedFact | undefined {
+export function predecessorOf(
+  fact: DatedFact,
+  candidates: readonly DatedFact[],
+  loose: boolean,
+): DatedFact | undefined {
   if (!loose) {
     return candidates.find((other) => other.name === fact.name);
   }
@@ -152,7 +156,8 @@ export function mergeOwners(changes: readonly Change[]): Change[] {
 /** In the order in which changes are listed: what appeared, changed, went, and areas within. */
 export function sorted(changes: readonly Change[]): Change[] {
   const kinds: readonly Change['kind'][] = ['appeared', 'changed', 'went'];
-  const rank = (change: Change): number => kinds.indexOf(change.kind) * CHANGE_AREAS.length + CHANGE_AREAS.indexOf(change.area);
+  const rank = (change: Change): number =>
+    kinds.indexOf(change.kind) * CHANGE_AREAS.length + CHANGE_AREAS.indexOf(change.area);
   // sort() keeps the order of equal ones, which is that of the files.
   return [...changes].sort((a, b) => rank(a) - rank(b));
 }

@@ -66,19 +66,31 @@ export function familiesOf(spec: ProtocolSpec): Family[] {
   return [
     ...[...spec.commands.values()].flatMap(({ value }) => familiesOfCommand(value)),
     ...byName('global option', undefined, spec.globalFlags.value.map(flagFact)),
-    ...byName('environment variable', undefined, spec.environment.value.variables.map((variable) => ({
-      ...fact(variable, variable.name, variable.effect),
-      // One variable can mean different things to different commands.
-      key: `${variable.name} ${variable.readBy}`,
-    }))),
+    ...byName(
+      'environment variable',
+      undefined,
+      spec.environment.value.variables.map((variable) => ({
+        ...fact(variable, variable.name, variable.effect),
+        // One variable can mean different things to different commands.
+        key: `${variable.name} ${variable.readBy}`,
+      })),
+    ),
     ...familiesOfMessages(spec),
     ...familiesOfStates(spec),
     ...spec.restartTable.value.map((row): Family => ({
       area: 'restart outcome',
       facts: row.outcomes.map((outcome) => fact(withSpanOf(outcome, row), row.event, outcome.what)),
     })),
-    ...byName('placement field', undefined, spec.placementFields.value.map((field) => fact(field, field.field, field.meaning))),
-    ...byName('timing', undefined, spec.timings.value.map((timing) => fact(timing, timing.name, timing.meaning))),
+    ...byName(
+      'placement field',
+      undefined,
+      spec.placementFields.value.map((field) => fact(field, field.field, field.meaning)),
+    ),
+    ...byName(
+      'timing',
+      undefined,
+      spec.timings.value.map((timing) => fact(timing, timing.name, timing.meaning)),
+    ),
     ...familiesOfOutputs(spec),
     ...familiesOfModels(spec),
     ...familiesOfWire(spec),
@@ -89,10 +101,19 @@ function familiesOfCommand(command: Command): Family[] {
   const owner = command.command;
   return [
     { area: 'command', facts: [fact(command, owner, command.summary)] },
-    ...byName('argument', owner, command.arguments.map((argument) => fact(argument, argument.name, argument.description))),
+    ...byName(
+      'argument',
+      owner,
+      command.arguments.map((argument) => fact(argument, argument.name, argument.description)),
+    ),
     ...byName('flag', owner, command.flags.map(flagFact)),
     ...byName('environment variable', owner, [...command.arguments, ...command.flags].flatMap(aliasFacts)),
-    { area: 'exit code', owner, facts: command.exitCodes.map((exit) => fact(exit, String(exit.code), exit.when)), loose: true },
+    {
+      area: 'exit code',
+      owner,
+      facts: command.exitCodes.map((exit) => fact(exit, String(exit.code), exit.when)),
+      loose: true,
+    },
   ];
 }
 
@@ -115,15 +136,26 @@ function familiesOfMessages(spec: ProtocolSpec): Family[] {
   return [
     ...byName('message', undefined, messages.map(messageFact)),
     ...messages.flatMap((message): Family[] => [
-      ...byName('reaction', message.id, message.reactions.map((reaction) => fact(reaction, 'reaction', reactionWords(reaction)))),
-      ...byName('other side', message.id, message.otherSide.map((other) => fact(other, other.side, other.note ?? other.text ?? 'Nothing.'))),
+      ...byName(
+        'reaction',
+        message.id,
+        message.reactions.map((reaction) => fact(reaction, 'reaction', reactionWords(reaction))),
+      ),
+      ...byName(
+        'other side',
+        message.id,
+        message.otherSide.map((other) => fact(other, other.side, other.note ?? other.text ?? 'Nothing.')),
+      ),
     ]),
   ];
 }
 
 /** Cause and fix are advice of ours; a message changed when the program prints it otherwise. */
 function messageFact({ id, text, severity, printedBy, rpcCode, since, until }: Message): DatedFact {
-  return { ...fact({ text, severity, printedBy, rpcCode, since, until } as object, id, text.split('\n')[0]!), span: { since, until } };
+  return {
+    ...fact({ text, severity, printedBy, rpcCode, since, until } as object, id, text.split('\n')[0]!),
+    span: { since, until },
+  };
 }
 
 function reactionWords({ does, exitCode, note }: Reaction): string {
@@ -134,7 +166,11 @@ function reactionWords({ does, exitCode, note }: Reaction): string {
 function familiesOfStates(spec: ProtocolSpec): Family[] {
   return [...spec.stateMachines.values()].flatMap(({ value: machine }): Family[] => [
     { area: 'state machine', facts: [fact(machine, machine.id, machine.description)] },
-    ...byName('state', machine.id, machine.states.map((state) => fact(state, state.name, state.meaning))),
+    ...byName(
+      'state',
+      machine.id,
+      machine.states.map((state) => fact(state, state.name, state.meaning)),
+    ),
     {
       area: 'transition',
       owner: machine.id,
@@ -148,7 +184,10 @@ function familiesOfStates(spec: ProtocolSpec): Family[] {
 
 function familiesOfOutputs(spec: ProtocolSpec): Family[] {
   return [...spec.outputs].flatMap(([id, { value: schema }]): Family[] => {
-    const shapes = shapesOf(schema).map((shape, position) => ({ ...shape, name: nameOfShape(schema, position) ?? shape.type }));
+    const shapes = shapesOf(schema).map((shape, position) => ({
+      ...shape,
+      name: nameOfShape(schema, position) ?? shape.type,
+    }));
     return [
       // Whatever shape ends where another begins, the other takes its place.
       {
@@ -163,7 +202,12 @@ function familiesOfOutputs(spec: ProtocolSpec): Family[] {
         byName(
           'output field',
           id,
-          rows.map(({ path, type, span, description }) => ({ name: path, span, summary: description, values: { type, description } })),
+          rows.map(({ path, type, span, description }) => ({
+            name: path,
+            span,
+            summary: description,
+            values: { type, description },
+          })),
         ),
       ),
     ];
@@ -185,7 +229,18 @@ export function familiesOfShapes(id: string, schema: OutputSchema): Family[] {
     const label = isOnly || name === undefined ? 'shape' : name;
     const pathOf = (path: string): string => (label === 'shape' ? path : `${label}: ${path}`);
     return [
-      { area: 'output', owner: id, facts: [{ name: label, span, summary: name === undefined || name === type ? type : `${name} (${type})`, values: { shape: type } }] },
+      {
+        area: 'output',
+        owner: id,
+        facts: [
+          {
+            name: label,
+            span,
+            summary: name === undefined || name === type ? type : `${name} (${type})`,
+            values: { shape: type },
+          },
+        ],
+      },
       ...rows.map((row): Family => ({
         area: 'output field',
         owner: id,
@@ -217,28 +272,72 @@ function familiesOfModels(spec: ProtocolSpec): Family[] {
       owner: model.id,
       facts: model.modelVersions.map((version) => fact(version, 'version', version.version)),
     },
-    ...byName('model field', model.id, model.fields.map((field) => fact(field, field.name, field.meaning))),
-    ...byName('model method', model.id, model.methods.map((method) => fact(method, method.name, method.does))),
+    ...byName(
+      'model field',
+      model.id,
+      model.fields.map((field) => fact(field, field.name, field.meaning)),
+    ),
+    ...byName(
+      'model method',
+      model.id,
+      model.methods.map((method) => fact(method, method.name, method.does)),
+    ),
   ]);
 }
 
 function familiesOfWire({ wire: { value: wire } }: ProtocolSpec): Family[] {
   return [
-    ...byName('frame', undefined, wire.frames.map((frame) => fact(frame, frame.name, frame.meaning))),
-    ...byName('verb', undefined, wire.verbs.map((verb) => fact(verb, verb.name, verb.does))),
+    ...byName(
+      'frame',
+      undefined,
+      wire.frames.map((frame) => fact(frame, frame.name, frame.meaning)),
+    ),
+    ...byName(
+      'verb',
+      undefined,
+      wire.verbs.map((verb) => fact(verb, verb.name, verb.does)),
+    ),
     ...wire.verbs.flatMap((verb) => [
-      ...byName('verb field', verb.name, verb.params.map((field) => fact(field, field.name, field.meaning))),
-      ...byName('verb limit', verb.name, verb.limits.map((limit) => fact(limit, limit.text, limit.text))),
-      ...byName('verb field', `${verb.name} (result)`, verb.result.map((field) => fact(field, field.name, field.meaning))),
+      ...byName(
+        'verb field',
+        verb.name,
+        verb.params.map((field) => fact(field, field.name, field.meaning)),
+      ),
+      ...byName(
+        'verb limit',
+        verb.name,
+        verb.limits.map((limit) => fact(limit, limit.text, limit.text)),
+      ),
+      ...byName(
+        'verb field',
+        `${verb.name} (result)`,
+        verb.result.map((field) => fact(field, field.name, field.meaning)),
+      ),
     ]),
-    ...byName('route', undefined, wire.routes.map((route) => fact(route, `${route.method} ${route.path}`, route.does))),
-    ...byName('error code', undefined, wire.codes.map((code) => fact(code, code.code, code.when))),
-    ...byName('credential', undefined, wire.credentials.map((credential) => fact(credential, credential.name, credential.opens))),
+    ...byName(
+      'route',
+      undefined,
+      wire.routes.map((route) => fact(route, `${route.method} ${route.path}`, route.does)),
+    ),
+    ...byName(
+      'error code',
+      undefined,
+      wire.codes.map((code) => fact(code, code.code, code.when)),
+    ),
+    ...byName(
+      'credential',
+      undefined,
+      wire.credentials.map((credential) => fact(credential, credential.name, credential.opens)),
+    ),
   ];
 }
 
 /** One family for each name (or key, where a name alone is not enough). */
-function byName(area: ChangeArea, owner: string | undefined, facts: readonly (DatedFact & { readonly key?: string })[]): Family[] {
+function byName(
+  area: ChangeArea,
+  owner: string | undefined,
+  facts: readonly (DatedFact & { readonly key?: string })[],
+): Family[] {
   const groups = new Map<string, DatedFact[]>();
   for (const { key, ...one } of facts) {
     const group = key ?? one.name;
@@ -257,7 +356,14 @@ function withSpanOf<Value extends ReleaseSpan>(value: Value, row: ReleaseSpan): 
 }
 
 /** Keys that say something about our entry and nothing about the program. */
-const ABOUT_THE_ENTRY: ReadonlySet<string> = new Set(['since', 'until', 'evidence', 'recordings', 'commands', 'example']);
+const ABOUT_THE_ENTRY: ReadonlySet<string> = new Set([
+  'since',
+  'until',
+  'evidence',
+  'recordings',
+  'commands',
+  'example',
+]);
 
 /** What can be compared of a fact: texts, numbers, switches and lists of them. Parts with dates of their own are not. */
 function valuesOf(value: object): Record<string, string> {

@@ -34,11 +34,7 @@ import type { YamlSource } from './yaml-source.ts';
  * @param number - the protocol's number.
  * @throws {@link SpecError} with file and line of every fault of every file.
  */
-export function loadProtocolSpec(
-  root: string,
-  number: number,
-  index: ReleaseIndex = loadReleases(root),
-): ProtocolSpec {
+export function loadProtocolSpec(root: string, number: number, index: ReleaseIndex = loadReleases(root)): ProtocolSpec {
   const protocol = protocolByNumber(index, number);
   const loader = new Loader(root, path.join(root, 'spec', protocol.pathName));
 
@@ -137,7 +133,11 @@ class Loader {
       const key = keyOf(loaded.value);
       const expected = `${key.replaceAll(' ', '-')}.yaml`;
       if (path.basename(absolute) !== expected) {
-        this.faults.push({ file: loaded.file, line: 1, message: `this file is about '${key}', so its name is ${expected}` });
+        this.faults.push({
+          file: loaded.file,
+          line: 1,
+          message: `this file is about '${key}', so its name is ${expected}`,
+        });
       }
       entries.set(key, loaded);
     }
@@ -171,7 +171,11 @@ class Loader {
     for (const absolute of filesBelow(folder, '.yaml')) {
       const loaded = this.read(absolute, recordingSchema, false);
       if (loaded !== undefined) {
-        const id = path.relative(folder, absolute).split(path.sep).join('/').replace(/\.yaml$/, '');
+        const id = path
+          .relative(folder, absolute)
+          .split(path.sep)
+          .join('/')
+          .replace(/\.yaml$/, '');
         entries.set(id, loaded);
       }
     }

@@ -32,7 +32,9 @@ export interface MessageMatch {
  *
  * @param message - text with `{parameters}` and their kinds.
  */
-export function messageMatcher(message: Pick<Message, 'text' | 'parameters'>): (printed: string) => MessageMatch | undefined {
+export function messageMatcher(
+  message: Pick<Message, 'text' | 'parameters'>,
+): (printed: string) => MessageMatch | undefined {
   const pattern = new RegExp(patternOf(message), 'm');
   return (printed) => {
     const match = pattern.exec(printed);

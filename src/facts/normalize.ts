@@ -105,18 +105,22 @@ function steadySeconds(text: string): string {
 }
 
 function replaceDurations(text: string): string {
-  return text
-    .replace(/\b(\d+(?:\.\d+)?)ms\b/g, (_, ms: string) => `${steadyMs(ms)}ms`)
-    // How long a worker waits before it tries again is a rule of the program, not a measurement.
-    .replace(/(?<=(?<!Reconnecting )\bin )(\d+(?:\.\d+)?)s(?=[\s),.]|$)/gm, (_, seconds: string) => steadySeconds(seconds))
-    .replace(/(?<=\bin )(\d+)m\d+s\b/g, '$1m0s')
-    .replace(
-      /(\\?"(?:durationMs|ageMs|duration|elapsedMs)\\?": ?)(\d+(?:\.\d+)?)/g,
-      (_, key: string, ms: string) => key + String(steadyMs(ms)),
-    )
-    // A cell of a table keeps its width.
-    .replace(/(\bdurationMs {2,})(\d+ *)/g, (_, key: string, cell: string) => key + '100'.padEnd(cell.length))
-    .replace(/(?<=\dZ {2})(?:<1s|\d+s)$/gm, '3s');
+  return (
+    text
+      .replace(/\b(\d+(?:\.\d+)?)ms\b/g, (_, ms: string) => `${steadyMs(ms)}ms`)
+      // How long a worker waits before it tries again is a rule of the program, not a measurement.
+      .replace(/(?<=(?<!Reconnecting )\bin )(\d+(?:\.\d+)?)s(?=[\s),.]|$)/gm, (_, seconds: string) =>
+        steadySeconds(seconds),
+      )
+      .replace(/(?<=\bin )(\d+)m\d+s\b/g, '$1m0s')
+      .replace(
+        /(\\?"(?:durationMs|ageMs|duration|elapsedMs)\\?": ?)(\d+(?:\.\d+)?)/g,
+        (_, key: string, ms: string) => key + String(steadyMs(ms)),
+      )
+      // A cell of a table keeps its width.
+      .replace(/(\bdurationMs {2,})(\d+ *)/g, (_, key: string, cell: string) => key + '100'.padEnd(cell.length))
+      .replace(/(?<=\dZ {2})(?:<1s|\d+s)$/gm, '3s')
+  );
 }
 
 function replaceProcessFacts(text: string): string {

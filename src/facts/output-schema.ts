@@ -49,7 +49,9 @@ function resolve(node: unknown, release: Release): unknown {
     if (keyword === 'properties' && isSchema(value)) {
       resolved[keyword] = keepProperties(value, release);
     } else if (isVariantKeyword(keyword) && Array.isArray(value)) {
-      resolved[keyword] = value.filter((variant) => holds(variant, release)).map((variant) => resolve(variant, release));
+      resolved[keyword] = value
+        .filter((variant) => holds(variant, release))
+        .map((variant) => resolve(variant, release));
     } else {
       resolved[keyword] = resolve(value, release);
     }

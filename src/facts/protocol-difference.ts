@@ -137,5 +137,8 @@ function pairedFacts(before: readonly DatedFact[], after: readonly DatedFact[], 
       }
     }
   }
-  return [...after.map((fact): Pair => [previousOf.get(fact), fact]), ...[...left].map((fact): Pair => [fact, undefined])];
+  return [
+    ...after.map((fact): Pair => [previousOf.get(fact), fact]),
+    ...[...left].map((fact): Pair => [fact, undefined]),
+  ];
 }

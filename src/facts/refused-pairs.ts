@@ -28,9 +28,7 @@ export function refusalRecordingId(orchestrator: Protocol, worker: Protocol): st
 export function refusedPairs(specs: readonly ProtocolSpec[]): RefusedPair[] {
   const released = specs.filter(({ protocol }) => protocol.released);
   return released.flatMap((orchestrator) =>
-    released
-      .filter((worker) => worker !== orchestrator)
-      .map((worker) => refusedPair(orchestrator, worker.protocol)),
+    released.filter((worker) => worker !== orchestrator).map((worker) => refusedPair(orchestrator, worker.protocol)),
   );
 }
 

@@ -27,11 +27,7 @@ function isCalendarTime(date: string, time: string): boolean {
   const [hour, minute, second] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6)].map(Number);
   const asDate = new Date(Date.UTC(year!, month! - 1, day!));
   return (
-    asDate.getUTCMonth() === month! - 1 &&
-    asDate.getUTCDate() === day &&
-    hour! < 24 &&
-    minute! < 60 &&
-    second! < 60
+    asDate.getUTCMonth() === month! - 1 && asDate.getUTCDate() === day && hour! < 24 && minute! < 60 && second! < 60
   );
 }
 

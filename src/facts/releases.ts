@@ -58,7 +58,10 @@ export function buildReleaseIndex(source: YamlSource): ReleaseIndex {
   const file = parseWith(source, releasesFileSchema);
   const tags = new Map(file.tags.map((tag) => [parseRelease(tag)!, tag] as const));
   const releases = [...tags.keys()];
-  const faults = [...faultsOfOrder(source, releases, file.tags.length), ...faultsOfRanges(source, file.protocols, releases)];
+  const faults = [
+    ...faultsOfOrder(source, releases, file.tags.length),
+    ...faultsOfRanges(source, file.protocols, releases),
+  ];
   if (faults.length > 0) {
     throw new SpecError(faults);
   }

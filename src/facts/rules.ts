@@ -54,7 +54,13 @@ function faultsOfMessages(spec: ProtocolSpec): SpecFault[] {
       .slice(0, position)
       .find((other) => other.value.id === message.value.id && spansOverlap(other.value, message.value));
     if (earlier !== undefined) {
-      faults.push(faultAt(message, ['id'], `message '${message.value.id}' stands already in ${earlier.file}:${earlier.lineOf()} for the same releases`));
+      faults.push(
+        faultAt(
+          message,
+          ['id'],
+          `message '${message.value.id}' stands already in ${earlier.file}:${earlier.lineOf()} for the same releases`,
+        ),
+      );
     }
     const named = parametersOf(message.value.text);
     const described = Object.keys(message.value.parameters);
@@ -86,14 +92,25 @@ function faultsOfRestartTable(spec: ProtocolSpec): SpecFault[] {
   spec.restartTable.value.forEach((row, position) => {
     row.outcomes.forEach((outcome, index) => {
       if (outcome.message !== undefined && !messageIds.includes(outcome.message)) {
-        faults.push(unknown(spec.restartTable, [position, 'outcomes', index, 'message'], 'message', outcome.message, messageIds));
+        faults.push(
+          unknown(spec.restartTable, [position, 'outcomes', index, 'message'], 'message', outcome.message, messageIds),
+        );
       }
       const earlier = row.outcomes.slice(0, index).find((other) => spansOverlap(other, outcome));
       if (earlier !== undefined) {
-        faults.push(faultAt(spec.restartTable, [position, 'outcomes', index], `two outcomes of '${row.id}' hold for the same releases`));
+        faults.push(
+          faultAt(
+            spec.restartTable,
+            [position, 'outcomes', index],
+            `two outcomes of '${row.id}' hold for the same releases`,
+          ),
+        );
       }
     });
-    const rowSource = { ...spec.restartTable, lineOf: (keys: readonly PropertyKey[] = []) => spec.restartTable.lineOf([position, ...keys]) };
+    const rowSource = {
+      ...spec.restartTable,
+      lineOf: (keys: readonly PropertyKey[] = []) => spec.restartTable.lineOf([position, ...keys]),
+    };
     faults.push(...faultsOfRecordingNames(spec, rowSource, row.recordings));
   });
   return faults;
@@ -103,22 +120,32 @@ function faultsOfLists(spec: ProtocolSpec): SpecFault[] {
   return [
     ...duplicates(spec.globalFlags, [], spec.globalFlags.value, (flag) => flag.name),
     ...duplicates(spec.timings, [], spec.timings.value, (timing) => timing.id),
-    ...duplicates(spec.environment, ['variables'], spec.environment.value.variables, (entry) => `${entry.name} read by ${entry.readBy}`),
-    ...duplicates(spec.placementFields, [], spec.placementFields.value, (field) => `${field.field} on ${field.levels.join(', ')}`),
-    ...[...spec.models.values()].flatMap((model) => duplicates(model, ['fields'], model.value.fields, (field) => field.name)),
+    ...duplicates(
+      spec.environment,
+      ['variables'],
+      spec.environment.value.variables,
+      (entry) => `${entry.name} read by ${entry.readBy}`,
+    ),
+    ...duplicates(
+      spec.placementFields,
+      [],
+      spec.placementFields.value,
+      (field) => `${field.field} on ${field.levels.join(', ')}`,
+    ),
+    ...[...spec.models.values()].flatMap((model) =>
+      duplicates(model, ['fields'], model.value.fields, (field) => field.name),
+    ),
     ...duplicates(spec.wire, ['frames'], spec.wire.value.frames, (frame) => frame.name),
     ...duplicates(spec.wire, ['verbs'], spec.wire.value.verbs, (verb) => verb.name),
     ...duplicates(spec.wire, ['routes'], spec.wire.value.routes, (route) => `${route.method} ${route.path}`),
   ];
 }
 
-function faultsOfRecordingNames(
-  spec: ProtocolSpec,
-  source: Sourced<unknown>,
-  names: readonly string[],
-): SpecFault[] {
+function faultsOfRecordingNames(spec: ProtocolSpec, source: Sourced<unknown>, names: readonly string[]): SpecFault[] {
   return names.flatMap((name, index) =>
-    spec.recordings.has(name) ? [] : [unknown(source, ['recordings', index], 'recording', name, [...spec.recordings.keys()])],
+    spec.recordings.has(name)
+      ? []
+      : [unknown(source, ['recordings', index], 'recording', name, [...spec.recordings.keys()])],
   );
 }
 
@@ -132,7 +159,13 @@ function duplicates<Item extends ReleaseSpan>(
     const first = items.findIndex((other) => nameOf(other) === nameOf(item) && spansOverlap(other, item));
     return first === position
       ? []
-      : [faultAt(source, [...keys, position], `'${nameOf(item)}' stands twice for the same releases (first in line ${source.lineOf([...keys, first])})`)];
+      : [
+          faultAt(
+            source,
+            [...keys, position],
+            `'${nameOf(item)}' stands twice for the same releases (first in line ${source.lineOf([...keys, first])})`,
+          ),
+        ];
   });
 }
 

@@ -7,5 +7,7 @@ export function transcriptRecordingId(pagePath: string): string {
 
 /** What the steps of a procedure page printed, by name of the step. */
 export function transcriptsByStep(recording: Recording): Map<string, RecordedProcess> {
-  return new Map(recording.processes.flatMap((process) => (process.step === undefined ? [] : [[process.step, process]])));
+  return new Map(
+    recording.processes.flatMap((process) => (process.step === undefined ? [] : [[process.step, process]])),
+  );
 }

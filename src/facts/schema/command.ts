@@ -9,7 +9,10 @@ const environmentAliasSchema = datedObject({
 /** One flag of a command. The same flag may stand twice when its releases do not overlap. */
 const flagSchema = datedObject({
   name: z.string().regex(/^--[a-z][a-z0-9-]*$/, "a flag starts with '--'"),
-  short: z.string().regex(/^-[a-zA-Z]$/, "a short flag is '-' and one letter").optional(),
+  short: z
+    .string()
+    .regex(/^-[a-zA-Z]$/, "a short flag is '-' and one letter")
+    .optional(),
   /** Placeholder of its value as the help shows it, without brackets; absent for a switch. */
   value: z.string().optional(),
   /** The grammar of the value when the placeholder does not say it. */

@@ -28,7 +28,19 @@ export const messageSchema = datedObject({
     .record(z.string().regex(/^[a-zA-Z]+$/), z.strictObject({ kind: parameterKindSchema, meaning: proseSchema }))
     .default({}),
   /** Where in the life of a worker, token or step it belongs. */
-  phase: z.enum(['mint', 'connect', 'enrollment', 'session', 'placement', 'dispatch', 'cancel', 'drain', 'serve', 'client', 'workflow']),
+  phase: z.enum([
+    'mint',
+    'connect',
+    'enrollment',
+    'session',
+    'placement',
+    'dispatch',
+    'cancel',
+    'drain',
+    'serve',
+    'client',
+    'workflow',
+  ]),
   /** A part of the phase with a page of its own, where a phase has more messages than a page can hold. */
   part: z.enum(['start', 'capability']).optional(),
   /** How much it matters to the reader. */

@@ -23,9 +23,7 @@ export const verificationSchema = z.strictObject({
   /** What differed: the statement and where it is written. */
   differs: z.array(z.strictObject({ check: z.string(), subject: z.string(), file: z.string().optional() })),
   /** What was not run, grouped by reason. */
-  notRun: z.array(
-    z.strictObject({ check: z.string(), reason: z.string(), subjects: z.array(z.string()).min(1) }),
-  ),
+  notRun: z.array(z.strictObject({ check: z.string(), reason: z.string(), subjects: z.array(z.string()).min(1) })),
 });
 
 export type Verification = z.output<typeof verificationSchema>;

@@ -24,7 +24,9 @@ export function examplesOf(specs: readonly ProtocolSpec[]): Example[] {
     EXAMPLES.map((id) => {
       const recording = recordings.get(id)?.value;
       if (recording === undefined) {
-        throw new Error(`src/tools/explain/examples.ts names '${id}', but recordings/${protocol.pathName} has no such file`);
+        throw new Error(
+          `src/tools/explain/examples.ts names '${id}', but recordings/${protocol.pathName} has no such file`,
+        );
       }
       const text = recording.processes.map(({ stdout, stderr }) => stdout + stderr).join('');
       return { protocol: protocol.number, title: recording.title, text };

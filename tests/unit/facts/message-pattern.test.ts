@@ -9,13 +9,18 @@ describe('messageMatcher', () => {
       text: 'Worker protocol version {worker} does not match orchestrator version {orchestrator}',
       parameters: { worker: { kind: 'number', meaning }, orchestrator: { kind: 'number', meaning } },
     });
-    expect(match('Error: Worker protocol version 3 does not match orchestrator version 4\n')?.parameters).toEqual({ worker: '3', orchestrator: '4' });
+    expect(match('Error: Worker protocol version 3 does not match orchestrator version 4\n')?.parameters).toEqual({
+      worker: '3',
+      orchestrator: '4',
+    });
     expect(match('Worker protocol version three does not match orchestrator version 4')).toBeUndefined();
   });
 
   it('takes the rest of the line for a last free text', () => {
     const match = messageMatcher({ text: 'Disconnected: {reason}', parameters: { reason: { kind: 'text', meaning } } });
-    expect(match('Disconnected: control socket closed: Unexpected EOF\nnext')?.parameters).toEqual({ reason: 'control socket closed: Unexpected EOF' });
+    expect(match('Disconnected: control socket closed: Unexpected EOF\nnext')?.parameters).toEqual({
+      reason: 'control socket closed: Unexpected EOF',
+    });
   });
 
   it('demands the same value where a parameter stands twice', () => {
@@ -33,7 +38,9 @@ describe('messageMatcher', () => {
   it('stays fast on crafted input', () => {
     const match = messageMatcher({
       text: "{a}'{b}'{c}: {d} — {e}",
-      parameters: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, { kind: 'text', meaning } as const])),
+      parameters: Object.fromEntries(
+        ['a', 'b', 'c', 'd', 'e'].map((name) => [name, { kind: 'text', meaning } as const]),
+      ),
     });
     const started = performance.now();
     match("'".repeat(2_000));

@@ -7,7 +7,9 @@ describe('normalizeOutput', () => {
     const normalized = normalizeOutput(
       `alpha.${'7a'.repeat(32)} dbc10e76-c3e2-4718-84e0-166d24e6624e 2026-11-23T02:28:48.879Z`,
     );
-    expect(normalized).toMatch(/^alpha\.[0-9a-f]{64} [0-9a-f]{8}-0000-4000-8000-000000000000 2026-01-01T12:00:00\.000Z$/);
+    expect(normalized).toMatch(
+      /^alpha\.[0-9a-f]{64} [0-9a-f]{8}-0000-4000-8000-000000000000 2026-01-01T12:00:00\.000Z$/,
+    );
   });
 
   it('keeps different ids apart and equal ones equal', () => {
@@ -25,7 +27,11 @@ describe('normalizeOutput', () => {
   });
 
   it('removes colors, noise, carriage returns and blanks at the ends', () => {
-    expect(normalizeOutput('\u001b[33mhi\u001b[39m  \r\n\nYour swamp version is 93 days old. Run `swamp update` to upgrade.\n')).toBe('hi');
+    expect(
+      normalizeOutput(
+        '\u001b[33mhi\u001b[39m  \r\n\nYour swamp version is 93 days old. Run `swamp update` to upgrade.\n',
+      ),
+    ).toBe('hi');
   });
 
   it('replaces measured durations, but not the waits between attempts', () => {
@@ -36,7 +42,16 @@ describe('normalizeOutput', () => {
 
   it('changes nothing the second time', () => {
     const token = fc.oneof(
-      fc.constantFrom('alpha.', 'in 12ms', '2026-11-23T02:28:48.879Z', 'Dispatch 1237cc16:', 'fleet-ab12cd34', '\u001b[1m', '\n', ' '),
+      fc.constantFrom(
+        'alpha.',
+        'in 12ms',
+        '2026-11-23T02:28:48.879Z',
+        'Dispatch 1237cc16:',
+        'fleet-ab12cd34',
+        '\u001b[1m',
+        '\n',
+        ' ',
+      ),
       fc.uuid(),
       fc.string({ maxLength: 8 }),
     );

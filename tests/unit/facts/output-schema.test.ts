@@ -31,7 +31,8 @@ const schema: OutputSchema = {
   },
 };
 
-const at = (text: string): Record<string, unknown> => schemaAtRelease(schema, parseRelease(text)!) as Record<string, unknown>;
+const at = (text: string): Record<string, unknown> =>
+  schemaAtRelease(schema, parseRelease(text)!) as Record<string, unknown>;
 
 describe('schemaAtRelease', () => {
   it('keeps the variant of the release and drops what came later, also from required', () => {

@@ -30,8 +30,19 @@ describe.each(specs.map((spec) => [spec.protocol.label, spec] as const))('%s', (
     for (const command of COMMANDS) {
       expect([...spec.commands.keys()]).toContain(command);
     }
-    expect([...spec.stateMachines.keys()].sort()).toEqual(['enrollment-token', 'pending-dispatch', 'step-lease', 'worker']);
-    expect([...spec.models.keys()].sort()).toEqual(['enrollment-token', 'fleet-probe', 'pending-dispatch', 'step-lease', 'worker']);
+    expect([...spec.stateMachines.keys()].sort()).toEqual([
+      'enrollment-token',
+      'pending-dispatch',
+      'step-lease',
+      'worker',
+    ]);
+    expect([...spec.models.keys()].sort()).toEqual([
+      'enrollment-token',
+      'fleet-probe',
+      'pending-dispatch',
+      'step-lease',
+      'worker',
+    ]);
     expect(spec.restartTable.value.length).toBeGreaterThanOrEqual(8);
     expect(spec.messages.length).toBeGreaterThan(30);
   });

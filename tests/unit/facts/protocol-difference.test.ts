@@ -30,13 +30,62 @@ describe('two protocols with the same facts', () => {
 
 describe('a planted difference', () => {
   const cases: [what: string, file: string, search: string, replacement: string, change: string, impact: string][] = [
-    ['a flag that is gone', 'commands/worker-list.yaml', '  - name: --all\n    description: Shows disconnected workers, too.\n', '', 'went flag worker list --all', 'breaking'],
-    ['another default', 'commands/worker-list.yaml', 'default: none', 'default: all', 'changed flag worker list --label', 'breaking'],
-    ['other words of ours', 'commands/worker-list.yaml', 'Shows disconnected workers, too.', 'Also shows disconnected workers.', 'changed flag worker list --all', 'changed'],
-    ['another exit code', 'commands/worker-list.yaml', 'code: 0', 'code: 3', 'changed exit code worker list 3', 'breaking'],
-    ['another text', 'messages/enrollment.yaml', "Enrollment token '{token}' has been revoked", "Token '{token}' was revoked", 'changed message token-revoked', 'breaking'],
-    ['another state', 'states/worker.yaml', '  - { name: busy, meaning: Works., kind: stored }', '  - { name: busy, meaning: Works., kind: stored }\n  - { name: draining, meaning: Ends., kind: stored }', 'appeared state worker draining', 'new'],
-    ['another type of a field', 'outputs/worker-list.schema.yaml', 'name: { type: string,', 'name: { type: integer,', 'changed output field worker-list [].name', 'breaking'],
+    [
+      'a flag that is gone',
+      'commands/worker-list.yaml',
+      '  - name: --all\n    description: Shows disconnected workers, too.\n',
+      '',
+      'went flag worker list --all',
+      'breaking',
+    ],
+    [
+      'another default',
+      'commands/worker-list.yaml',
+      'default: none',
+      'default: all',
+      'changed flag worker list --label',
+      'breaking',
+    ],
+    [
+      'other words of ours',
+      'commands/worker-list.yaml',
+      'Shows disconnected workers, too.',
+      'Also shows disconnected workers.',
+      'changed flag worker list --all',
+      'changed',
+    ],
+    [
+      'another exit code',
+      'commands/worker-list.yaml',
+      'code: 0',
+      'code: 3',
+      'changed exit code worker list 3',
+      'breaking',
+    ],
+    [
+      'another text',
+      'messages/enrollment.yaml',
+      "Enrollment token '{token}' has been revoked",
+      "Token '{token}' was revoked",
+      'changed message token-revoked',
+      'breaking',
+    ],
+    [
+      'another state',
+      'states/worker.yaml',
+      '  - { name: busy, meaning: Works., kind: stored }',
+      '  - { name: busy, meaning: Works., kind: stored }\n  - { name: draining, meaning: Ends., kind: stored }',
+      'appeared state worker draining',
+      'new',
+    ],
+    [
+      'another type of a field',
+      'outputs/worker-list.schema.yaml',
+      'name: { type: string,',
+      'name: { type: integer,',
+      'changed output field worker-list [].name',
+      'breaking',
+    ],
   ];
 
   it.each(cases)('%s', (_what, file, search, replacement, change, impact) => {
@@ -77,20 +126,23 @@ describe('the protocols of the program', () => {
       ),
     );
 
-  it.each(pairs)('lose and gain exactly the flags that one has and the other has not ($protocol.number)', (older, newer) => {
-    const changes = differenceOf(older, newer);
-    const named = (kind: string): Set<string> =>
-      new Set(
-        changes
-          .filter((change) => change.area === 'flag' && change.kind === kind)
-          .flatMap(({ name, owners }) => owners.map((owner) => `${owner} ${name}`)),
-      );
-    const [before, after] = [flagsOf(older), flagsOf(newer)];
-    expect(named('went')).toEqual(new Set([...before].filter((flag) => !after.has(flag))));
-    // Flags of a new command come with it and are not listed one by one.
-    const ofKnownCommands = [...after].filter((flag) => older.commands.has(flag.replace(/ --.*$/, '')));
-    expect(named('appeared')).toEqual(new Set(ofKnownCommands.filter((flag) => !before.has(flag))));
-  });
+  it.each(pairs)(
+    'lose and gain exactly the flags that one has and the other has not ($protocol.number)',
+    (older, newer) => {
+      const changes = differenceOf(older, newer);
+      const named = (kind: string): Set<string> =>
+        new Set(
+          changes
+            .filter((change) => change.area === 'flag' && change.kind === kind)
+            .flatMap(({ name, owners }) => owners.map((owner) => `${owner} ${name}`)),
+        );
+      const [before, after] = [flagsOf(older), flagsOf(newer)];
+      expect(named('went')).toEqual(new Set([...before].filter((flag) => !after.has(flag))));
+      // Flags of a new command come with it and are not listed one by one.
+      const ofKnownCommands = [...after].filter((flag) => older.commands.has(flag.replace(/ --.*$/, '')));
+      expect(named('appeared')).toEqual(new Set(ofKnownCommands.filter((flag) => !before.has(flag))));
+    },
+  );
 
   it.each(pairs)('differ in what every upgrade page must tell ($protocol.number)', (older, newer) => {
     const told = new Set(
@@ -113,7 +165,10 @@ describe('the protocols of the program', () => {
     );
     const later = differenceOf(three!, four!);
     expect(words(later)).toEqual(
-      expect.arrayContaining(['changed output worker-list shape', 'changed timing Failed attempts before a worker gives up']),
+      expect.arrayContaining([
+        'changed output worker-list shape',
+        'changed timing Failed attempts before a worker gives up',
+      ]),
     );
     const target = later.find(({ area, name }) => area === 'placement field' && name === 'target')!;
     expect(audienceOf(target, three!, four!)).toBe('authors');

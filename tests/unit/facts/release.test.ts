@@ -16,27 +16,45 @@ describe('parseRelease', () => {
     expect(parseRelease(text)).toBe(expected);
   });
 
-  it.each(['', 'latest', '20260822', '20261322.011157', '20260230.011157', '20260822.246060', '20260822.011157.0-beta', '2026.08.22'])(
-    'refuses %j',
-    (text) => {
-      expect(parseRelease(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'latest',
+    '20260822',
+    '20261322.011157',
+    '20260230.011157',
+    '20260822.246060',
+    '20260822.011157.0-beta',
+    '2026.08.22',
+  ])('refuses %j', (text) => {
+    expect(parseRelease(text)).toBeUndefined();
+  });
 
   it('never throws, whatever the text', () => {
-    fc.assert(fc.property(fc.string(), (text) => parseRelease(text) === undefined || typeof parseRelease(text) === 'string'));
+    fc.assert(
+      fc.property(fc.string(), (text) => parseRelease(text) === undefined || typeof parseRelease(text) === 'string'),
+    );
   });
 });
 
 describe('order and spans', () => {
   it('orders by date, time and serial number', () => {
-    const ordered = ['20260101.000000.0', '20260101.000001.0', '20260101.000001.2', '20260101.000001.10', '20260102.000000.0'];
+    const ordered = [
+      '20260101.000000.0',
+      '20260101.000001.0',
+      '20260101.000001.2',
+      '20260101.000001.10',
+      '20260102.000000.0',
+    ];
     expect([...ordered].reverse().map(release).sort(compareReleases)).toEqual(ordered);
   });
 
   it('counts both ends of a span', () => {
     const span = { since: release('20260102.000000'), until: release('20260104.000000') };
-    expect(['20260101.000000', '20260102.000000', '20260104.000000', '20260104.000001'].map((text) => isInSpan(release(text), span))).toEqual([false, true, true, false]);
+    expect(
+      ['20260101.000000', '20260102.000000', '20260104.000000', '20260104.000001'].map((text) =>
+        isInSpan(release(text), span),
+      ),
+    ).toEqual([false, true, true, false]);
   });
 
   it('knows when spans share a release', () => {

@@ -18,7 +18,10 @@ describe('the list of releases', () => {
   it('maps every tag of the program to the protocol that its source declares', () => {
     for (const [tag, protocol] of Object.entries(declared)) {
       expect([...releases.tags.values()], tag).toContain(tag);
-      expect(standingOf(releases, parseRelease(tag)!), tag).toMatchObject({ kind: 'known', protocol: { number: protocol } });
+      expect(standingOf(releases, parseRelease(tag)!), tag).toMatchObject({
+        kind: 'known',
+        protocol: { number: protocol },
+      });
     }
   });
 
@@ -42,7 +45,10 @@ describe('the list of releases', () => {
 
   it('tells releases before remote execution, unlisted ones and later ones apart', () => {
     expect(standingOf(releases, parseRelease('20260611.191548')!)).toEqual({ kind: 'before-remote-execution' });
-    expect(standingOf(releases, parseRelease('20260705.170000')!)).toMatchObject({ kind: 'unlisted', protocol: { number: 2 } });
+    expect(standingOf(releases, parseRelease('20260705.170000')!)).toMatchObject({
+      kind: 'unlisted',
+      protocol: { number: 2 },
+    });
     expect(standingOf(releases, parseRelease('20270101.000000')!)).toMatchObject({ kind: 'newer-than-known' });
   });
 
@@ -54,12 +60,32 @@ describe('the list of releases', () => {
 
 describe('a mistake in the list of releases', () => {
   const cases: [mistake: string, search: string | RegExp, replacement: string, expected: RegExp][] = [
-    ['a range that ends at no release', 'last: 20260706.191652.0', 'last: 20260706.191653.0', /releases\.yaml:10: 20260706\.191653\.0 is not in the list/],
-    ['a gap between ranges', 'last: 20260706.191652.0', 'last: 20260705.174109.0', /the release after 20260705\.174109\.0 is /],
-    ['verified with another protocol', 'verified: 20260822.011157.0', 'verified: 20260705.162356.0', /does not speak protocol 4/],
+    [
+      'a range that ends at no release',
+      'last: 20260706.191652.0',
+      'last: 20260706.191653.0',
+      /releases\.yaml:10: 20260706\.191653\.0 is not in the list/,
+    ],
+    [
+      'a gap between ranges',
+      'last: 20260706.191652.0',
+      'last: 20260705.174109.0',
+      /the release after 20260705\.174109\.0 is /,
+    ],
+    [
+      'verified with another protocol',
+      'verified: 20260822.011157.0',
+      'verified: 20260705.162356.0',
+      /does not speak protocol 4/,
+    ],
     ['a number left out', 'number: 3', 'number: 1', /list them newest first, without a gap/],
     ['a tag of another form', '  - v20260611.204926.0-sha.696db232', '  - v20260611.204926', /not a release tag/],
-    ['a tag twice', '  - v20260611.204926.0-sha.696db232\n', '  - v20260611.204926.0-sha.696db232\n  - v20260611.204926.0-sha.696db232\n', /listed twice/],
+    [
+      'a tag twice',
+      '  - v20260611.204926.0-sha.696db232\n',
+      '  - v20260611.204926.0-sha.696db232\n  - v20260611.204926.0-sha.696db232\n',
+      /listed twice/,
+    ],
   ];
 
   it.each(cases)('%s', (_mistake, search, replacement, expected) => {

@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { pagesElsewhere } from '../../../src/markdown/tags/pages-elsewhere.ts';
 import { loadReleases } from '../../../src/facts/releases.ts';
-import { addressOfPage, folderOfPages, pagesOfProtocol, splitFrontMatter } from '../../../src/markdown/tree/version-tree.ts';
+import {
+  addressOfPage,
+  folderOfPages,
+  pagesOfProtocol,
+  splitFrontMatter,
+} from '../../../src/markdown/tree/version-tree.ts';
 import { expandPage } from '../../support/expand-page.ts';
 
 let root: string;

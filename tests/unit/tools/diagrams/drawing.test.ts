@@ -25,7 +25,14 @@ it('draws with the release of Mermaid that is pinned', () => {
 
 describe('a picture', () => {
   it('is found by its source alone', () => {
-    expect(readDrawing(project.root, source)).toMatchObject({ title: 'The way', left: 0, top: 0, width: 10, height: 10, svg: PICTURE.trim() });
+    expect(readDrawing(project.root, source)).toMatchObject({
+      title: 'The way',
+      left: 0,
+      top: 0,
+      width: 10,
+      height: 10,
+      svg: PICTURE.trim(),
+    });
   });
 
   it('is stale as soon as one letter of the source changes', () => {
@@ -42,7 +49,11 @@ describe('a picture', () => {
     ['style', () => writeFileSync(files.svg, PICTURE.replace('<defs>', '<style>*{}</style><defs>')), /not a picture/],
     ['object', () => writeFileSync(files.svg, PICTURE.replace('<defs>', '<foreignObject/><defs>')), /not a picture/],
     ['JSON', () => writeFileSync(files.words, '{'), /json cannot be read.*npm run diagrams/],
-    ['outline', () => writeFileSync(files.words, '{"title":"T","description":"D","outline":[]}'), /json cannot be read/],
+    [
+      'outline',
+      () => writeFileSync(files.words, '{"title":"T","description":"D","outline":[]}'),
+      /json cannot be read/,
+    ],
   ])('is refused with a broken %s', (_, damage, message) => {
     damage();
     expect(() => readDrawing(project.root, source)).toThrow(message);
@@ -54,7 +65,9 @@ describe('the pictures of this project', { timeout: 300_000 }, () => {
 
   it('are all there and all used', () => {
     const used = new Set(
-      protocols.flatMap((protocol) => collectDiagrams(projectRoot, protocol)).map(({ source: text }) => drawingName(text)),
+      protocols
+        .flatMap((protocol) => collectDiagrams(projectRoot, protocol))
+        .map(({ source: text }) => drawingName(text)),
     );
     expect(unusedOrMissing(committedDrawings(projectRoot), used)).toEqual([]);
   });

@@ -25,8 +25,14 @@ describe('a published picture', () => {
 
   it('takes dark colors where they differ, and repeats nothing that does not', () => {
     const project = createSmallProject();
-    project.write('src/css/tokens.css', ":root {\n --page: #fff;\n --text: #111;\n}\n[data-theme='dark'] {\n --page: #000;\n}");
-    project.write('src/tools/diagrams/drawing.css', '/* why */ .a { fill: var(--page); stroke: var(--text); stroke-width: 5px; }');
+    project.write(
+      'src/css/tokens.css',
+      ":root {\n --page: #fff;\n --text: #111;\n}\n[data-theme='dark'] {\n --page: #000;\n}",
+    );
+    project.write(
+      'src/tools/diagrams/drawing.css',
+      '/* why */ .a { fill: var(--page); stroke: var(--text); stroke-width: 5px; }',
+    );
     expect(standaloneStyle(project.root)).toBe(
       '.a { fill: #fff; stroke: #111; stroke-width: 5px; } @media (prefers-color-scheme: dark) { .a { fill: #000; stroke: #111; } }',
     );

@@ -4,9 +4,19 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import { firstScriptText } from '../../../../src/patches/first-script/plugin.ts';
 import { versionFactsOf } from '../../../../src/facts/version-facts.ts';
-import { askedRelease, RELEASE_PARAMETER, withoutRelease, withRelease } from '../../../../src/tools/reading/reading-address.ts';
+import {
+  askedRelease,
+  RELEASE_PARAMETER,
+  withoutRelease,
+  withRelease,
+} from '../../../../src/tools/reading/reading-address.ts';
 import { readerVersion } from '../../../../src/tools/reading/reader-version.ts';
-import { onReaderRelease, readerRelease, setReaderRelease, STORAGE_KEY } from '../../../../src/tools/reading/reading-store.ts';
+import {
+  onReaderRelease,
+  readerRelease,
+  setReaderRelease,
+  STORAGE_KEY,
+} from '../../../../src/tools/reading/reading-store.ts';
 import { countWords } from '../../../../src/tools/reading/reading-words.ts';
 import { standingOfSpan } from '../../../../src/tools/reading/standing-of-span.ts';
 import { isInSpan, parseRelease } from '../../../../src/facts/release.ts';
