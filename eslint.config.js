@@ -21,6 +21,16 @@ export default tseslint.config(
       complexity: ['error', 15],
     },
   },
+  {
+    // A promise that nobody waits for loses its error; only types can tell which call makes one.
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+    },
+  },
   { files: ['static/**/*.js'], languageOptions: { globals: { ...globals.browser } } },
   {
     files: ['src/**/*.{ts,tsx}'],

@@ -17,7 +17,8 @@ export interface DriftEntry {
   readonly line: number;
 }
 
-const fileSchema = z
+/** One file of the register. */
+export const driftFileSchema = z
   .array(
     z
       .strictObject({
@@ -68,7 +69,7 @@ function pageOf(name: string): string {
 
 function entriesOf(root: string, file: string, page: string): DriftEntry[] {
   const source = readYaml(root, file);
-  return parseWith(source, fileSchema).flatMap(({ sections, ...reason }, index) =>
+  return parseWith(source, driftFileSchema).flatMap(({ sections, ...reason }, index) =>
     sections.map((section) => ({ page, section, ...reason, file: source.file, line: source.lineOf([index]) })),
   );
 }

@@ -4,7 +4,7 @@ import { runAtMost } from '../../stage/pool.ts';
 import { compareRow, rowFailed, rowNotRun, rowsAtRelease } from './compare.ts';
 import type { RowAtRelease } from './compare.ts';
 import { PROCEDURES } from './procedures.ts';
-import type { Procedure } from './procedures.ts';
+import type { Procedure } from './stage.ts';
 import { RowStage } from './stage.ts';
 
 /** Waiting dominates, but each row has a worker and sometimes an orchestrator of its own. */

@@ -5,8 +5,24 @@ import type { FinishedProcess, OutputMark, RunningProcess } from '../../harness/
 import type { VerifyContext } from '../../check.ts';
 import { NetworkProxy } from '../../stage/proxy.ts';
 import type { ProcessToRecord } from '../../record/recorder.ts';
-import type { Procedure } from './procedures.ts';
 import type { RowObservation } from './observation.ts';
+
+/** How one row of the restart table is performed. */
+export interface Procedure {
+  /** Name of its token; every procedure has its own. */
+  readonly token: string;
+  /** Lifetime of the token; an hour when absent. */
+  readonly tokenLifetime?: string;
+  /** True when the orchestrator itself is stopped, so that no other row may use it meanwhile. */
+  readonly ownOrchestrator?: boolean;
+  /** What is done, in a sentence. */
+  readonly title: string;
+  /** The recording of the same scenario, rewritten with `--record`. */
+  readonly recording?: string;
+  /** Who the watched worker is in the recording. */
+  readonly terminal?: 'worker' | 'second-worker';
+  perform(stage: RowStage): Promise<RowObservation>;
+}
 
 /** How long the orchestrator may take to log what belongs to an event. */
 const SETTLE_MS = 300;
