@@ -7,7 +7,7 @@ import { readDrawing } from './drawing.ts';
 import { diagramAnchor, diagramFileAddress, diagramNamer, diagramsOf } from './placed-diagrams.ts';
 import type { PlacedDiagram } from './placed-diagrams.ts';
 import { pictureVersion, standaloneStyle, standaloneSvg } from './standalone-svg.ts';
-import { wordsOf } from './words.ts';
+import { saidBlocks } from './words.ts';
 import { cachedReleases } from '../../facts/cache.ts';
 import { addressOfPage } from '../../markdown/tree/version-tree.ts';
 import { located } from './located.ts';
@@ -95,7 +95,7 @@ function diagramElement(
       attribute('source', source),
       ...(node.data?.diagramHome === undefined ? [] : [attribute('caption', 'hidden')]),
     ],
-    children: node.data?.diagramHome === undefined ? wordsOf(drawing) : [],
+    children: node.data?.diagramHome === undefined ? saidBlocks(drawing) : [],
   };
 }
 

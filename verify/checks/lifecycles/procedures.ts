@@ -2,22 +2,14 @@ import { howItEnded, lastLines } from '../../harness/index.ts';
 import { START_TIMEOUT_MS } from '../../stage/orchestrator.ts';
 import { pause } from '../../stage/watch.ts';
 import type { RowObservation } from './observation.ts';
-import type { RowStage } from './stage.ts';
+import type { RowStage, StagedRow } from './stage.ts';
 
 /** How one row of the restart table is performed. */
-export interface Procedure {
+export interface Procedure extends StagedRow {
   /** Name of its token; every procedure has its own. */
   readonly token: string;
-  /** Lifetime of the token; an hour when absent. */
-  readonly tokenLifetime?: string;
   /** True when the orchestrator itself is stopped, so that no other row may use it meanwhile. */
   readonly ownOrchestrator?: boolean;
-  /** What is done, in a sentence. */
-  readonly title: string;
-  /** The recording of the same scenario, rewritten with `--record`. */
-  readonly recording?: string;
-  /** Who the watched worker is in the recording. */
-  readonly terminal?: 'worker' | 'second-worker';
   perform(stage: RowStage): Promise<RowObservation>;
 }
 

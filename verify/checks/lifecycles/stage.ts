@@ -5,7 +5,6 @@ import type { FinishedProcess, OutputMark, RunningProcess } from '../../harness/
 import type { VerifyContext } from '../../check.ts';
 import { NetworkProxy } from '../../stage/proxy.ts';
 import type { ProcessToRecord } from '../../record/recorder.ts';
-import type { Procedure } from './procedures.ts';
 import type { RowObservation } from './observation.ts';
 
 /** How long the orchestrator may take to log what belongs to an event. */
@@ -21,6 +20,18 @@ export interface Watching {
   readonly patient?: boolean;
   /** Also wait until the orchestrator logs this. */
   readonly untilLogged?: string;
+}
+
+/** What a stage has to know of the row that is performed on it. */
+export interface StagedRow {
+  /** Lifetime of its token; an hour when absent. */
+  readonly tokenLifetime?: string;
+  /** What is done, in a sentence. */
+  readonly title: string;
+  /** The recording of the same scenario, rewritten with `--record`. */
+  readonly recording?: string;
+  /** Who the watched worker is in the recording. */
+  readonly terminal?: 'worker' | 'second-worker';
 }
 
 /** What was last observed, for the recorder. */
@@ -43,7 +54,7 @@ export class RowStage {
 
   private constructor(
     private readonly context: VerifyContext,
-    private readonly procedure: Procedure,
+    private readonly row: StagedRow,
     readonly orchestrator: Orchestrator,
     /** Name of the token, which is also the worker's name. */
     readonly token: string,
@@ -53,15 +64,15 @@ export class RowStage {
     this.logMark = orchestrator.logMark();
   }
 
-  /** Mints the token with which a procedure is performed. */
+  /** Mints the token with which a row is performed. */
   static async open(
     context: VerifyContext,
-    procedure: Procedure,
+    row: StagedRow,
     orchestrator: Orchestrator,
     token: string,
   ): Promise<RowStage> {
-    const credential = await orchestrator.mint(token, procedure.tokenLifetime);
-    return new RowStage(context, procedure, orchestrator, token, credential);
+    const credential = await orchestrator.mint(token, row.tokenLifetime);
+    return new RowStage(context, row, orchestrator, token, credential);
   }
 
   /** A network between workers and orchestrator that can be broken. */
@@ -132,7 +143,7 @@ export class RowStage {
 
   /** Hands over what was observed, if the procedure has a recording. */
   record(): void {
-    const { recording, title, terminal = 'worker' } = this.procedure;
+    const { recording, title, terminal = 'worker' } = this.row;
     if (recording === undefined || this.observed === undefined) {
       return;
     }
