@@ -83,6 +83,12 @@ export function committedDrawings(root: string): Set<string> {
   return new Set(files.filter((file) => /\.(?:svg|json)$/.test(file)).map((file) => file.replace(/\.\w+$/, '')));
 }
 
+/** Whether a diagram has a picture that is not stale. */
+export function isDrawn(root: string, source: string): boolean {
+  const files = drawingFiles(root, drawingName(source));
+  return existsSync(files.svg) && existsSync(files.words);
+}
+
 /** Start of a picture: one unit of its box is one pixel. */
 const BOX = /^<svg [^>]*\bviewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="\3" height="\4"/;
 
@@ -94,7 +100,7 @@ const BOX = /^<svg [^>]*\bviewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="\3" heigh
 export function readDrawing(root: string, source: string): Drawing {
   const name = drawingName(source);
   const files = drawingFiles(root, name);
-  if (!existsSync(files.svg) || !existsSync(files.words)) {
+  if (!isDrawn(root, source)) {
     throw new Error(`The picture of this diagram is missing or stale (${DRAWINGS_FOLDER}/${name}). ${REDRAW}`);
   }
   const svg = readFileSync(files.svg, 'utf8');

@@ -81,7 +81,7 @@ describe('the pictures of this project', { timeout: 300_000 }, () => {
   it('say in words what they show', () => {
     const unsaid = protocols
       .flatMap((protocol) => namedDiagrams(projectRoot, protocol))
-      .flatMap(({ where, drawing }) => unsaidWords(drawing).map((word) => `${where}: ${word}`));
+      .flatMap(({ where, drawing }) => unsaidWords(drawing!).map((word) => `${where}: ${word}`));
     expect(unsaid).toEqual([]);
   });
 
