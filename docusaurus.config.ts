@@ -14,6 +14,7 @@ import leanCss from './src/patches/lean-css/index.ts';
 import publishSpec from './src/publish/facts/index.ts';
 import versionRoutes from './src/patches/version-routes/index.ts';
 import { drawDiagrams } from './src/tools/diagrams/draw-diagrams.ts';
+import { mermaidOptions } from './src/tools/diagrams/drawing-rules.ts';
 import searchIndex from './src/publish/search-index/index.ts';
 import leanScripts from './src/patches/lean-scripts/index.ts';
 import { expandFacts } from './src/markdown/expand-facts.ts';
@@ -28,6 +29,9 @@ import { versionOptions } from './src/site/versions.ts';
 import { loadReleases } from './src/facts/releases.ts';
 
 const root = __dirname;
+
+/** Whether this is the live server for writers (`npm run dev`), which draws a diagram that has no picture yet. */
+const isLive = process.env['NODE_ENV'] === 'development';
 const releases = loadReleases(root);
 
 /**
@@ -35,7 +39,8 @@ const releases = loadReleases(root);
  * configuration, and a path of the machine would make every build differ from the next.
  */
 const expandFactsOfProject = (): ReturnType<typeof expandFacts> => expandFacts({ root });
-const drawDiagramsOfProject = (): ReturnType<typeof drawDiagrams> => drawDiagrams({ root });
+const drawDiagramsOfProject = (): ReturnType<typeof drawDiagrams> =>
+  drawDiagrams({ root, undrawn: isLive ? 'is-live' : 'fails' });
 const linkBackOfProject = (): ReturnType<typeof linkBack> => linkBack({ root });
 
 const config: Config = {
@@ -56,6 +61,7 @@ const config: Config = {
   future: { v4: true, faster: { rspackPersistentCache: false } },
   i18n: { defaultLocale: 'en', locales: ['en'] },
   markdown: {
+    mermaid: isLive,
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   themes: [
@@ -74,6 +80,7 @@ const config: Config = {
         searchResultContextMaxLength: 160,
       } satisfies Partial<SearchOptions>,
     ],
+    ...(isLive ? ['@docusaurus/theme-mermaid'] : []),
   ],
   presets: [
     [
@@ -130,6 +137,7 @@ const config: Config = {
     },
     // Nothing colors code in the browser; without this, the theme's own colors travel to every page.
     prism: { theme: { plain: {}, styles: [] } },
+    ...(isLive && { mermaid: { theme: { light: 'neutral', dark: 'dark' }, options: mermaidOptions } }),
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
   } satisfies Preset.ThemeConfig,
 };

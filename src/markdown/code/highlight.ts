@@ -1,33 +1,29 @@
-import type { ElementContent, RootContent } from 'hast';
-import { toHtml } from 'hast-util-to-html';
-import bash from 'refractor/bash';
-import { refractor } from 'refractor/core';
-import docker from 'refractor/docker';
-import ini from 'refractor/ini';
-import json from 'refractor/json';
-import nginx from 'refractor/nginx';
-import systemd from 'refractor/systemd';
-import yaml from 'refractor/yaml';
-
-for (const grammar of [bash, docker, ini, json, nginx, systemd, yaml]) {
-  refractor.register(grammar);
-}
+import { normalizeTokens, Prism } from 'prism-react-renderer';
+import { grammars } from './languages.ts';
 
 /** Languages that have no colors: what a program printed, keys to press, and plain text. */
 const PLAIN = new Set(['output', 'keys', 'text']);
 
 /**
- * What a kind of token, as Prism names it, looks like: a class of `src/css/code.css`. The first one
- * that matches counts, and a kind that is not here looks like plain text.
+ * What a kind of token, as Prism names it, looks like: a class of `src/css/code.css`. A kind that is
+ * not here looks like what is around it.
  */
-const LOOKS: readonly (readonly [look: string, kinds: readonly string[]])[] = [
-  ['c', ['comment']],
-  ['s', ['string', 'attr-value', 'char']],
-  ['n', ['number', 'boolean', 'constant']],
-  ['k', ['keyword', 'atrule', 'property', 'key', 'attr-name']],
-  ['f', ['function', 'builtin', 'variable', 'parameter']],
-  ['p', ['punctuation', 'operator']],
-];
+const LOOKS: Readonly<Record<string, readonly string[]>> = {
+  c: ['comment'],
+  s: ['string', 'attr-value', 'char'],
+  n: ['number', 'boolean', 'constant'],
+  k: ['keyword', 'atrule', 'property', 'key', 'attr-name'],
+  f: ['function', 'builtin', 'variable', 'parameter'],
+  p: ['punctuation', 'operator'],
+};
+
+const lookOfKind = new Map(Object.entries(LOOKS).flatMap(([look, kinds]) => kinds.map((kind) => [kind, look])));
+
+/** A piece of code of one look. */
+interface Run {
+  readonly look: string | undefined;
+  readonly text: string;
+}
 
 /**
  * Colors code while the site is built, so that a reader loads no program for it.
@@ -39,32 +35,48 @@ const LOOKS: readonly (readonly [look: string, kinds: readonly string[]])[] = [
  */
 export function highlight(code: string, language: string): string {
   if (PLAIN.has(language)) {
-    return toHtml({ type: 'text', value: code });
+    return escaped(code);
   }
-  if (!refractor.registered(language)) {
-    const known = [...PLAIN, ...refractor.listLanguages()].sort().join(', ');
+  const grammar = grammars.get(language);
+  if (grammar === undefined) {
+    const known = [...PLAIN, ...grammars.keys()].sort().join(', ');
     throw new Error(
-      `There is no language "${language}" for code. Known: ${known}; src/markdown/code/highlight.ts adds another.`,
+      `There is no language "${language}" for code. Known: ${known}; src/markdown/code/languages.ts adds another.`,
     );
   }
-  return toHtml(refractor.highlight(code, language).children.flatMap((node) => leanNodes(node, undefined)));
+  return runsOf(code, grammar)
+    .map(({ look, text }) => (look === undefined ? escaped(text) : `<span class="${look}">${escaped(text)}</span>`))
+    .join('');
 }
 
-/** Keeps an element only where the look changes. */
-function leanNodes(node: RootContent, outer: string | undefined): ElementContent[] {
-  if (node.type === 'text') {
-    return [node];
+/** The code in as few pieces as its looks allow: a line break parts none. */
+function runsOf(code: string, grammar: Parameters<typeof Prism.tokenize>[1]): Run[] {
+  const runs: Run[] = [];
+  const add = (text: string, look: string | undefined): void => {
+    const last = runs.at(-1);
+    if (last !== undefined && last.look === look) {
+      runs[runs.length - 1] = { look, text: last.text + text };
+    } else if (text !== '') {
+      runs.push({ look, text });
+    }
+  };
+  for (const [index, line] of normalizeTokens(Prism.tokenize(code, grammar)).entries()) {
+    const tokens = line.filter(({ empty, content }) => !empty && content !== '');
+    if (index > 0) {
+      const before = runs.at(-1)?.look;
+      add('\n', lookOf(tokens[0]?.types) === before ? before : undefined);
+    }
+    tokens.forEach(({ types, content }) => add(content, lookOf(types)));
   }
-  if (node.type !== 'element') {
-    return [];
-  }
-  const look = lookOf(node.properties.className as string[]) ?? outer;
-  const children = node.children.flatMap((child) => leanNodes(child, look));
-  return look === outer
-    ? children
-    : [{ type: 'element', tagName: 'span', properties: { className: [look!] }, children }];
+  return runs;
 }
 
-function lookOf(kinds: readonly string[]): string | undefined {
-  return LOOKS.find(([, names]) => names.some((name) => kinds.includes(name)))?.[0];
+/** The look of the innermost kind that has one. */
+function lookOf(kinds: readonly string[] = []): string | undefined {
+  const kind = kinds.findLast((name) => lookOfKind.has(name));
+  return kind === undefined ? undefined : lookOfKind.get(kind);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

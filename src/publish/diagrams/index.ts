@@ -14,7 +14,8 @@ import { servePictures } from './serve-pictures.ts';
 export default function publishDiagrams(context: LoadContext): Plugin {
   return {
     name: 'publish-diagrams',
-    configureWebpack: () => servePictures(context.baseUrl, () => publishedDiagrams(context.siteDir)) as object,
+    configureWebpack: () =>
+      servePictures(context.baseUrl, () => publishedDiagrams(context.siteDir, liveDiagrams)) as object,
     postBuild: async ({ outDir }) => {
       for (const [name, svg] of publishedDiagrams(context.siteDir, cachedNamedDiagrams)) {
         const file = path.join(outDir, name);
@@ -24,6 +25,9 @@ export default function publishDiagrams(context: LoadContext): Plugin {
     },
   };
 }
+
+/** The diagrams that have a picture, as they are on disk now. */
+export const liveDiagrams: typeof namedDiagrams = (root, protocol) => namedDiagrams(root, protocol, 'is-live');
 
 /**
  * The files of all diagrams of all versions: pairs of address and content.
@@ -39,7 +43,9 @@ export function publishedDiagrams(
   const files = new Map<string, string>();
   for (const protocol of cachedReleases(root).protocols) {
     for (const { drawing, pagePath, name } of diagramsOf(root, protocol)) {
-      files.set(diagramFileAddress(protocol.pathName, pagePath, name), standaloneSvg(drawing, style));
+      if (drawing !== undefined) {
+        files.set(diagramFileAddress(protocol.pathName, pagePath, name), standaloneSvg(drawing, style));
+      }
     }
   }
   return files;

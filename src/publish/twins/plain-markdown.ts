@@ -2,7 +2,7 @@ import type { BlockContent, Nodes, Paragraph, PhrasingContent, Root, RootContent
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString } from 'mdast-util-to-string';
 import { readDrawing } from '../../tools/diagrams/drawing.ts';
-import { wordsOf } from '../../tools/diagrams/words.ts';
+import { saidBlocks } from '../../tools/diagrams/words.ts';
 import { anchoredHeadings, withoutComments } from '../../markdown/anchors.ts';
 import { link, paragraph, text } from '../../markdown/nodes.ts';
 import type { TwinPage } from './twin-pages.ts';
@@ -112,7 +112,7 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
       return [
         paragraph({ type: 'strong', children: [text(`Diagram: ${drawing.title}`)] }),
         { type: 'code', lang: 'mermaid', value: node.value },
-        ...wordsOf(drawing),
+        ...saidBlocks(drawing),
       ];
     });
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 /**
  * A heading with a link to itself. Headings are the most frequent thing on a page after cells, so
- * it it is written with few bytes: where it stops below the navbar is a rule of the page's root
+ * it is written with few bytes: where it stops below the navbar is a rule of the page's root
  * (`src/css/base.css`), and the label is not repeated as a title.
  */
 export default function Heading({ as: As, id, children, ...props }: Props): ReactNode {

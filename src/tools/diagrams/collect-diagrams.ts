@@ -5,7 +5,7 @@ import type { Protocol } from '../../facts/releases.ts';
 import { anchoredHeadings } from '../../markdown/anchors.ts';
 import { sharedPage, versionPages } from '../../markdown/version-pages.ts';
 import type { Drawing } from './drawing.ts';
-import { readDrawing } from './drawing.ts';
+import { isDrawn, readDrawing, titleIn } from './drawing.ts';
 import { located } from './located.ts';
 import { diagramNamer, diagramsOf } from './placed-diagrams.ts';
 
@@ -38,9 +38,24 @@ export function collectDiagrams(root: string, protocol: Protocol): CollectedDiag
 
 /** A diagram with its picture. */
 export interface NamedDiagram extends CollectedDiagram {
-  readonly drawing: Drawing;
+  /** Its picture; a live server has diagrams without one. */
+  readonly drawing: Drawing | undefined;
+  readonly title: string;
   /** Name on its page. */
   readonly name: string;
+}
+
+/** What becomes of a diagram whose picture is missing or stale: a build fails, a writer's live server lets the browser draw it. */
+export type Undrawn = 'fails' | 'is-live';
+
+/** The picture of a diagram, unless the browser draws it. */
+export function drawingOf(root: string, source: string, undrawn: Undrawn): Drawing | undefined {
+  return undrawn === 'is-live' && !isDrawn(root, source) ? undefined : readDrawing(root, source);
+}
+
+/** The title of a diagram without a picture. */
+export function titleOfUndrawn(source: string): string {
+  return titleIn(source) ?? 'A diagram without a title';
 }
 
 /**
@@ -48,22 +63,27 @@ export interface NamedDiagram extends CollectedDiagram {
  *
  * @throws Error with file and line of a diagram whose picture is missing, stale or broken.
  */
-export function namedDiagrams(root: string, protocol: Protocol): NamedDiagram[] {
+export function namedDiagrams(root: string, protocol: Protocol, undrawn: Undrawn = 'fails'): NamedDiagram[] {
   const namers = new Map<string, (title: string) => string>();
   return collectDiagrams(root, protocol).map((diagram) => {
-    const drawing = located(diagram.where, () => readDrawing(root, diagram.source));
+    const drawing = located(diagram.where, () => drawingOf(root, diagram.source, undrawn));
+    const title = drawing?.title ?? titleOfUndrawn(diagram.source);
     const namer = namers.get(diagram.pagePath) ?? diagramNamer();
     namers.set(diagram.pagePath, namer);
-    return { ...diagram, drawing, name: namer(drawing.title) };
+    return { ...diagram, drawing, title, name: namer(title) };
   });
 }
 
 const named = new Map<string, readonly NamedDiagram[]>();
 
 /** All diagrams of a version with their pictures and names, read once for each run. */
-export function cachedNamedDiagrams(root: string, protocol: Protocol): readonly NamedDiagram[] {
-  const key = `${root}\0${protocol.number}`;
-  const read = named.get(key) ?? namedDiagrams(root, protocol);
+export function cachedNamedDiagrams(
+  root: string,
+  protocol: Protocol,
+  undrawn: Undrawn = 'fails',
+): readonly NamedDiagram[] {
+  const key = `${root}\0${protocol.number}\0${undrawn}`;
+  const read = named.get(key) ?? namedDiagrams(root, protocol, undrawn);
   named.set(key, read);
   return read;
 }

@@ -1,6 +1,6 @@
 import type { BlockContent, Code, Root, RootContent } from 'mdast';
 import { cachedNamedDiagrams } from './collect-diagrams.ts';
-import type { NamedDiagram } from './collect-diagrams.ts';
+import type { NamedDiagram, Undrawn } from './collect-diagrams.ts';
 import { diagramAnchor, diagramNamer } from './placed-diagrams.ts';
 import { diagramWordsId } from './words-id.ts';
 import { code, heading, join, paragraph, text } from '../../markdown/nodes.ts';
@@ -37,7 +37,7 @@ const PARTS: readonly (readonly [folder: string, title: string])[] = [
  * shows, and links to the places where it stands. Runs after the facts, for it reads all pages. The
  * tag stands within no other element.
  */
-export function expandGallery(tree: Root, file: string, root: string): void {
+export function expandGallery(tree: Root, file: string, root: string, undrawn: Undrawn = 'fails'): void {
   const index = tree.children.findIndex(isGallery);
   if (index === -1) {
     return;
@@ -46,7 +46,7 @@ export function expandGallery(tree: Root, file: string, root: string): void {
   if (number === undefined) {
     throw new Error(`${file}: <DiagramGallery> works only in pages of a version`);
   }
-  tree.children.splice(index, 1, ...galleryBlocks(tagContext(root, file, number)));
+  tree.children.splice(index, 1, ...galleryBlocks(tagContext(root, file, number), undrawn));
 }
 
 function isGallery(node: RootContent): boolean {
@@ -62,8 +62,8 @@ interface Exhibit {
   readonly places: NamedDiagram[];
 }
 
-function galleryBlocks(context: TagContext): BlockContent[] {
-  const exhibits = exhibitsOf(context);
+function galleryBlocks(context: TagContext, undrawn: Undrawn): BlockContent[] {
+  const exhibits = exhibitsOf(context, undrawn);
   const known = new Set(PARTS.map(([folder]) => folder));
   const partOf = ({ pagePath }: DiagramHome): string => (pagePath.includes('/') ? pagePath.split('/')[0]! : '');
   const others = [...new Set(exhibits.map(({ home }) => partOf(home)))].filter((folder) => !known.has(folder));
@@ -95,13 +95,16 @@ function exhibitBlocks(exhibit: Exhibit, name: string, context: TagContext): Blo
   ];
 }
 
-function exhibitsOf({ root, spec }: TagContext): Exhibit[] {
+/** What the live gallery says of a diagram, for only Mermaid can read its description. */
+const NOT_DRAWN = 'This diagram is not drawn yet. Run: npm run diagrams';
+
+function exhibitsOf({ root, spec }: TagContext, undrawn: Undrawn): Exhibit[] {
   const exhibits = new Map<string, Exhibit>();
-  for (const diagram of cachedNamedDiagrams(root, spec.protocol)) {
-    const { source, drawing, pagePath, name } = diagram;
+  for (const diagram of cachedNamedDiagrams(root, spec.protocol, undrawn)) {
+    const { source, title, drawing, pagePath, name } = diagram;
     const known = exhibits.get(source);
     if (known === undefined) {
-      const { title, description } = drawing;
+      const description = drawing?.description ?? NOT_DRAWN;
       exhibits.set(source, { source, title, description, home: { pagePath, name }, places: [diagram] });
     } else {
       known.places.push(diagram);

@@ -3,11 +3,12 @@ import type { MdxJsxAttribute, MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Drawing } from './drawing.ts';
-import { readDrawing } from './drawing.ts';
+import { drawingOf, titleOfUndrawn } from './collect-diagrams.ts';
+import type { Undrawn } from './collect-diagrams.ts';
 import { diagramAnchor, diagramFileAddress, diagramNamer, diagramsOf } from './placed-diagrams.ts';
 import type { PlacedDiagram } from './placed-diagrams.ts';
 import { pictureVersion, standaloneStyle, standaloneSvg } from './standalone-svg.ts';
-import { wordsOf } from './words.ts';
+import { saidBlocks } from './words.ts';
 import { cachedReleases } from '../../facts/cache.ts';
 import { addressOfPage } from '../../markdown/tree/version-tree.ts';
 import { located } from './located.ts';
@@ -17,6 +18,7 @@ import { pagePathOf, protocolNumberOfPage } from '../../markdown/page-place.ts';
 export interface DrawDiagramsOptions {
   /** The project's folder. */
   readonly root: string;
+  readonly undrawn?: Undrawn;
 }
 
 /**
@@ -24,11 +26,12 @@ export interface DrawDiagramsOptions {
  * writes, so that a page needs no Mermaid to show it. It runs after `expandFacts`, which makes
  * fences from state machines.
  *
- * A picture that is missing, stale or broken fails the build with file and line.
+ * A picture that is missing, stale or broken fails the build with file and line. In a live server a
+ * fence without a picture stays, and `@docusaurus/theme-mermaid` draws it in the browser.
  */
-export function drawDiagrams({ root }: DrawDiagramsOptions): Transformer<Root> {
+export function drawDiagrams({ root, undrawn = 'fails' }: DrawDiagramsOptions): Transformer<Root> {
   return (tree, file) => {
-    expandGallery(tree, file.path, root);
+    expandGallery(tree, file.path, root, undrawn);
     const diagrams = diagramsOf(tree);
     if (diagrams.length === 0) {
       return;
@@ -44,7 +47,11 @@ export function drawDiagrams({ root }: DrawDiagramsOptions): Transformer<Root> {
         if (protocol === undefined) {
           throw new Error('Diagrams stand only in pages of a version');
         }
-        const drawing = readDrawing(root, diagram.source);
+        const drawing = drawingOf(root, diagram.source, undrawn);
+        if (drawing === undefined) {
+          nameOf(titleOfUndrawn(diagram.source));
+          return undefined;
+        }
         return diagramElement(diagram, drawing, {
           name: nameOf(drawing.title),
           pathName: protocol.pathName,
@@ -53,7 +60,9 @@ export function drawDiagrams({ root }: DrawDiagramsOptions): Transformer<Root> {
           isFirst: index === 0,
         });
       });
-      elements.set(diagram.node, element);
+      if (element !== undefined) {
+        elements.set(diagram.node, element);
+      }
     }
     visit(tree, 'code', (node, index, parent) => {
       const element = elements.get(node);
@@ -95,7 +104,7 @@ function diagramElement(
       attribute('source', source),
       ...(node.data?.diagramHome === undefined ? [] : [attribute('caption', 'hidden')]),
     ],
-    children: node.data?.diagramHome === undefined ? wordsOf(drawing) : [],
+    children: node.data?.diagramHome === undefined ? saidBlocks(drawing) : [],
   };
 }
 

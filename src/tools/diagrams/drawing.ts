@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createSlugger } from '@docusaurus/utils';
 import * as z from 'zod';
 import { DRAWING_FORMAT, MERMAID_VERSION, mermaidOptions } from './drawing-rules.ts';
 
@@ -54,12 +55,19 @@ export interface Drawing extends DiagramWords {
 export const ID_PREFIX = 'drawing-marker-';
 
 /**
- * The name of a diagram's picture. It changes with the source, with Mermaid and with the way of
- * drawing, so that a picture under this name is never stale.
+ * The name of a diagram's picture: its title, for those who read a change, and a hash. It changes with
+ * the source, with Mermaid and with the way of drawing, so that a picture under this name is never
+ * stale.
  */
 export function drawingName(source: string): string {
   const content = JSON.stringify([MERMAID_VERSION, DRAWING_FORMAT, mermaidOptions, source]);
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  return `${createSlugger().slug(titleIn(source) ?? 'untitled')}-${hash}`;
+}
+
+/** The title that the source of a diagram says, before Mermaid has read it. */
+export function titleIn(source: string): string | undefined {
+  return /^[ \t]*accTitle[ \t]*:[ \t]*(\S.*?)[ \t]*$/m.exec(source)?.[1];
 }
 
 /** Files that hold a picture and its words, by the picture's name. */
@@ -75,6 +83,12 @@ export function committedDrawings(root: string): Set<string> {
   return new Set(files.filter((file) => /\.(?:svg|json)$/.test(file)).map((file) => file.replace(/\.\w+$/, '')));
 }
 
+/** Whether a diagram has a picture that is not stale. */
+export function isDrawn(root: string, source: string): boolean {
+  const files = drawingFiles(root, drawingName(source));
+  return existsSync(files.svg) && existsSync(files.words);
+}
+
 /** Start of a picture: one unit of its box is one pixel. */
 const BOX = /^<svg [^>]*\bviewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="\3" height="\4"/;
 
@@ -86,7 +100,7 @@ const BOX = /^<svg [^>]*\bviewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="\3" heigh
 export function readDrawing(root: string, source: string): Drawing {
   const name = drawingName(source);
   const files = drawingFiles(root, name);
-  if (!existsSync(files.svg) || !existsSync(files.words)) {
+  if (!isDrawn(root, source)) {
     throw new Error(`The picture of this diagram is missing or stale (${DRAWINGS_FOLDER}/${name}). ${REDRAW}`);
   }
   const svg = readFileSync(files.svg, 'utf8');

@@ -3,7 +3,7 @@ import { paragraph, text } from '../../markdown/nodes.ts';
 import type { DiagramWords, Outline } from './drawing.ts';
 
 /** What a diagram says, as Markdown: its description, then every statement of it in order. */
-export function wordsOf({ description, outline }: DiagramWords): BlockContent[] {
+export function saidBlocks({ description, outline }: DiagramWords): BlockContent[] {
   return [paragraph(text(description)), ...outlineBlocks(outline)];
 }
 

@@ -4,6 +4,7 @@ import type { Matcher } from './matcher.ts';
 import { holdsIn } from './table.ts';
 import type { Holding, MessageTable, TableMessage } from './table.ts';
 import { messagePage } from '../../facts/message-page.ts';
+import { shortRelease } from '../../facts/release.ts';
 
 /** What a finding means, in words; the page and the command both show these. */
 
@@ -37,13 +38,9 @@ export function holdsInWords(holds: readonly Holding[], table: MessageTable): st
 
 function releasesInWords({ protocol, since, until }: Holding, table: MessageTable): string {
   const { first, last, ended } = table.protocols.find(({ number }) => number === protocol)!;
-  const from = short(since ?? first);
+  const from = shortRelease(since ?? first);
   const open = until === undefined && !ended;
-  return open ? `${from} and later` : `${from} to ${short(until ?? last)}`;
-}
-
-function short(release: string): string {
-  return release.replace(/\.0$/, '');
+  return open ? `${from} and later` : `${from} to ${shortRelease(until ?? last)}`;
 }
 
 const SIDES: Readonly<Record<TableMessage['printedBy'][number], string>> = {
@@ -69,7 +66,9 @@ const REACTIONS: Readonly<Record<TableMessage['reactions'][number]['does'], stri
 export function reactionsInWords({ reactions }: TableMessage): string[] {
   return reactions.map(({ does, exitCode, note, since, until }) => {
     const exit = exitCode === undefined ? '' : `, with exit code ${exitCode}`;
-    const span = [since && `since ${short(since)}`, until && `until ${short(until)}`].filter(Boolean).join(', ');
+    const span = [since && `since ${shortRelease(since)}`, until && `until ${shortRelease(until)}`]
+      .filter(Boolean)
+      .join(', ');
     return `${REACTIONS[does]}${exit}${span === '' ? '' : ` (${span})`}.${note === undefined ? '' : ` ${note}`}`;
   });
 }

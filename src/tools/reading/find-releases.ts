@@ -1,5 +1,6 @@
 import { compareReleases, parseRelease } from '../../facts/release.ts';
 import type { Release } from '../../facts/release.ts';
+import { cleanLine } from '../explain/clean-text.ts';
 
 /** What a text says about which release a machine has. */
 export type FoundRelease =
@@ -15,9 +16,6 @@ export type FoundRelease =
 /** More releases than this in one text are not listed: it is no answer of one machine. */
 export const MOST_SHOWN = 5;
 
-// eslint-disable-next-line no-control-regex -- terminals put color codes around the release
-const COLOR_CODE = /\u001b\[[0-9;]*m/g;
-
 /** A release anywhere in a text, with the word before it: `swamp` in what `swamp --version` prints. */
 const CANDIDATE = /(?<![\d.])(?:(?<!\w)(swamp)[ \t]{1,8})?v?(\d{8}\.\d{6}(?:\.\d{1,9})?)(?!\d)/gi;
 const DATE_ALONE = /(?<![\d.-])20\d{6}(?![\d.])/;
@@ -29,7 +27,11 @@ const DATE_ALONE = /(?<![\d.-])20\d{6}(?![\d.])/;
  * The release that `swamp --version` prints wins over others, such as one in a notice of an update.
  */
 export function findRelease(pasted: string): FoundRelease {
-  const text = pasted.replace(COLOR_CODE, '');
+  // Terminals put color codes around the release.
+  const text = pasted
+    .split(/\r\n?|\n/)
+    .map(cleanLine)
+    .join('\n');
   if (text.trim() === '') {
     return { kind: 'empty' };
   }

@@ -64,7 +64,7 @@ export class SearchEngine {
     this.#sections = index.pages.flatMap((page) => page.sections.map(({ heading, id }) => ({ page, heading, id })));
     this.#words = new MiniSearch<Document>({
       fields: ['title', 'heading', 'text'],
-      tokenize: wordsOf,
+      tokenize: searchWords,
       searchOptions: {
         boost: { title: 3, heading: 4 },
         prefix: true,
@@ -117,7 +117,7 @@ export class SearchEngine {
   }
 
   #byWords(text: string, limit: number): Hit[] {
-    const query = wordsOf(text).slice(0, MOST_WORDS).join(' ');
+    const query = searchWords(text).slice(0, MOST_WORDS).join(' ');
     const all = this.#words.search(query, { combineWith: 'AND' });
     const found = all.length > 0 ? all : this.#words.search(query, { combineWith: 'OR' });
     return found.slice(0, limit).map(({ id }) => this.#sectionHit(this.#sections[id as number]!));
@@ -163,7 +163,7 @@ function spelled(text: string): string {
 }
 
 /** Words with the signs that belong to names: `--cache-dir`, `SWAMP_WORKER_TOKEN`, `wss`. */
-function wordsOf(text: string): string[] {
+function searchWords(text: string): string[] {
   return text.match(/[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*/gu)?.flatMap(withParts) ?? [];
 }
 

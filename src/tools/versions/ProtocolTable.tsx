@@ -1,8 +1,8 @@
 import Link from '@docusaurus/Link';
 import { useVersions } from '@docusaurus/plugin-content-docs/client';
-import type { CSSProperties, ReactNode } from 'react';
-import { cardLabels } from '../../markdown/card-labels.ts';
+import type { ReactNode } from 'react';
 import { releaseRange } from '../../facts/release-range.ts';
+import { FactTable } from '../../ui/FactTable.tsx';
 import { usePublishedVersions } from './usePublishedVersions.ts';
 
 const HEADINGS = ['Protocol', 'Releases', 'Pages verified against'];
@@ -11,28 +11,17 @@ const HEADINGS = ['Protocol', 'Releases', 'Pages verified against'];
 export function ProtocolTable(): ReactNode {
   const versions = useVersions(undefined);
   return (
-    <table className="facts" style={cardLabels(HEADINGS).properties as CSSProperties}>
-      <thead>
-        <tr>
-          {HEADINGS.map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
+    <FactTable headings={HEADINGS}>
+      {usePublishedVersions().map((facts) => (
+        <tr key={facts.name}>
+          <td>
+            <Link to={versions.find(({ name }) => name === facts.name)!.path}>{facts.label}</Link>
+            {!facts.ended && <span className="badge-newest">newest</span>}
+          </td>
+          <td className="releases">{releaseRange(facts)}</td>
+          <td className="releases">{facts.verified}</td>
         </tr>
-      </thead>
-      <tbody>
-        {usePublishedVersions().map((facts) => (
-          <tr key={facts.name}>
-            <td>
-              <Link to={versions.find(({ name }) => name === facts.name)!.path}>{facts.label}</Link>
-              {!facts.ended && <span className="badge-newest">newest</span>}
-            </td>
-            <td className="releases">{releaseRange(facts)}</td>
-            <td className="releases">{facts.verified}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </FactTable>
   );
 }

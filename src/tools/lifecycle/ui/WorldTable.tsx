@@ -1,10 +1,10 @@
-import type { CSSProperties, ReactNode } from 'react';
-import { cardLabels } from '../../../markdown/card-labels.ts';
+import type { ReactNode } from 'react';
 import { atRelease } from '../../../facts/at-release.ts';
 import type { FactsAtRelease } from '../facts.ts';
 import { effectiveState } from '../world.ts';
 import type { Machine, World } from '../world.ts';
 import type { StateMachine } from '../../../facts/schema/state-machine.ts';
+import { FactTable } from '../../../ui/FactTable.tsx';
 import { FactText } from '../../../ui/FactText.tsx';
 
 interface WorldTableProps {
@@ -18,41 +18,29 @@ const HEADINGS = ['What', 'State', 'Where you see it'];
 export function WorldTable({ world, facts }: WorldTableProps): ReactNode {
   const { token, first, second } = world;
   return (
-    <table className="facts lifecycle__world" style={cardLabels(HEADINGS).properties as CSSProperties}>
-      <caption>How things stand now</caption>
-      <thead>
-        <tr>
-          {HEADINGS.map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">Token</th>
-          <td>
-            {token === undefined ? (
-              'none'
-            ) : (
-              <>
-                <code>{token.state}</code>
-                {effectiveState(token) !== token.state && (
-                  <>
-                    , effectively <code>{effectiveState(token)}</code>
-                  </>
-                )}
-                , {token.bound.length} of {token.places} {token.places === 1 ? 'place' : 'places'} taken
-              </>
-            )}
-          </td>
-          <td>{token !== undefined && <SeenAs machine={facts.facts.token} state={token.state} facts={facts} />}</td>
-        </tr>
-        <MachineRow name="First machine" machine={first} facts={facts} />
-        <MachineRow name="Second machine" machine={second} facts={facts} />
-      </tbody>
-    </table>
+    <FactTable headings={HEADINGS} caption="How things stand now" className="lifecycle__world">
+      <tr>
+        <th scope="row">Token</th>
+        <td>
+          {token === undefined ? (
+            'none'
+          ) : (
+            <>
+              <code>{token.state}</code>
+              {effectiveState(token) !== token.state && (
+                <>
+                  , effectively <code>{effectiveState(token)}</code>
+                </>
+              )}
+              , {token.bound.length} of {token.places} {token.places === 1 ? 'place' : 'places'} taken
+            </>
+          )}
+        </td>
+        <td>{token !== undefined && <SeenAs machine={facts.facts.token} state={token.state} facts={facts} />}</td>
+      </tr>
+      <MachineRow name="First machine" machine={first} facts={facts} />
+      <MachineRow name="Second machine" machine={second} facts={facts} />
+    </FactTable>
   );
 }
 

@@ -13,8 +13,26 @@ describe('highlight', () => {
     );
   });
 
+  it.each([
+    ['bash', 'if [ "$A" = 1 ]; then\n  export B=2\nfi', '<span class="k">if</span>'],
+    ['bash', 'echo "in $a"', '<span class="s">"in </span><span class="f">$a</span><span class="s">"</span>'],
+    ['docker', 'FROM alpine AS a', '<span class="k">FROM</span>'],
+    ['ini', 'a = 1', '<span class="k">a</span> <span class="p">=</span> <span class="s">1</span>'],
+    ['nginx', 'listen 80;', '<span class="k">listen</span> <span class="n">80</span><span class="p">;</span>'],
+    ['systemd', '[Unit]\nAfter=a', '<span class="k">After</span><span class="p">=</span>'],
+    ['yaml', '- a: true # c', '<span class="k">a</span><span class="p">:</span> <span class="n">true</span>'],
+  ])('knows what each part of %s is: %s', (language, code, html) => {
+    expect(highlight(code, language)).toContain(html);
+  });
+
+  it('spends one element on neighbors of one look, also across lines', () => {
+    expect(highlight('# a\n# b', 'bash')).toBe('<span class="c"># a\n# b</span>');
+    expect(highlight('[[]]', 'json')).toBe('<span class="p">[[]]</span>');
+    expect(highlight('a\n\n\nb', 'bash')).toBe('a\n\n\nb');
+  });
+
   it('colors nothing in what a program printed', () => {
-    expect(highlight('"quoted" <b> & 1', 'output')).toBe('"quoted" &#x3C;b> &#x26; 1');
+    expect(highlight('"quoted" <b> & 1', 'output')).toBe('"quoted" &lt;b> &amp; 1');
   });
 
   it('names what it knows when a language is unknown', () => {

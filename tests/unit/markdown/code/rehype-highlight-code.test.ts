@@ -37,7 +37,7 @@ it('makes a block of each fence, with its title and without its last line break'
       title: 'a file.yaml',
       html: '<span class="k">a</span><span class="p">:</span> <span class="n">1</span>',
     },
-    { language: 'output', html: 'Error: &#x3C;no>' },
+    { language: 'output', html: 'Error: &lt;no>' },
   ]);
 });
 

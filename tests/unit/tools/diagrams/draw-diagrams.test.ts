@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VFile } from 'vfile';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { publishedDiagrams } from '../../../../src/publish/diagrams/index.ts';
+import { liveDiagrams, publishedDiagrams } from '../../../../src/publish/diagrams/index.ts';
 import { diagramWordsId } from '../../../../src/tools/diagrams/words-id.ts';
 import { drawDiagrams } from '../../../../src/tools/diagrams/draw-diagrams.ts';
 import { readPage } from '../../../../src/markdown/read-page.ts';
@@ -142,5 +142,49 @@ describe('the gallery', () => {
     project.write('docs/reference/diagrams.mdx', '<DiagramGallery />\n');
     project.plant('docs/page.mdx', 'A->>B: run', 'A->>B: jump');
     await expect(diagramsIn('docs/reference/diagrams.mdx')).rejects.toThrow(/docs\/page\.mdx:8: .*npm run diagrams/);
+  });
+});
+
+describe('in a live server', () => {
+  /** The titles of pictures, and the sources that are left for the browser to draw. */
+  async function livePage(page: string): Promise<{ drawn: string[]; left: string[]; texts: string[] }> {
+    const file = path.join(project.root, page);
+    const tree = (await unified()
+      .use(drawDiagrams, { root: project.root, undrawn: 'is-live' })
+      .run(readPage(project.root, file).tree, new VFile({ path: file }))) as Root;
+    const seen = { drawn: [] as string[], left: [] as string[], texts: [] as string[] };
+    visit(tree, (node) => {
+      if (node.type === 'mdxJsxFlowElement') {
+        seen.drawn.push(String(node.attributes.find((entry) => 'name' in entry && entry.name === 'id')!.value));
+      } else if (node.type === 'code') {
+        seen.left.push(node.value);
+      } else if (node.type === 'text') {
+        seen.texts.push(node.value);
+      }
+    });
+    return seen;
+  }
+
+  it('a diagram without a picture stays for the browser to draw, and the others keep their names', async () => {
+    const edited = diagramSource('The way', 'jump');
+    project.write('docs/page.mdx', pageWith(edited, diagramSource('The way')));
+    expect(await livePage('docs/page.mdx')).toMatchObject({ drawn: ['diagram-the-way-1'], left: [edited] });
+  });
+
+  it('the gallery has it, too, and says what to run', async () => {
+    const edited = diagramSource('The way', 'jump');
+    project.write('docs/page.mdx', pageWith(edited, diagramSource('The way')));
+    project.write('docs/reference/diagrams.mdx', '<DiagramGallery />\n');
+    const { drawn, left, texts } = await livePage('docs/reference/diagrams.mdx');
+    expect({ drawn, left }).toEqual({ drawn: ['diagram-the-way-1'], left: [edited] });
+    expect(texts).toContain('This diagram is not drawn yet. Run: npm run diagrams');
+    expect([...publishedDiagrams(project.root, liveDiagrams).keys()]).toEqual([
+      '/diagrams/protocol-3/page/the-way-1.svg',
+    ]);
+  });
+
+  it('a picture that is broken is still told', async () => {
+    writePicture(project.root, diagramSource('The way'), 'The way', 'no picture');
+    await expect(livePage('docs/page.mdx')).rejects.toThrow(/docs\/page\.mdx:8: .*is not a picture/);
   });
 });

@@ -18,9 +18,9 @@ afterAll(() => project.remove());
 
 it('draws with the release of Mermaid that is pinned', () => {
   const manifest = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
+    dependencies: Record<string, string>;
   };
-  expect(manifest.devDependencies['mermaid']).toBe(MERMAID_VERSION);
+  expect(manifest.dependencies['mermaid']).toBe(MERMAID_VERSION);
 });
 
 describe('a picture', () => {
@@ -33,6 +33,12 @@ describe('a picture', () => {
       height: 10,
       svg: PICTURE.trim(),
     });
+  });
+
+  it('has a file that says by its name what it shows', () => {
+    expect(drawingName(source)).toMatch(/^the-way-[0-9a-f]{16}$/);
+    expect(drawingName('flowchart LR\n  accTitle : A `b` & <c>: d  \n  a --> b')).toMatch(/^a-b--c-d-[0-9a-f]{16}$/);
+    expect(drawingName('flowchart LR\n  a --> b')).toMatch(/^untitled-[0-9a-f]{16}$/);
   });
 
   it('is stale as soon as one letter of the source changes', () => {
@@ -75,7 +81,7 @@ describe('the pictures of this project', { timeout: 300_000 }, () => {
   it('say in words what they show', () => {
     const unsaid = protocols
       .flatMap((protocol) => namedDiagrams(projectRoot, protocol))
-      .flatMap(({ where, drawing }) => unsaidWords(drawing).map((word) => `${where}: ${word}`));
+      .flatMap(({ where, drawing }) => unsaidWords(drawing!).map((word) => `${where}: ${word}`));
     expect(unsaid).toEqual([]);
   });
 

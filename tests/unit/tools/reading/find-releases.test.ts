@@ -11,6 +11,11 @@ describe('the release in a pasted text', () => {
     ['v20260822.011157.0-sha.06b61472', '20260822.011157.0'],
     ['swamp 20260822.011157.0-sha.06b61472\n', '20260822.011157.0'],
     ['\u001b[1mswamp\u001b[22m \u001b[94m20260822.011157.0-sha.06b61472\u001b[39m', '20260822.011157.0'],
+    [
+      '\u001b]8;;https://example.com\u0007swamp\u001b]8;;\u001b\\ \u001b[2K2026\u200b0822.011157\u0000',
+      '20260822.011157.0',
+    ],
+    ['20260822.011157\r20260822.011157', '20260822.011157.0'],
     ['$ swamp --version\r\nswamp 20260822.011157.0-sha.06b61472\r\n$ ', '20260822.011157.0'],
     ['image: registry.example/swamp:20260706.191652', '20260706.191652.0'],
     ['"swampVersion": "20260706.191652.0-sha.0123abcd"', '20260706.191652.0'],
@@ -31,7 +36,7 @@ describe('the release in a pasted text', () => {
     });
   });
 
-  it.each(['', ' \n\t '])('is not asked for by %j', (text) => {
+  it.each(['', ' \n\t ', '\u0000\n\u001b[0m'])('is not asked for by %j', (text) => {
     expect(found(text)).toEqual({ kind: 'empty' });
   });
 
@@ -49,7 +54,6 @@ describe('the release in a pasted text', () => {
     '120260822.0111570',
     '1.2.3',
     '２０２６０８２２.０１１１５７',
-    '\u0000',
   ])('is not seen in %j', (text) => {
     expect(found(text)).toEqual({ kind: 'nothing' });
   });

@@ -1,0 +1,30 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { cardLabels } from '../markdown/card-labels.ts';
+
+interface FactTableProps {
+  /** Of all columns, in their order. */
+  readonly headings: readonly string[];
+  readonly caption?: string;
+  readonly className?: string;
+  /** The rows. */
+  readonly children: ReactNode;
+}
+
+/** A table of facts, whose rows turn into cards on a narrow screen. */
+export function FactTable({ headings, caption, className = '', children }: FactTableProps): ReactNode {
+  return (
+    <table className={`facts ${className}`.trim()} style={cardLabels(headings).properties as CSSProperties}>
+      {caption !== undefined && <caption>{caption}</caption>}
+      <thead>
+        <tr>
+          {headings.map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
