@@ -7,6 +7,7 @@ import { loadVerifications } from './verifications.ts';
 
 // Reading all facts takes a second or two, and a build needs them in many places.
 const specs = new Map<string, ProtocolSpec>();
+const checkedSpecs = new Map<string, readonly ProtocolSpec[]>();
 const indexes = new Map<string, ReleaseIndex>();
 const verifications = new Map<string, readonly Verification[]>();
 
@@ -19,18 +20,18 @@ export function cachedProtocolSpec(root: string, number: number): ProtocolSpec {
 }
 
 /**
- * The facts of all protocols, newest first, read once for each run.
+ * The facts of all protocols, newest first, read once for each run. All recordings are read and checked, too: this is
+ * what the build is made from.
  *
  * @throws SpecError with the faults of all protocols, not only of the first that has some.
  */
-export function cachedProtocolSpecs(root: string): ProtocolSpec[] {
-  const index = cachedReleases(root);
-  if (index.protocols.some(({ number }) => !specs.has(keyOf(root, number)))) {
-    for (const spec of loadAllProtocolSpecs(root, index)) {
-      specs.set(keyOf(root, spec.protocol.number), spec);
-    }
+export function cachedProtocolSpecs(root: string): readonly ProtocolSpec[] {
+  const checked = checkedSpecs.get(root) ?? loadAllProtocolSpecs(root, cachedReleases(root), 'at-once');
+  checkedSpecs.set(root, checked);
+  for (const spec of checked) {
+    specs.set(keyOf(root, spec.protocol.number), spec);
   }
-  return index.protocols.map(({ number }) => cachedProtocolSpec(root, number));
+  return checked;
 }
 
 /** The list of releases, read once for each run. */
@@ -50,6 +51,7 @@ export function cachedVerifications(root: string): readonly Verification[] {
 /** Forgets what was read, for the writer's live server: facts may have changed on disk. */
 export function forgetFacts(): void {
   specs.clear();
+  checkedSpecs.clear();
   indexes.clear();
   verifications.clear();
 }

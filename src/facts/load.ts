@@ -11,6 +11,7 @@ import { messagesFileSchema } from './schema/message.ts';
 import type { Message } from './schema/message.ts';
 import { outputSchemaFileSchema } from './schema/output.ts';
 import { recordingSchema } from './schema/recording.ts';
+import type { Recording } from './schema/recording.ts';
 import {
   builtInModelSchema,
   environmentSchema,
@@ -27,14 +28,25 @@ import { parseWith, readYaml } from './yaml-source.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /**
- * Loads and checks everything that is known of one protocol: `spec/protocol-N/` and
- * `recordings/protocol-N/`.
+ * When the recordings are read. They are nine tenths of all files, and most who ask for facts want a few of them or
+ * none: `when-asked` reads each at its first use, which throws a {@link SpecError} when it is broken; `at-once` reads
+ * them all, so that a broken one is told with the other faults.
+ */
+export type RecordingsRead = 'when-asked' | 'at-once';
+
+/**
+ * Loads and checks what is known of one protocol: `spec/protocol-N/` and `recordings/protocol-N/`.
  *
  * @param root - the project's folder.
  * @param number - the protocol's number.
- * @throws {@link SpecError} with file and line of every fault of every file.
+ * @throws {@link SpecError} with file and line of every fault of every file that is read.
  */
-export function loadProtocolSpec(root: string, number: number, index: ReleaseIndex = loadReleases(root)): ProtocolSpec {
+export function loadProtocolSpec(
+  root: string,
+  number: number,
+  index: ReleaseIndex = loadReleases(root),
+  recordingsRead: RecordingsRead = 'when-asked',
+): ProtocolSpec {
   const protocol = protocolByNumber(index, number);
   const loader = new Loader(root, path.join(root, 'spec', protocol.pathName));
 
@@ -55,7 +67,7 @@ export function loadProtocolSpec(root: string, number: number, index: ReleaseInd
     placementFields: loader.part('placement-fields.yaml', placementFieldsSchema, 'fields', { fields: [] }),
     models: loader.folder('models', builtInModelSchema, (model) => model.id),
     wire: loader.file('wire.yaml', wireSchema, { frames: [], verbs: [], routes: [], codes: [], credentials: [] }),
-    recordings: loader.recordings(path.join(root, 'recordings', protocol.pathName)),
+    recordings: loader.recordings(path.join(root, 'recordings', protocol.pathName), recordingsRead),
   };
 
   const faults = [
@@ -69,11 +81,18 @@ export function loadProtocolSpec(root: string, number: number, index: ReleaseInd
   return spec;
 }
 
-/** Loads every protocol of `spec/releases.yaml`, newest first. */
-export function loadAllProtocolSpecs(root: string, index: ReleaseIndex = loadReleases(root)): ProtocolSpec[] {
+/** Loads every protocol of `spec/releases.yaml`, newest first; see {@link loadProtocolSpec}. */
+export function loadAllProtocolSpecs(
+  root: string,
+  index: ReleaseIndex = loadReleases(root),
+  recordingsRead: RecordingsRead = 'when-asked',
+): ProtocolSpec[] {
   const results = index.protocols.map((protocol) => {
     try {
-      return { spec: loadProtocolSpec(root, protocol.number, index), faults: [] as readonly SpecFault[] };
+      return {
+        spec: loadProtocolSpec(root, protocol.number, index, recordingsRead),
+        faults: [] as readonly SpecFault[],
+      };
     } catch (error) {
       if (error instanceof SpecError) {
         return { spec: undefined, faults: error.faults };
@@ -166,33 +185,30 @@ class Loader {
     });
   }
 
-  recordings(folder: string): Map<string, Sourced<z.output<typeof recordingSchema>>> {
-    const entries = new Map<string, Sourced<z.output<typeof recordingSchema>>>();
+  recordings(folder: string, when: RecordingsRead): Map<string, Sourced<Recording>> {
+    const entries = new Map<string, Sourced<Recording>>();
     for (const absolute of filesBelow(folder, '.yaml')) {
-      const loaded = this.read(absolute, recordingSchema, false);
-      if (loaded !== undefined) {
-        const id = path
-          .relative(folder, absolute)
-          .split(path.sep)
-          .join('/')
-          .replace(/\.yaml$/, '');
-        entries.set(id, loaded);
+      const id = slashed(path.relative(folder, absolute)).replace(/\.yaml$/, '');
+      const recording = readWhenAsked(this.root, absolute);
+      if (when === 'when-asked' || this.withoutFaults(() => recording.value) !== undefined) {
+        entries.set(id, recording);
       }
     }
     return entries;
   }
 
-  private read<Schema extends z.ZodType>(
-    absolute: string,
-    schema: Schema,
-    dated = true,
-  ): Sourced<z.output<Schema>> | undefined {
-    try {
+  private read<Schema extends z.ZodType>(absolute: string, schema: Schema): Sourced<z.output<Schema>> | undefined {
+    return this.withoutFaults(() => {
       const source = readYaml(this.root, absolute);
-      if (dated) {
-        this.sources.push(source);
-      }
-      return { value: parseWith(source, schema), file: source.file, lineOf: (keys = []) => source.lineOf(keys) };
+      this.sources.push(source);
+      return sourced(source, schema);
+    });
+  }
+
+  /** Keeps the faults of a file, in whose place there is nothing. */
+  private withoutFaults<Value>(read: () => Value): Value | undefined {
+    try {
+      return read();
     } catch (error) {
       if (error instanceof SpecError) {
         this.faults.push(...error.faults);
@@ -203,8 +219,28 @@ class Loader {
   }
 
   private relative(absolute: string): string {
-    return path.relative(this.root, absolute).split(path.sep).join('/');
+    return slashed(path.relative(this.root, absolute));
   }
+}
+
+function sourced<Schema extends z.ZodType>(source: YamlSource, schema: Schema): Sourced<z.output<Schema>> {
+  return { value: parseWith(source, schema), file: source.file, lineOf: (keys = []) => source.lineOf(keys) };
+}
+
+function readWhenAsked(root: string, absolute: string): Sourced<Recording> {
+  let read: Sourced<Recording> | undefined;
+  const recording = (): Sourced<Recording> => (read ??= sourced(readYaml(root, absolute), recordingSchema));
+  return {
+    get value() {
+      return recording().value;
+    },
+    file: slashed(path.relative(root, absolute)),
+    lineOf: (keys = []) => recording().lineOf(keys),
+  };
+}
+
+function slashed(file: string): string {
+  return file.split(path.sep).join('/');
 }
 
 function filesBelow(folder: string, ending: string): string[] {

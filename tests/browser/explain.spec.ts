@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { examplesOf } from '../../src/tools/explain/examples.ts';
-import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
-import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { specs } from '../support/facts.ts';
 import { accessFaults } from './axe.ts';
 import { expect, protocols, startApp, test } from './site.ts';
 
@@ -29,7 +28,7 @@ for (const protocol of protocols) {
   test(`explains what was recorded with ${protocol.label}`, async ({ page }) => {
     await open(page, `?protocol=${protocol.number}`);
     await expect(page.locator('.explainer__protocol select')).toHaveValue(String(protocol.number));
-    const example = examplesOf(loadAllProtocolSpecs(projectRoot)).find(
+    const example = examplesOf(specs).find(
       ({ protocol: number }) => number === protocol.number,
     )!;
     await page.getByRole('button', { name: 'a refused second machine' }).click();

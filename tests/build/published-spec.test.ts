@@ -2,11 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
-import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
+import { specs } from '../support/facts.ts';
 import type { OutputSchema } from '../../src/facts/output-schema.ts';
 import { compileOutput } from '../support/output-validator.ts';
-
-const specs = loadAllProtocolSpecs(projectRoot);
 
 function published(name: string): unknown {
   return JSON.parse(readFileSync(path.join(projectRoot, 'build', name), 'utf8'));

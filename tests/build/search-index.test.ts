@@ -9,14 +9,14 @@ import { anchorsIn } from '../../src/publish/search-index/pages.ts';
 import { SearchEngine } from '../../src/tools/search/engine.ts';
 import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
 import type { SearchIndex } from '../../src/tools/search/index-file.ts';
-import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
+import { specs } from '../support/facts.ts';
 import { fillIn } from '../../src/facts/message-text.ts';
 
 const build = path.join(projectRoot, 'build');
 
 const anchorSets = new Map<string, Set<string>>();
 
-const versions = loadAllProtocolSpecs(projectRoot).map((spec) => {
+const versions = specs.map((spec) => {
   const file = path.join(build, spec.protocol.ended ? spec.protocol.pathName : '', INDEX_FILE);
   const text = readFileSync(file, 'utf8');
   const index = JSON.parse(text) as SearchIndex;

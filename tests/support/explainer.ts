@@ -1,12 +1,11 @@
-import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { buildMessageTable } from '../../src/tools/explain/build-table.ts';
 import { explain } from '../../src/tools/explain/explain.ts';
 import type { Explanation, FoundMessage } from '../../src/tools/explain/explanation.ts';
 import { Matcher } from '../../src/tools/explain/matcher.ts';
 import type { TableMessage } from '../../src/tools/explain/table.ts';
-import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
+import { specs } from './facts.ts';
 
-export const specs = loadAllProtocolSpecs(projectRoot);
+export { specs };
 export const table = buildMessageTable(specs);
 export const matcher = new Matcher(table);
 

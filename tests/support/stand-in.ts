@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadProtocolSpec } from '../../src/facts/load.ts';
+import { specOf } from './facts.ts';
 import { helpPages } from './help-pages.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,7 +47,7 @@ function helpOf(protocol: number): Readonly<Record<string, string>> {
   if (known !== undefined) {
     return known;
   }
-  const spec = loadProtocolSpec(PROJECT, protocol);
+  const spec = specOf(protocol);
   const made = Object.fromEntries(helpPages(spec, spec.protocol.verified));
   helpByProtocol.set(protocol, made);
   return made;

@@ -8,9 +8,6 @@ import type { JsonObject, Statement } from './statements.ts';
 import { statementStart } from './statement-start.ts';
 import type { TableEvent } from './table.ts';
 
-/** Between two steps lies so much text, some milliseconds of work. */
-export const STEP = 16_384;
-
 const KEPT_LINES = 20;
 const KEPT_SAMPLES = 8;
 const KEPT_UNKNOWN = 200;
@@ -67,8 +64,7 @@ export class Collector {
     this.#events = events;
   }
 
-  /** Takes a line; yields whenever it has worked for a step. */
-  *take(raw: string, number: number): Generator<void> {
+  take(raw: string, number: number): void {
     if (raw === '') {
       this.#close();
       return;
@@ -81,26 +77,13 @@ export class Collector {
     const { statements, object } = readLine(line);
     const isEvent = object !== undefined && eventIn(object, this.#events) !== undefined;
     let explained = false;
-    let work = 0;
     for (const statement of statements) {
-      let found = false;
-      for (const match of this.matcher.find(statement.text, statement.start)) {
-        if (match === 'window') {
-          yield;
-        } else {
-          found = true;
-          explained = true;
-          this.#addMatch(match, statement.text, number);
-        }
-      }
-      if (!found && !isEvent && !statement.isData) {
+      const matches = this.matcher.find(statement.text, statement.start);
+      matches.forEach((match) => this.#addMatch(match, statement.text, number));
+      explained ||= matches.length > 0;
+      if (matches.length === 0 && !isEvent && !statement.isData) {
         this.#close();
         this.#open = { statement, number, joined: statement.text, wrapped: 0 };
-      }
-      work += statement.text.length;
-      if (work >= STEP) {
-        yield;
-        work = 0;
       }
     }
     // A message inside an event says more than the event.
@@ -110,16 +93,14 @@ export class Collector {
   }
 
   /** What was found, when all lines were taken. */
-  *finish(lines: number): Generator<void, Explanation> {
+  finish(lines: number): Explanation {
     this.#close();
     // Making this index takes longer than explaining a line, and mostly it is not needed.
     const nearest = this.#unknown.size === 0 ? undefined : new NearestMessages(this.matcher);
-    const unknown: UnknownLine[] = [];
-    for (const line of this.#unknown.values()) {
+    const unknown = [...this.#unknown.values()].map((line): UnknownLine => {
       const near = nearest?.of(line.text);
-      unknown.push({ ...line, ...(near !== undefined && { nearest: near }) });
-      yield;
-    }
+      return { ...line, ...(near !== undefined && { nearest: near }) };
+    });
     return {
       lines,
       findings: this.#findings.map((finding) =>
@@ -141,9 +122,7 @@ export class Collector {
     if (joined.length > LONGEST_WRAPPED) {
       return false;
     }
-    const matches = [...this.matcher.find(joined, open.statement.start)].filter(
-      (match) => match !== 'window' && match.end > open.joined.length,
-    ) as Match[];
+    const matches = this.matcher.find(joined, open.statement.start).filter(({ end }) => end > open.joined.length);
     if (matches.some(({ start }) => start < open.joined.length)) {
       this.#open = undefined;
       matches.forEach((match) => this.#addMatch(match, joined, open.number));

@@ -65,9 +65,9 @@ export class Matcher {
    *
    * @param line - cleaned, of any length.
    * @param statementStart - where the program's own words begin.
-   * @returns also `window` after each part of a very long line, so that the caller can rest.
    */
-  *find(line: string, statementStart: number): Generator<Match | 'window'> {
+  find(line: string, statementStart: number): Match[] {
+    const found: Match[] = [];
     const folded = foldQuotes(line);
     for (let from = 0; ; from += WINDOW - OVERLAP) {
       const isLast = from + WINDOW >= folded.length;
@@ -76,13 +76,12 @@ export class Matcher {
       const limit = isLast ? Infinity : WINDOW - OVERLAP;
       for (const match of this.#inWindow(window, Math.max(0, statementStart - from))) {
         if (match.start < limit) {
-          yield this.#toMatch(match, line, from);
+          found.push(this.#toMatch(match, line, from));
         }
       }
       if (isLast) {
-        return;
+        return found;
       }
-      yield 'window';
     }
   }
 
@@ -143,7 +142,8 @@ function best(candidates: Candidate[]): Candidate[] {
 }
 
 /** All words of a text, as often as they stand in it. */
-export function* wordsOf(text: string): Generator<string> {
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
   let start = -1;
   for (let index = 0; index <= text.length; index += 1) {
     if (index < text.length && isWordCharacter(text, index)) {
@@ -151,11 +151,12 @@ export function* wordsOf(text: string): Generator<string> {
     } else if (start !== -1) {
       // No message has a longer word.
       if (index - start <= 40) {
-        yield text.slice(start, index);
+        words.push(text.slice(start, index));
       }
       start = -1;
     }
   }
+  return words;
 }
 
 function indexByRarestWord(patterns: readonly Pattern[]): { byWord: Map<string, number[]>; always: number[] } {
@@ -180,7 +181,7 @@ function indexByRarestWord(patterns: readonly Pattern[]): { byWord: Map<string, 
 /** The words of a message's text that no parameter can touch. */
 function wholeWordsOf({ literals }: Pattern): string[] {
   return literals.flatMap((literal, position) => {
-    const words = [...wordsOf(literal)];
+    const words = wordsOf(literal);
     const touchesBefore = position > 0 && isWordCharacter(literal, 0);
     const touchesAfter = position < literals.length - 1 && isWordCharacter(literal, literal.length - 1);
     return words.slice(touchesBefore ? 1 : 0, touchesAfter ? -1 : undefined);

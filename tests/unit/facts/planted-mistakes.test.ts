@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cachedProtocolSpecs } from '../../../src/facts/cache.ts';
 import { loadProtocolSpec } from '../../../src/facts/load.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
@@ -222,9 +223,29 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
     expect(faults()).toMatch(/environment\.yaml/);
   });
 
-  it('a broken recording', () => {
-    project.plant('recordings/protocol-3/errors/revoked-token.yaml', 'exitCode: 1', 'exitCode: maybe');
-    expect(faults()).toMatch(/recordings\/protocol-3\/errors\/revoked-token\.yaml:9: /);
+  describe('a broken recording', () => {
+    const place = /recordings\/protocol-3\/errors\/revoked-token\.yaml:9: /;
+    beforeEach(() => {
+      project.plant('recordings/protocol-3/errors/revoked-token.yaml', 'exitCode: 1', 'exitCode: maybe');
+    });
+
+    it('when it is asked for', () => {
+      const recording = loadProtocolSpec(project.root, 3).recordings.get('errors/revoked-token')!;
+      expect(() => recording.value).toThrow(place);
+      expect(() => recording.lineOf()).toThrow(place);
+    });
+
+    it('when the site is built, asked for or not, beside all other mistakes', () => {
+      project.plant(`${FOLDER}/timings.yaml`, 'kind: timeout', 'kind: pause');
+      const build = (): unknown => cachedProtocolSpecs(project.root);
+      expect(build).toThrow(place);
+      expect(build).toThrow(/timings\.yaml/);
+    });
+
+    it('that is not well-formed', () => {
+      project.write('recordings/protocol-3/errors/revoked-token.yaml', 'title: [\n');
+      expect(() => cachedProtocolSpecs(project.root)).toThrow(/revoked-token\.yaml:\d/);
+    });
   });
 
   it('several mistakes at once, each with its place', () => {

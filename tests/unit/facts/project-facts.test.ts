@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { loadAllProtocolSpecs } from '../../../src/facts/load.ts';
+import { specs } from '../../support/facts.ts';
 import { messageMatcher } from '../../../src/facts/message-pattern.ts';
 import { schemaAtRelease, shapesOf } from '../../../src/facts/output-schema.ts';
 import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
 import { isInSpan } from '../../../src/facts/release.ts';
+import type { Release } from '../../../src/facts/release.ts';
 import type { RecordedProcess } from '../../../src/facts/schema/recording.ts';
 import { compileOutput } from '../../support/output-validator.ts';
 import { jsonValuesIn } from '../../support/json-in-text.ts';
-
-const specs = loadAllProtocolSpecs(projectRoot);
 
 /** Commands of remote execution that every protocol has. */
 const COMMANDS = [
@@ -58,8 +56,15 @@ describe.each(specs.map((spec) => [spec.protocol.label, spec] as const))('%s', (
   });
 
   it('has recordings whose JSON fits the schemas of their release', () => {
+    const validators = new Map<string, ReturnType<typeof compileOutput>>();
+    const validatorOf = (output: string, release: Release): ReturnType<typeof compileOutput> => {
+      const key = `${output} ${release}`;
+      const known = validators.get(key) ?? compileOutput(schemaAtRelease(spec.outputs.get(output)!.value, release));
+      validators.set(key, known);
+      return known;
+    };
     const checked = jsonOutputs(spec).map(({ id, output, values, release }) => {
-      const validate = compileOutput(schemaAtRelease(spec.outputs.get(output)!.value, release));
+      const validate = validatorOf(output, release);
       for (const value of values) {
         expect(validate(value), `${id}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(value)}`).toBe(true);
       }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { atRelease } from '../../../src/facts/at-release.ts';
 import { audienceOf, impactOf } from '../../../src/facts/difference-groups.ts';
 import { loadAllProtocolSpecs } from '../../../src/facts/load.ts';
+import { specs } from '../../support/facts.ts';
 import { differenceOf } from '../../../src/facts/protocol-difference.ts';
 import type { ProtocolChange } from '../../../src/facts/protocol-difference.ts';
 import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
@@ -115,7 +115,6 @@ describe('a planted difference', () => {
 });
 
 describe('the protocols of the program', () => {
-  const specs = loadAllProtocolSpecs(projectRoot);
   const pairs = specs.flatMap((newer) =>
     specs.filter((older) => older.protocol.number < newer.protocol.number).map((older) => [older, newer] as const),
   );

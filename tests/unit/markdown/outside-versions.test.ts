@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { forgetFacts } from '../../../src/facts/cache.ts';
-import { loadAllProtocolSpecs } from '../../../src/facts/load.ts';
+import { specs } from '../../support/facts.ts';
 import { refusalRecordingId, refusedPairs } from '../../../src/facts/refused-pairs.ts';
 import { expandPage } from '../../support/expand-page.ts';
 import { createSmallProject } from '../../support/small-project.ts';
@@ -61,8 +61,6 @@ describe('a tag in a page outside the versions', () => {
 });
 
 describe('the refused pairs of the program', () => {
-  const specs = loadAllProtocolSpecs(projectRoot);
-
   it('are all pairs of different protocols, each with the real lines of both sides', () => {
     const pairs = refusedPairs(specs);
     expect(pairs).toHaveLength(specs.length * (specs.length - 1));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import * as z from 'zod';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { loadProtocolSpec } from '../../../src/facts/load.ts';
+import { specOf } from '../../support/facts.ts';
 import { loadReleases } from '../../../src/facts/releases.ts';
 import { faultsOfManifests } from '../../support/kubernetes-types.ts';
 import type { Manifest } from '../../support/kubernetes-types.ts';
@@ -16,7 +16,7 @@ import { hasTool, runTool } from '../../support/tools.ts';
 /** The pages and files of each protocol, with its facts. */
 const versions = loadReleases(projectRoot).protocols.map(({ number, versionName }) => {
   const pages = path.join(projectRoot, versionName === 'current' ? 'docs' : `versioned_docs/version-${versionName}`);
-  return { number, folder: path.join(pages, 'operators/deploy'), pages, spec: loadProtocolSpec(projectRoot, number) };
+  return { number, folder: path.join(pages, 'operators/deploy'), pages, spec: specOf(number) };
 });
 
 let scratch: string;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { loadProtocolSpec } from '../../../src/facts/load.ts';
+import { specOf } from '../../support/facts.ts';
 import { loadReleases } from '../../../src/facts/releases.ts';
 
 const protocols = loadReleases(projectRoot).protocols.map(({ number, versionName }) => ({ number, versionName }));
@@ -10,7 +10,7 @@ const protocols = loadReleases(projectRoot).protocols.map(({ number, versionName
 describe.each(protocols)('protocol $number', ({ number, versionName }) => {
   const VERSION = versionName === 'current' ? 'docs' : `versioned_docs/version-${versionName}`;
   const OPERATORS = path.join(projectRoot, VERSION, 'operators');
-  const spec = loadProtocolSpec(projectRoot, number);
+  const spec = specOf(number);
   /** In protocol 4 the direct way changed: an account, and no way to see a new server token. */
   const needsAccount = number >= 4;
 

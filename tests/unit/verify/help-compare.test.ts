@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadProtocolSpec } from '../../../src/facts/load.ts';
+import { specs as all } from '../../support/facts.ts';
 import type { Sourced } from '../../../src/facts/protocol-spec.ts';
 import { isInSpan } from '../../../src/facts/release.ts';
 import type { Command } from '../../../src/facts/schema/command.ts';
@@ -8,7 +8,7 @@ import { compareHelp } from '../../../verify/checks/help/compare.ts';
 import { parseHelp } from '../../../verify/checks/help/parse.ts';
 import { helpPage } from '../../support/help-pages.ts';
 
-const specs = new Map([2, 3, 4].map((number) => [number, loadProtocolSpec(process.cwd(), number)]));
+const specs = new Map(all.map((spec) => [spec.protocol.number, spec]));
 const newest = specs.get(4)!;
 
 /** Differences of one command, with its help page changed or its facts changed. */

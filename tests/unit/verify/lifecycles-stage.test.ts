@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadAllProtocolSpecs } from '../../../src/facts/load.ts';
+import { specs } from '../../support/facts.ts';
 import { PROCEDURES } from '../../../verify/checks/lifecycles/procedures.ts';
 import {
   CONNECTION_SCENARIOS,
@@ -25,8 +25,6 @@ afterEach(async () => {
 });
 
 describe('what the checks know by id', () => {
-  const specs = loadAllProtocolSpecs(process.cwd());
-
   it('are messages of the specification', () => {
     const known = new Set(specs.flatMap((spec) => spec.messages.map(({ value }) => value.id)));
     const scenarios = [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { loadProtocolSpec } from '../../../src/facts/load.ts';
+import { specs as all } from '../../support/facts.ts';
 import type { Finding } from '../../../verify/check.ts';
 import { jsonLines, jsonValue, jsonValues, NotJsonError } from '../../../verify/checks/outputs/json-values.ts';
 import { Judge } from '../../../verify/checks/outputs/judge.ts';
 import type { Sample } from '../../../verify/checks/outputs/sample.ts';
 
-const specs = new Map([2, 3, 4].map((number) => [number, loadProtocolSpec(process.cwd(), number)]));
+const specs = new Map(all.map((spec) => [spec.protocol.number, spec]));
 const newest = specs.get(4)!;
 
 /** Recordings of the `json/` folder and the command that each shows, where it succeeded. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadProtocolSpec } from '../../../src/facts/load.ts';
+import { specOf } from '../../support/facts.ts';
 import type { Check, Finding, VerifyContext } from '../../../verify/check.ts';
 import { helpCheckWithin } from '../../../verify/checks/help/index.ts';
 import { Laboratory } from '../../../verify/checks/outputs/laboratory.ts';
@@ -12,7 +12,7 @@ import { runChecks } from '../../../verify/run-checks.ts';
 import { makeStandIn } from '../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../support/stand-in.ts';
 
-const spec = loadProtocolSpec(process.cwd(), 4);
+const spec = specOf(4);
 const scratches = new ScratchFactory();
 const processes = new ProcessGroup();
 const standIns: StandIn[] = [];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { explainInSteps as ExplainInSteps } from '../explain.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Matcher } from '../matcher.ts';
+import type { explainBeside as ExplainBeside } from './explain-beside.ts';
 
 /** How far the explanation of an input is. */
 export type ExplanationState =
@@ -11,9 +11,6 @@ export type ExplanationState =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The page works so long before it lets the browser draw and listen, in milliseconds. */
-const SLICE_MS = 25;
-
 /** An explanation that runs beside the page: start it, watch it, stop it. */
 export interface RunningExplanation {
   readonly state: ExplanationState;
@@ -22,39 +19,31 @@ export interface RunningExplanation {
   clear(): void;
 }
 
-/** Explains texts in the browser, piece by piece, so that the page stays awake. */
+/** Explains texts in the browser, beside the page. */
 export function useExplanation(): RunningExplanation {
   const [state, setState] = useState<ExplanationState>({ kind: 'idle' });
-  // Counts the inputs: what belongs to an earlier one no longer matters.
-  const current = useRef(0);
+  // Of the one that runs; what an earlier one still says no longer matters.
+  const running = useRef<AbortController>(undefined);
 
-  const begin = useCallback((next: ExplanationState): number => {
-    current.current += 1;
+  const begin = useCallback((next: ExplanationState): AbortSignal => {
+    running.current?.abort();
+    running.current = new AbortController();
     setState(next);
-    return current.current;
+    return running.current.signal;
   }, []);
 
-  useEffect(
-    () => () => {
-      current.current += 1;
-    },
-    [],
-  );
+  useEffect(() => () => running.current?.abort(), []);
 
   const start = useCallback(
     (text: string): void => {
-      const own = begin({ kind: 'working', percent: 0 });
+      const signal = begin({ kind: 'working', percent: 0 });
       const show = (next: ExplanationState): void => {
-        if (current.current === own) {
+        if (!signal.aborted) {
           setState(next);
         }
       };
-      runInSlices(text, (percent) => {
-        show({ kind: 'working', percent });
-        return current.current === own;
-      }).then(show, (error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        show({ kind: 'failed', message: `The list of messages could not be loaded (${reason}). Reload the page.` });
+      explainText(text, signal, (percent) => show({ kind: 'working', percent })).then(show, (error: unknown) => {
+        show({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
       });
     },
     [begin],
@@ -65,29 +54,33 @@ export function useExplanation(): RunningExplanation {
   return { state, start, stop, clear };
 }
 
-async function runInSlices(text: string, goOn: (percent: number) => boolean): Promise<ExplanationState> {
-  const { explainInSteps, matcher } = await loadExplainer();
-  const steps = explainInSteps(text, matcher);
-  let sliceEnd = performance.now() + SLICE_MS;
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      return { kind: 'done', explanation: step.value, matcher };
-    }
-    if (performance.now() >= sliceEnd) {
-      const percent = Math.floor((100 * step.value.done) / Math.max(1, step.value.total));
-      if (!goOn(percent)) {
-        return { kind: 'stopped' };
-      }
-      await new Promise((resolve) => setTimeout(resolve));
-      sliceEnd = performance.now() + SLICE_MS;
-    }
+/** @throws Error that says what to do. */
+async function explainText(
+  text: string,
+  signal: AbortSignal,
+  tell: (percent: number) => void,
+): Promise<ExplanationState> {
+  const { matcher, explainBeside } = await loadExplainer().catch((error: unknown) => {
+    throw new Error(`The list of messages could not be loaded (${reasonOf(error)}). Reload the page.`);
+  });
+  try {
+    const explanation = await explainBeside({ text, table: matcher.table }, signal, tell);
+    return { kind: 'done', explanation, matcher };
+  } catch (error) {
+    throw new Error(
+      `The lines could not be explained to their end (${reasonOf(error)}). Cut out the part around the problem and explain that.`,
+      { cause: error },
+    );
   }
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 interface Explainer {
-  readonly explainInSteps: typeof ExplainInSteps;
   readonly matcher: Matcher;
+  readonly explainBeside: typeof ExplainBeside;
 }
 
 let loaded: Promise<Explainer> | undefined;
@@ -95,12 +88,12 @@ let loaded: Promise<Explainer> | undefined;
 /** Loads the list of messages and what searches it, once, when the first text is explained. */
 async function loadExplainer(): Promise<Explainer> {
   loaded ??= (async () => {
-    const [{ default: table }, { Matcher: LoadedMatcher }, { explainInSteps }] = await Promise.all([
+    const [{ default: table }, { Matcher: LoadedMatcher }, { explainBeside }] = await Promise.all([
       import('@generated/publish-spec/default/messages.json'),
       import('../matcher.ts'),
-      import('../explain.ts'),
+      import('./explain-beside.ts'),
     ]);
-    return { explainInSteps, matcher: new LoadedMatcher(table) };
+    return { matcher: new LoadedMatcher(table), explainBeside };
   })();
   try {
     return await loaded;

@@ -8,12 +8,11 @@ import { play } from '../../../../src/tools/lifecycle/play.ts';
 import type { PlayedStep } from '../../../../src/tools/lifecycle/play.ts';
 import { EMPTY_WORLD } from '../../../../src/tools/lifecycle/world.ts';
 import type { Machine, World } from '../../../../src/tools/lifecycle/world.ts';
-import { loadAllProtocolSpecs } from '../../../../src/facts/load.ts';
+import { specs } from '../../../support/facts.ts';
 import { isInSpan } from '../../../../src/facts/release.ts';
 import type { ReleaseSpan } from '../../../../src/facts/release.ts';
 import type { StateMachine } from '../../../../src/facts/schema/state-machine.ts';
 
-const specs = loadAllProtocolSpecs(process.cwd());
 const eras = specs
   .map(lifecycleFactsOf)
   .flatMap((facts) => facts.eras.map((release) => [facts.label, release, factsAt(facts, release)] as const));

@@ -4,7 +4,7 @@ import { factsAt, lifecycleFactsOf, messageAt } from '../../../../src/tools/life
 import { play } from '../../../../src/tools/lifecycle/play.ts';
 import { EMPTY_WORLD } from '../../../../src/tools/lifecycle/world.ts';
 import type { MachineName, World } from '../../../../src/tools/lifecycle/world.ts';
-import { loadAllProtocolSpecs } from '../../../../src/facts/load.ts';
+import { specs } from '../../../support/facts.ts';
 import { messageMatcher } from '../../../../src/facts/message-pattern.ts';
 import type { RecordedProcess } from '../../../../src/facts/schema/recording.ts';
 import { jsonValuesIn } from '../../../support/json-in-text.ts';
@@ -41,7 +41,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
 const TERMINALS: Readonly<Record<MachineName, string>> = { first: 'worker', second: 'second-worker' };
 
-const recorded = loadAllProtocolSpecs(process.cwd()).flatMap((spec) =>
+const recorded = specs.flatMap((spec) =>
   ['', 'first-release/'].flatMap((folder) =>
     Object.entries(SCENARIOS).flatMap(([id, scenario]) => {
       const recording = spec.recordings.get(`${folder}${id}`)?.value;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lifecycleFactsOf } from '../../../../src/tools/lifecycle/facts.ts';
 import { queryOfStory, storyFromQuery } from '../../../../src/tools/lifecycle/story-link.ts';
-import { loadAllProtocolSpecs } from '../../../../src/facts/load.ts';
+import { specs } from '../../../support/facts.ts';
 
-const all = loadAllProtocolSpecs(process.cwd()).map(lifecycleFactsOf);
+const all = specs.map(lifecycleFactsOf);
 
 describe('the address of a story', () => {
   it('tells the same story again', () => {

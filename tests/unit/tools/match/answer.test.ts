@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import { matchAnswer } from '../../../../src/tools/match/answer.ts';
 import type { Together } from '../../../../src/tools/match/answer.ts';
 import { queryOf, textsFromQuery } from '../../../../src/tools/match/match-address.ts';
 import { matchDataOf } from '../../../../src/publish/match-page/match-data-of.ts';
-import { loadAllProtocolSpecs } from '../../../../src/facts/load.ts';
+import { specs } from '../../../support/facts.ts';
 
-const specs = loadAllProtocolSpecs(projectRoot);
 const UPGRADES = [
   { from: 2, to: 3, path: '/upgrade/2-to-3' },
   { from: 2, to: 4, path: '/upgrade/2-to-4' },

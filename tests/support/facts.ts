@@ -1,0 +1,11 @@
+import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { loadAllProtocolSpecs } from '../../src/facts/load.ts';
+import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
+
+/** The facts of the project, newest protocol first, read once for all test files of a process. */
+export const specs: readonly ProtocolSpec[] = loadAllProtocolSpecs(projectRoot);
+
+/** The facts of a protocol that the project has. */
+export function specOf(number: number): ProtocolSpec {
+  return specs.find(({ protocol }) => protocol.number === number)!;
+}
