@@ -45,7 +45,7 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
   it('finds every flag, variable, field, state, command and message by its exact name, first of all', () => {
     const wrong = names.filter(({ name, page, anchor }) => {
       const url = `/${label}/${page}${anchor === undefined ? '' : `#${anchor}`}`;
-      const hits = engine.search(name, 100);
+      const { hits } = engine.search(name, 100);
       const own = hits.findIndex((hit) => hit.url === url);
       // What stands before it has the very same name: `id` is a field of many outputs.
       const before = hits.slice(0, own).every((hit) => hit.name !== undefined && endOf(hit.name) === endOf(name));
@@ -58,7 +58,7 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
     const messages = names.filter(({ kind }) => kind === 'message');
     const wrong = messages.filter(({ name, anchor }) => {
       for (const line of [printed(name), `2026-01-01 12:00:00.000 +00:00 [ERR] swamp: ${printed(name)}`]) {
-        const hits = engine.search(line, 10);
+        const { hits } = engine.search(line, 10);
         const same = messages.filter((other) => other.name === name).map((other) => `#${other.anchor}`);
         if (!same.some((hash) => hits[0]?.url.endsWith(hash))) {
           return anchor !== undefined;
@@ -69,13 +69,15 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
-  it('leads only to pages of its version, each with its track', () => {
+  it('leads only to pages of its version and to those outside the versions, each with its track', () => {
     for (const query of ['worker', 'token', '--json', 'swamp worker list']) {
-      const hits = engine.search(query, 100);
+      const { hits } = engine.search(query, 100);
       expect(hits.length, query).toBeGreaterThan(0);
       for (const { url, track } of hits) {
-        expect(url).toMatch(new RegExp(`^/${label}(?=[/#]|$)`));
-        expect(['Operators', 'Workflow authors', 'Reference', 'Concepts', 'Start']).toContain(track);
+        expect(url).toMatch(new RegExp(`^/(?:${label}(?=[/#]|$)|(?!protocol-))`));
+        expect(['Operators', 'Workflow authors', 'Reference', 'Concepts', 'Start', 'Tools', 'Upgrade']).toContain(
+          track,
+        );
       }
     }
   });
@@ -109,7 +111,7 @@ it('a name that leads elsewhere is noticed', () => {
   const { index } = versions[0]!;
   const name = index.names.find(({ kind }) => kind === 'flag')!;
   const wrong = new SearchEngine({ ...index, names: index.names.filter((other) => other !== name) });
-  expect(wrong.search(name.name, 100).map(({ url }) => url)).not.toContain(name.url);
+  expect(wrong.search(name.name, 100).hits.map(({ url }) => url)).not.toContain(name.url);
 });
 
 /** Fields are found without the path that leads to them. */

@@ -1,84 +1,158 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { load } from 'cheerio';
-import { INDEX_FILE, INDEX_FORMAT } from '../../tools/search/index-file.ts';
-import type { IndexedName, SearchIndex } from '../../tools/search/index-file.ts';
 import { cachedProtocolSpecs } from '../../facts/cache.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
+import { shortRelease } from '../../facts/release.ts';
+import { INDEX_FILE, INDEX_FORMAT, TEXTS_FOLDER, textsFile } from '../../tools/search/index-file.ts';
+import type { IndexedName, SearchIndex } from '../../tools/search/index-file.ts';
+import { packWords } from '../../tools/search/packed-words.ts';
+import { placedReleases } from './changes.ts';
+import { elsewhereOf } from './elsewhere.ts';
 import { namesOf } from './names.ts';
-import { anchorsIn, readPage } from './pages.ts';
+import { outsidePages } from './outside-pages.ts';
+import { anchorsIn, kindOf, readPage, trackOf } from './pages.ts';
+import type { ReadPage } from './pages.ts';
+import { readSynonyms } from './synonyms.ts';
 
 /** Reads HTML without mending it as browsers do, which takes twice as long: the pages are whole. */
 const WHOLE_HTML = { xml: { xmlMode: false, decodeEntities: true } } as const;
+
+/** What one version adds to the search. */
+interface VersionPages {
+  readonly spec: ProtocolSpec;
+  readonly pages: readonly ReadPage[];
+  readonly names: readonly IndexedName[];
+  readonly changes: SearchIndex['changes'];
+}
 
 /**
  * Builds the search index of each version from the finished pages and the facts, and lets the search
  * box and the search page ask our engine in place of their own.
  */
-export default function searchIndex(context: LoadContext): Plugin {
+export default function searchIndex({ siteDir }: LoadContext): Plugin {
   return {
     name: 'search-index',
     configureWebpack: (_config, _isServer, { currentBundler: { instance: bundler } }) => ({
       plugins: [
         new bundler.NormalModuleReplacementPlugin(
           /\/searchByWorker(?:\.js)?$/,
-          path.join(context.siteDir, 'src', 'tools', 'search', 'search-by-worker.ts'),
+          path.join(siteDir, 'src', 'tools', 'search', 'search-by-worker.ts'),
         ),
       ],
     }),
+    getPathsToWatch: () => [path.join(siteDir, 'src', 'tools', 'search', 'synonyms.yaml')],
     postBuild: async ({ outDir, baseUrl }) => {
-      for (const spec of cachedProtocolSpecs(context.siteDir)) {
-        const { pathName, ended } = spec.protocol;
-        const index = buildSearchIndex(outDir, baseUrl, spec);
-        const file = path.join(outDir, ended ? pathName : '', INDEX_FILE);
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, JSON.stringify(index));
+      const specs = cachedProtocolSpecs(siteDir);
+      const built = builtPages(outDir);
+      const outside = outsidePages(
+        built,
+        specs.map(({ protocol }) => protocol.pathName),
+      ).flatMap(({ page, kind, track }) => {
+        const read = readPage(open(outDir, page), { url: `${baseUrl}${page}`, kind, track });
+        return read === undefined ? [] : [read];
+      });
+      const versions = specs.map((spec) => versionPages(outDir, baseUrl, spec, built));
+      const synonyms = readSynonyms(siteDir);
+      for (const version of versions) {
+        const { pathName, ended } = version.spec.protocol;
+        const pages = [...version.pages, ...outside];
+        await writeIndex(path.join(outDir, ended ? pathName : ''), pages, {
+          format: INDEX_FORMAT,
+          protocol: version.spec.protocol.number,
+          protocols: specs.map(({ protocol }) => ({
+            number: protocol.number,
+            url: `${baseUrl}${protocol.pathName}`,
+            first: shortRelease(protocol.first),
+            last: shortRelease(protocol.last),
+            ended: protocol.ended,
+          })),
+          pages: pages.map(({ page }) => page),
+          words: wordsOf(pages),
+          names: version.names,
+          elsewhere: elsewhereOf(
+            version.names,
+            versions
+              .filter((other) => other !== version)
+              .map(({ spec, names }) => ({ protocol: spec.protocol.number, names })),
+          ),
+          changes: version.changes,
+          synonyms,
+        });
       }
     },
   };
 }
 
-/**
- * Reads the finished pages of a version. A name whose page the version does not have is left out.
- *
- * @param outDir - folder of the built site.
- */
-function buildSearchIndex(outDir: string, baseUrl: string, spec: ProtocolSpec): SearchIndex {
+async function writeIndex(folder: string, pages: readonly ReadPage[], index: SearchIndex): Promise<void> {
+  const texts = path.join(folder, TEXTS_FOLDER);
+  await rm(texts, { recursive: true, force: true });
+  await mkdir(texts, { recursive: true });
+  await writeFile(path.join(folder, INDEX_FILE), JSON.stringify(index));
+  await Promise.all(
+    pages.map((page, number) => writeFile(path.join(texts, textsFile(number)), JSON.stringify(page.texts))),
+  );
+}
+
+function wordsOf(pages: readonly ReadPage[]): SearchIndex['words'] {
+  const sections = pages.flatMap(({ page, texts }) =>
+    page.sections.map(({ heading = '' }, section) => ({
+      title: section === 0 ? page.title : '',
+      heading,
+      text: texts[section]!,
+    })),
+  );
+  return packWords(sections.map((section, id) => ({ id, ...section })));
+}
+
+/** Reads the finished pages of a version. A name whose page the version does not have is left out. */
+function versionPages(outDir: string, baseUrl: string, spec: ProtocolSpec, built: readonly string[]): VersionPages {
   const { pathName } = spec.protocol;
-  const pages = builtPages(outDir, pathName).flatMap(({ page, html }) => {
-    const document = load(html, WHOLE_HTML);
+  const inVersion = built.filter((page) => page === pathName || page.startsWith(`${pathName}/`));
+  const pages = inVersion.flatMap((file) => {
+    const document = open(outDir, file);
+    const page = file.slice(pathName.length + 1);
     const anchors = anchorsIn(document);
-    const read = readPage(document, page, page === '' ? `${baseUrl}${pathName}` : `${baseUrl}${pathName}/${page}`);
+    const read = readPage(document, { url: `${baseUrl}${file}`, track: trackOf(page), kind: kindOf(page) });
     return read === undefined ? [] : [{ page, anchors, read }];
   });
   const anchors = new Map(pages.map((page) => [page.page, page.anchors]));
-  const names = namesOf(spec).flatMap(({ page, anchor, ...name }): IndexedName[] => {
+  const urlOf = (page: string, anchor: string | undefined): string | undefined => {
     const known = anchors.get(page);
-    if (known === undefined) {
-      return [];
-    }
     // Without its anchor a name leads to the top of its page; the tests of the index name each of these.
-    const hash = anchor !== undefined && known.has(anchor) ? `#${anchor}` : '';
-    return [{ ...name, url: `${baseUrl}${pathName}/${page}${hash}` }];
-  });
-  return { format: INDEX_FORMAT, pages: pages.map(({ read }) => read), names };
+    const hash = anchor !== undefined && known?.has(anchor) ? `#${anchor}` : '';
+    return known === undefined ? undefined : `${baseUrl}${pathName}/${page}${hash}`;
+  };
+  return {
+    spec,
+    pages: pages.map(({ read }) => read),
+    names: namesOf(spec).flatMap(({ page, anchor, ...name }): IndexedName[] => {
+      const url = urlOf(page, anchor);
+      return url === undefined ? [] : [{ ...name, url }];
+    }),
+    changes: placedReleases(spec).flatMap(({ release, page, anchor }): [string, string][] => {
+      const url = urlOf(page, anchor);
+      return url === undefined ? [] : [[release, url]];
+    }),
+  };
 }
 
-function builtPages(outDir: string, pathName: string): { page: string; html: string }[] {
-  const folder = path.join(outDir, pathName);
-  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  const pages = files
+function open(outDir: string, page: string): ReturnType<typeof load> {
+  return load(readFileSync(path.join(outDir, `${page}.html`), 'utf8'), WHOLE_HTML);
+}
+
+/** All pages of the built site, as paths without their ending. */
+function builtPages(outDir: string): string[] {
+  const files = existsSync(outDir) ? readdirSync(outDir, { recursive: true, encoding: 'utf8' }) : [];
+  return files
     .filter((name) => name.endsWith('.html'))
-    .map((name) => ({
-      page: name
+    .map((name) =>
+      name
         .split(path.sep)
         .join('/')
         .replace(/\.html$/, ''),
-      file: path.join(folder, name),
-    }));
-  return [{ page: '', file: path.join(outDir, `${pathName}.html`) }, ...pages]
-    .filter(({ file }) => existsSync(file))
-    .map(({ page, file }) => ({ page, html: readFileSync(file, 'utf8') }));
+    )
+    .sort();
 }

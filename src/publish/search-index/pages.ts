@@ -1,5 +1,11 @@
 import type { CheerioAPI } from 'cheerio';
-import type { IndexedPage, IndexedSection } from '../../tools/search/index-file.ts';
+import type { IndexedPage, IndexedSection, PageKind } from '../../tools/search/index-file.ts';
+
+/** A page as it is indexed, with the text of each section. */
+export interface ReadPage {
+  readonly page: IndexedPage;
+  readonly texts: readonly string[];
+}
 
 /**
  * What is not searched word by word: tables of facts are found by their names, and code and output
@@ -7,6 +13,9 @@ import type { IndexedPage, IndexedSection } from '../../tools/search/index-file.
  */
 const LEFT_OUT =
   'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
+
+/** Heading of the links at the end of a page, which has the words of other pages. */
+const LINKS_TO_OTHERS = 'Related pages';
 
 const TRACKS: Readonly<Record<string, string>> = {
   operators: 'Operators',
@@ -16,8 +25,25 @@ const TRACKS: Readonly<Record<string, string>> = {
 };
 
 /** The track to which a page belongs, from its path within its version. */
-function trackOf(page: string): string {
+export function trackOf(page: string): string {
   return TRACKS[page.split('/')[0]!] ?? 'Start';
+}
+
+/** Pages that list everything: they have every word, and seldom the answer. */
+const DETAILS = /^reference\/(diagrams|wire-protocol|output-schemas)$/;
+
+/** What sort of page it is, from its path within its version. */
+export function kindOf(page: string): PageKind {
+  const kinds: readonly (readonly [RegExp, PageKind])[] = [
+    [DETAILS, 'detail'],
+    [/^reference\/cli\//, 'command'],
+    [/^reference\/messages\//, 'message'],
+    [/^reference\/changes\//, 'change'],
+    [/^reference\//, 'reference'],
+    [/^operators\/known-problems/, 'known problem'],
+    [/^concepts\//, 'concept'],
+  ];
+  return kinds.find(([pattern]) => pattern.test(page))?.[1] ?? 'guide';
 }
 
 /** Ids that a built page offers as anchors. */
@@ -33,27 +59,37 @@ export function anchorsIn(document: CheerioAPI): Set<string> {
  * Reads a built page: its title, and its words under each heading. What is not searched is removed
  * from the document, so it is of no use afterwards.
  *
- * @param page - path within its version.
- * @returns `undefined` for a page without an article, such as a redirect.
+ * @param about - where it belongs.
+ * @returns `undefined` for a page without a title, such as a redirect.
  */
-export function readPage(document: CheerioAPI, page: string, url: string): IndexedPage | undefined {
-  const article = document('article .markdown').first();
+export function readPage(
+  document: CheerioAPI,
+  about: Pick<IndexedPage, 'url' | 'track' | 'kind'>,
+): ReadPage | undefined {
+  const written = document('article .markdown').first();
+  // Pages of a tool are no article; what they say is all that is in them.
+  const article = written.length > 0 ? written : document('main').first();
   const title = clean(article.find('h1').first().text());
   if (title === '') {
     return undefined;
   }
   article.find(LEFT_OUT).remove();
-  const sections: { heading?: string; id?: string; text: string }[] = [{ text: '' }];
+  const description = clean(document('meta[name="description"]').attr('content') ?? '');
+  const read: { section: IndexedSection; text: string }[] = [{ section: {}, text: description }];
   article.find('h2, h3, p, li, dt, dd, summary, td').each((_, element) => {
     const node = document(element);
     if (element.tagName === 'h2' || element.tagName === 'h3') {
-      sections.push({ heading: clean(node.text()), id: node.attr('id')!, text: '' });
+      read.push({ section: { heading: clean(node.text()), id: node.attr('id')! }, text: '' });
     } else if (node.parents('p, li, dd, td').length === 0) {
-      const last = sections.at(-1)!;
+      const last = read.at(-1)!;
       last.text = `${last.text} ${clean(node.text())}`.trim();
     }
   });
-  return { title, url, track: trackOf(page), sections: sections satisfies IndexedSection[] };
+  const kept = read.filter(({ section }) => section.heading !== LINKS_TO_OTHERS);
+  return {
+    page: { title, ...about, sections: kept.map(({ section }) => section) },
+    texts: kept.map(({ text }) => text),
+  };
 }
 
 function clean(text: string): string {

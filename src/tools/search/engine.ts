@@ -1,43 +1,32 @@
-import MiniSearch from 'minisearch';
+import { showText } from '../../facts/message-text.ts';
 import { cleanLine, foldQuotes } from '../explain/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
-import { showText } from '../../facts/message-text.ts';
+import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
+import { unpackWords } from './packed-words.ts';
+import { RankedWords } from './ranked-words.ts';
+import type { NearWord } from './ranked-words.ts';
+import { releasesAsked } from './releases-asked.ts';
+import { Synonyms } from './synonyms.ts';
+import { askedWords } from './words.ts';
 
-/** A place that answers a query, best first. */
-export interface Hit {
-  /** What it is called, as the list shows it. */
-  readonly title: string;
-  /** Path with anchor. */
-  readonly url: string;
-  /** The track of its page. */
-  readonly track: string;
-  /** Title of its page, when it is a part of one. */
-  readonly page?: string;
-  /** The name that was found, when one was, and what kind it is. */
-  readonly name?: string;
-  readonly kind?: NameKind;
+/** What a question finds, and what it does not. */
+export interface Answer {
+  readonly hits: readonly Hit[];
+  /** Words of the question that no page has. */
+  readonly unknown: readonly string[];
+  /** Words in whose place near ones were searched. */
+  readonly near: readonly NearWord[];
 }
 
-/** Longer queries are pasted lines; their beginning says enough, and the box stays quick. */
+/** Longer questions are pasted lines; their beginning says enough, and the box stays quick. */
 const LONGEST_QUERY = 4_000;
 
-/** Words of a query beyond these find nothing more. */
+/** Words of a question beyond these find nothing more. */
 const MOST_WORDS = 12;
 
-interface Document {
-  readonly id: number;
-  readonly title: string;
-  readonly heading: string;
-  readonly text: string;
-}
-
-/** A section of a page, under the number by which the word index knows it. */
-interface Section {
-  readonly page: IndexedPage;
-  readonly heading?: string | undefined;
-  readonly id?: string | undefined;
-}
+/** Lightest message that is looked for within a longer line: lighter ones are a word or two. */
+const LIGHTEST_MESSAGE = 8;
 
 /** Kinds in the order in which names that are spelled alike are shown. */
 const ORDER: readonly NameKind[] = [
@@ -51,80 +40,102 @@ const ORDER: readonly NameKind[] = [
   'stored field',
 ];
 
-/** Searches one version: first names and messages exactly, then words. */
+/** Searches one version: titles, names and messages exactly, then words. */
 export class SearchEngine {
-  readonly #words: MiniSearch<Document>;
-  readonly #sections: readonly Section[];
+  readonly #index: SearchIndex;
+  readonly #words: RankedWords;
+  readonly #titles: ReadonlyMap<string, IndexedPage>;
+  readonly #pages: ReadonlyMap<string, IndexedPage>;
   readonly #names = new Map<string, IndexedName[]>();
-  readonly #messages: readonly { readonly name: IndexedName; readonly pattern: Pattern }[];
-  readonly #tracks: ReadonlyMap<string, IndexedPage>;
+  readonly #messages: readonly { readonly name: IndexedName; readonly hit: Hit; readonly pattern: Pattern }[];
+  readonly #elsewhere = new Map<string, Hit>();
 
   constructor(index: SearchIndex) {
-    this.#tracks = new Map(index.pages.map((page) => [page.url, page]));
-    this.#sections = index.pages.flatMap((page) => page.sections.map(({ heading, id }) => ({ page, heading, id })));
-    this.#words = new MiniSearch<Document>({
-      fields: ['title', 'heading', 'text'],
-      tokenize: searchWords,
-      searchOptions: {
-        boost: { title: 3, heading: 4 },
-        prefix: true,
-        fuzzy: (word) => (word.length > 4 ? 0.2 : false),
-      },
-    });
-    const texts = index.pages.flatMap(({ title, sections }) =>
-      sections.map(({ heading = '', text }) => ({ title, heading, text })),
-    );
-    this.#words.addAll(texts.map((text, id) => ({ id, ...text })));
+    this.#index = index;
+    this.#titles = new Map([...index.pages].reverse().map((page) => [spelled(page.title), page]));
+    this.#pages = new Map(index.pages.map((page) => [page.url, page]));
+    this.#words = new RankedWords(index.pages, unpackWords(index.words), new Synonyms(index.synonyms));
     for (const name of index.names) {
       for (const spelling of spellingsOf(name)) {
         this.#names.set(spelling, [...(this.#names.get(spelling) ?? []), name]);
       }
     }
-    this.#messages = index.names
-      .filter(({ kind }) => kind === 'message')
-      .map((name) => ({ name, pattern: new Pattern(name.name, {}) }))
+    for (const name of index.elsewhere) {
+      for (const spelling of spellingsOf(name)) {
+        this.#elsewhere.set(spelling, this.#elsewhere.get(spelling) ?? elsewhereHit(name));
+      }
+    }
+    this.#messages = [
+      ...index.names.map((name) => ({ name, hit: this.#nameHit(name) })),
+      ...index.elsewhere.map((name) => ({ name, hit: elsewhereHit(name) })),
+    ]
+      .filter(({ name }) => name.kind === 'message')
+      .map((message) => ({ ...message, pattern: new Pattern(message.name.name, {}) }))
+      .filter(({ pattern }) => pattern.weight >= LIGHTEST_MESSAGE)
       .sort((a, b) => b.pattern.weight - a.pattern.weight);
   }
 
   /**
    * @param query - what was typed or pasted, of any length.
-   * @param limit - hits at most; names and messages come before pages that have the words.
+   * @param limit - hits at most; titles, names and messages come before pages that have the words.
    */
-  search(query: string, limit: number): Hit[] {
-    const text = cleanLine(query.slice(0, LONGEST_QUERY).replace(/[\r\n]+/g, ' ')).trim();
+  search(query: string, limit: number): Answer {
+    const text = cleanLine(query.slice(0, LONGEST_QUERY).replace(/\s*[\r\n]+\s*/g, ' ')).trim();
     if (text === '') {
-      return [];
+      return { hits: [], unknown: [], near: [] };
     }
-    const hits = [...this.#exact(text), ...this.#messagesIn(text), ...this.#byWords(text, limit)];
+    const words = this.#words.search(askedWords(text, MOST_WORDS), limit);
+    const { sure, weak } = this.#exact(text);
+    const here = [...this.#titled(text), ...this.#releases(text), ...sure, ...this.#messagesIn(text)];
+    const hits = [...here, ...this.#othersNamed(text, here.length), ...words.hits.slice(0, 3), ...weak, ...words.hits];
     const byUrl = new Map<string, Hit>();
     for (const hit of hits) {
       byUrl.set(hit.url, byUrl.get(hit.url) ?? hit);
     }
-    return [...byUrl.values()].slice(0, limit);
+    const known = here.length > 0;
+    return {
+      hits: [...byUrl.values()].slice(0, limit),
+      unknown: known ? [] : words.unknown,
+      near: known ? [] : words.near,
+    };
   }
 
-  #exact(text: string): Hit[] {
-    const names = this.#names.get(spelled(text)) ?? [];
-    return [...names].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)).map((name) => this.#nameHit(name));
+  #titled(text: string): Hit[] {
+    const page = this.#titles.get(spelled(text));
+    return page === undefined ? [] : [{ title: page.title, url: page.url, track: page.track, kind: page.kind }];
+  }
+
+  #releases(text: string): Hit[] {
+    return releasesAsked(text, this.#index).map((hit) => ({ ...hit, track: 'Releases', kind: 'release' }));
+  }
+
+  /** Names that are spelled so; weak are those that are also a plain word, of which pages tell more. */
+  #exact(text: string): { sure: Hit[]; weak: Hit[] } {
+    const names = [...(this.#names.get(spelled(text)) ?? [])].sort(
+      (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
+    );
+    const isWeak = ({ kind }: IndexedName): boolean =>
+      /^[a-z]+$/i.test(text) && (kind === 'JSON field' || kind === 'stored field');
+    return {
+      sure: names.filter((name) => !isWeak(name)).map((name) => this.#nameHit(name)),
+      weak: names.filter(isWeak).map((name) => this.#nameHit(name)),
+    };
   }
 
   /** Messages in a pasted line, the most exact first. */
   #messagesIn(text: string): Hit[] {
     const folded = foldQuotes(text);
-    return this.#messages
-      .filter(({ pattern }) => pattern.weight >= 8 && pattern.findAll(folded, 0).length > 0)
-      .map(({ name }) => this.#nameHit(name));
+    return this.#messages.filter(({ pattern }) => pattern.findAll(folded, 0).length > 0).map(({ hit }) => hit);
   }
 
-  #byWords(text: string, limit: number): Hit[] {
-    const query = searchWords(text).slice(0, MOST_WORDS).join(' ');
-    const all = this.#words.search(query, { combineWith: 'AND' });
-    const found = all.length > 0 ? all : this.#words.search(query, { combineWith: 'OR' });
-    return found.slice(0, limit).map(({ id }) => this.#sectionHit(this.#sections[id as number]!));
+  /** A name that only another protocol has, when this one has nothing of that name. */
+  #othersNamed(text: string, found: number): Hit[] {
+    const hit = this.#elsewhere.get(spelled(text));
+    return hit === undefined || found > 0 ? [] : [hit];
   }
 
   #nameHit({ kind, name, of, url }: IndexedName): Hit {
-    const page = this.#tracks.get(url.split('#')[0]!);
+    const page = this.#pages.get(url.split('#')[0]!);
     return {
       kind,
       name,
@@ -134,12 +145,16 @@ export class SearchEngine {
       ...(page && { page: page.title }),
     };
   }
+}
 
-  #sectionHit({ page, heading, id }: Section): Hit {
-    return heading === undefined
-      ? { title: page.title, url: page.url, track: page.track }
-      : { title: heading, url: `${page.url}#${id}`, track: page.track, page: page.title };
-  }
+function elsewhereHit({ kind, name, url, protocol }: SearchIndex['elsewhere'][number]): Hit {
+  return {
+    kind,
+    name,
+    title: `${showText(name)} — ${kind} of protocol ${protocol}, not of this one`,
+    url,
+    track: `Protocol ${protocol}`,
+  };
 }
 
 /** How a name may be typed: in any case, with or without its path, its brackets or `swamp`. */
@@ -159,16 +174,9 @@ function spellingsOf({ kind, name }: IndexedName): Set<string> {
 }
 
 function spelled(text: string): string {
-  return foldQuotes(text).replace(/\s+/g, ' ').replace(/^'|'$/g, '').toLowerCase().trim();
-}
-
-/** Words with the signs that belong to names: `--cache-dir`, `SWAMP_WORKER_TOKEN`, `wss`. */
-function searchWords(text: string): string[] {
-  return text.match(/[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*/gu)?.flatMap(withParts) ?? [];
-}
-
-/** `cache-dir` is found by `cache`, too. */
-function withParts(word: string): string[] {
-  const parts = word.split(/[.-]/);
-  return parts.length > 1 ? [word, ...parts] : [word];
+  return foldQuotes(text)
+    .replace(/[\s`]+/g, ' ')
+    .replace(/^'|'$/g, '')
+    .toLowerCase()
+    .trim();
 }

@@ -1,22 +1,37 @@
-/** Version of this shape; the client refuses another one. */
-export const INDEX_FORMAT = 1;
+import type { PackedWords } from './packed-words.ts';
 
-/** A heading of a page with the words below it. */
+/** Version of this shape; the client refuses another one. */
+export const INDEX_FORMAT = 2;
+
+/** A heading of a page, or what stands before the first one. */
 export interface IndexedSection {
   /** Absent for what stands before the first heading. */
   readonly heading?: string;
   /** Anchor of the heading. */
   readonly id?: string;
-  readonly text: string;
 }
 
-/** A page of a version. */
+/** What sort of page answers; it decides how much a word on it counts. */
+export type PageKind =
+  | 'guide'
+  | 'concept'
+  | 'known problem'
+  | 'command'
+  | 'reference'
+  | 'message'
+  | 'change'
+  | 'detail'
+  | 'tool'
+  | 'upgrade';
+
+/** A page of a version, or one outside the versions. */
 export interface IndexedPage {
   readonly title: string;
   /** Path with the site's base. */
   readonly url: string;
-  /** `Operators`, `Workflow authors`, `Reference`, `Concepts`. */
+  /** `Operators`, `Workflow authors`, `Reference`, `Concepts`, `Tools`. */
   readonly track: string;
+  readonly kind: PageKind;
   readonly sections: readonly IndexedSection[];
 }
 
@@ -35,11 +50,35 @@ export interface IndexedName {
   readonly url: string;
 }
 
+/** A protocol with its releases, as people write them. */
+export interface IndexedProtocol {
+  readonly number: number;
+  readonly url: string;
+  readonly first: string;
+  readonly last: string;
+  readonly ended: boolean;
+}
+
+/** Words of readers and the words that the pages use for them. */
+export interface Synonym {
+  readonly say: readonly string[];
+  readonly means: readonly string[];
+}
+
 /** Everything that the search in one version needs, in one file. */
 export interface SearchIndex {
   readonly format: number;
+  /** The protocol that is searched. */
+  readonly protocol: number;
+  readonly protocols: readonly IndexedProtocol[];
   readonly pages: readonly IndexedPage[];
+  readonly words: PackedWords;
   readonly names: readonly IndexedName[];
+  /** Names that only other protocols have, with the number of the protocol. */
+  readonly elsewhere: readonly (IndexedName & { readonly protocol: number })[];
+  /** Releases that changed something, with the place where it is listed. */
+  readonly changes: readonly (readonly [release: string, url: string])[];
+  readonly synonyms: readonly Synonym[];
 }
 
 /**
@@ -47,3 +86,11 @@ export interface SearchIndex {
  * the site alone, so its index stands there.
  */
 export const INDEX_FILE = 'search-data.json';
+
+/** Folder beside the index with the texts of each page, from which a result shows the line that matches. */
+export const TEXTS_FOLDER = 'search-texts';
+
+/** File of a page's texts, one for each of its sections, in {@link TEXTS_FOLDER}. */
+export function textsFile(page: number): string {
+  return `${page}.json`;
+}

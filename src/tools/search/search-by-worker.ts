@@ -1,6 +1,5 @@
-import type { Hit, SearchEngine } from './engine.ts';
-import { INDEX_FILE, INDEX_FORMAT } from './index-file.ts';
-import type { SearchIndex } from './index-file.ts';
+import type { Found, Row } from './found.ts';
+import type { Answer, Question } from './search-worker.ts';
 
 /**
  * Stands in for the module of the same name in docusaurus-search-local, whose search box and search
@@ -8,83 +7,141 @@ import type { SearchIndex } from './index-file.ts';
  */
 
 /** What the box and the page of the plugin show as one result. */
-interface PluginResult {
-  readonly document: { readonly i: number; readonly t: string; readonly u: string; readonly b?: string[] };
-  /** 0 is a page, 1 a part of one. */
-  readonly type: 0 | 1;
-  readonly page: { readonly t: string; readonly b: string[] } | undefined;
-  /** For each found word the places in the title: start and length. */
+export interface PluginResult {
+  readonly document: {
+    readonly i: number;
+    /** What is shown of the text; the title when there is no line. */
+    readonly t: string;
+    readonly u: string;
+    /** What is shown as the title when there is a line. */
+    readonly s?: string;
+    readonly b?: readonly string[];
+  };
+  readonly type: ResultType;
+  readonly page: { readonly t: string; readonly b: readonly string[] } | undefined;
+  /** For each found word the places in the text: start and length. */
   readonly metadata: Readonly<
     Record<string, { readonly t: { readonly position: readonly (readonly [number, number])[] } }>
   >;
-  readonly tokens: string[];
+  readonly tokens: readonly string[];
+  /** For the rows of our box. */
+  readonly row: Row;
 }
 
-const engines = new Map<string, Promise<SearchEngine>>();
+/** As the plugin numbers what it shows: a page by its title, a part of one, and a text. */
+type ResultType = 0 | 1 | 4;
 
-/** Loads the index of a version, once. */
+/** Loads the index of a version, once, into the worker. */
 export async function fetchIndexesByWorker(versionUrl: string): Promise<void> {
-  await engineOf(versionUrl);
+  await ask({ versionUrl });
 }
 
 /** Searches a version. */
 export async function searchByWorker(
   versionUrl: string,
   _context: string,
-  input: string,
+  query: string,
   limit: number,
 ): Promise<PluginResult[]> {
-  const engine = await engineOf(versionUrl);
-  return engine.search(input, limit).map((hit, position) => pluginResult(hit, position, tokensOf(input)));
+  const { rows, marked } = (await ask({ versionUrl, query, limit })) ?? { rows: [], marked: [] };
+  return rows.map((row, position) => pluginResult(row, position, marked));
 }
 
-function pluginResult({ title, url, track, page }: Hit, position: number, tokens: string[]): PluginResult {
-  const metadata = placesIn(title, tokens);
+function pluginResult(row: Row, position: number, tokens: readonly string[]): PluginResult {
+  const { title, url, kind, track, page, line } = row;
+  const above = [wordsFor(kind), track];
+  const shown = line ?? title;
+  const common = { metadata: placesIn(shown, tokens), tokens, row };
+  if (line !== undefined) {
+    return {
+      ...common,
+      document: { i: position, t: line, s: title, u: url },
+      type: 4,
+      page: { t: page ?? title, b: above },
+    };
+  }
   return page === undefined
-    ? { document: { i: position, t: title, u: url, b: [track] }, type: 0, page: undefined, metadata, tokens }
-    : { document: { i: position, t: title, u: url }, type: 1, page: { t: page, b: [track] }, metadata, tokens };
+    ? { ...common, document: { i: position, t: title, u: url, b: above }, type: 0, page: undefined }
+    : { ...common, document: { i: position, t: title, u: url }, type: 1, page: { t: page, b: above } };
 }
 
-/** Where words stand in a title. The list cannot show a title without any place, so there is always one. */
-function placesIn(title: string, words: readonly string[]): PluginResult['metadata'] {
-  const lower = title.toLowerCase();
+/** The kind of a row, as readers see it. */
+export function wordsFor(kind: Row['kind']): string {
+  return `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
+}
+
+/** Where words stand in a text. The list cannot show a text without any place, so there is always one. */
+function placesIn(text: string, words: readonly string[]): PluginResult['metadata'] {
+  const lower = text.toLowerCase();
   const found = words.flatMap((word): [number, number][] => {
-    const start = lower.indexOf(word.toLowerCase());
+    const start = lower.indexOf(word);
     return start === -1 ? [] : [[start, word.length]];
   });
   return { words: { t: { position: found.length > 0 ? found : [[0, 0]] } } };
 }
 
-/** Words that the list marks in its results. */
-function tokensOf(input: string): string[] {
-  return input.slice(0, 200).split(/\s+/).filter(Boolean).slice(0, 8);
+interface Waiting {
+  resolve(found: Found | undefined): void;
+  reject(error: Error): void;
 }
 
-async function engineOf(versionUrl: string): Promise<SearchEngine> {
-  const known = engines.get(versionUrl) ?? loadEngine(versionUrl);
-  engines.set(versionUrl, known);
+let worker: Worker | undefined;
+let lastId = 0;
+const waiting = new Map<number, Waiting>();
+
+async function ask(question: Omit<Question, 'id'>): Promise<Found | undefined> {
+  const asked = startedWorker();
+  if (asked === undefined) {
+    return askHere(question);
+  }
+  return new Promise((resolve, reject) => {
+    const id = ++lastId;
+    waiting.set(id, { resolve, reject });
+    asked.postMessage({ id, ...question } satisfies Question);
+  });
+}
+
+function startedWorker(): Worker | undefined {
   try {
-    return await known;
+    worker ??= startWorker();
+  } catch {
+    // A browser without workers, or one whose settings refuse them: the page searches by itself.
+  }
+  return worker;
+}
+
+function startWorker(): Worker {
+  const started = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
+  started.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    const asked = waiting.get(data.id);
+    waiting.delete(data.id);
+    if ('error' in data) {
+      asked?.reject(new Error(data.error));
+    } else {
+      asked?.resolve(data.found);
+    }
+  });
+  started.addEventListener('error', () => {
+    // Its code could not be loaded. The next question starts another one.
+    worker = undefined;
+    for (const { reject } of waiting.values()) {
+      reject(new Error('The search could not be loaded. Is the network away?'));
+    }
+    waiting.clear();
+  });
+  return started;
+}
+
+const here = new Map<string, Promise<import('./answering.ts').Answering>>();
+
+async function askHere({ versionUrl, query, limit = 0 }: Omit<Question, 'id'>): Promise<Found | undefined> {
+  const known = here.get(versionUrl) ?? import('./answering.ts').then(({ Answering }) => Answering.load(versionUrl));
+  here.set(versionUrl, known);
+  try {
+    const answering = await known;
+    return query === undefined ? undefined : await answering.find(query, limit);
   } catch (error) {
-    // The next key may find the network back.
-    engines.delete(versionUrl);
+    here.delete(versionUrl);
     throw error;
   }
-}
-
-async function loadEngine(versionUrl: string): Promise<SearchEngine> {
-  const [{ SearchEngine: Engine }, index] = await Promise.all([import('./engine.ts'), loadIndex(versionUrl)]);
-  return new Engine(index);
-}
-
-async function loadIndex(versionUrl: string): Promise<SearchIndex> {
-  const response = await fetch(`${versionUrl}${INDEX_FILE}`);
-  if (!response.ok) {
-    throw new Error(`The search index could not be loaded: ${response.status} for ${response.url}`);
-  }
-  const index = (await response.json()) as SearchIndex;
-  if (index.format !== INDEX_FORMAT) {
-    throw new Error('The search index was built by another version of this site. Reload the page.');
-  }
-  return index;
 }

@@ -1,21 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { load } from 'cheerio';
 import { expect, it } from 'vitest';
-import { readPage } from '../../../src/publish/search-index/pages.ts';
+import { projectRoot } from '../../../scripts/lib/project-root.ts';
+import { outsidePages } from '../../../src/publish/search-index/outside-pages.ts';
+import { kindOf, readPage, trackOf } from '../../../src/publish/search-index/pages.ts';
+import { readSynonyms } from '../../../src/publish/search-index/synonyms.ts';
 
-const HTML = `<main><article><div class="markdown"><h1>Troubleshoot</h1><p>Begin here.</p>
+const HTML = `<meta name="description" content="What to do." /><main><article><div class="markdown"><h1>Troubleshoot</h1><p>Begin here.</p>
 <h2 id="not-there">A worker is not there</h2>
 <table><thead><tr><th>Heading of a column</th></tr></thead>
 <tbody><tr><td>It never <b>came</b></td><td><p>Wrong token</p></td></tr></tbody></table>
-<table class="facts"><tbody><tr><td>--cache-dir</td></tr></tbody></table></div></article></main>`;
+<table class="facts"><tbody><tr><td>--cache-dir</td></tr></tbody></table>
+<h2 id="related">Related pages</h2><ul><li>Tokens</li></ul></div></article></main>`;
 
-it('words of tables written by hand are searched, each cell once, and those of facts are not', () => {
-  expect(readPage(load(HTML), 'operators/troubleshoot', '/troubleshoot')).toEqual({
-    title: 'Troubleshoot',
+it('words of tables written by hand are searched, each cell once, and those of facts and of links to others are not', () => {
+  const about = {
     url: '/troubleshoot',
-    track: 'Operators',
-    sections: [
-      { text: 'Begin here.' },
-      { heading: 'A worker is not there', id: 'not-there', text: 'It never came Wrong token' },
-    ],
+    track: trackOf('operators/troubleshoot'),
+    kind: kindOf('operators/troubleshoot'),
+  };
+  expect(readPage(load(HTML), about)).toEqual({
+    page: {
+      title: 'Troubleshoot',
+      url: '/troubleshoot',
+      track: 'Operators',
+      kind: 'guide',
+      sections: [{}, { heading: 'A worker is not there', id: 'not-there' }],
+    },
+    texts: ['What to do. Begin here.', 'It never came Wrong token'],
   });
+});
+
+it.each([
+  ['reference/messages', 'reference'],
+  ['reference/messages/drain', 'message'],
+  ['reference/changes/2026-08-16', 'change'],
+  ['reference/cli/serve', 'command'],
+  ['reference/wire-protocol', 'detail'],
+  ['operators/known-problems/steps', 'known problem'],
+  ['authors/placement', 'guide'],
+])('%s is of the kind %s', (page, kind) => {
+  expect(kindOf(page)).toBe(kind);
+});
+
+it('finds the pages outside the versions', () => {
+  const built = [
+    '404',
+    'index',
+    'explain',
+    'latest',
+    'latest/x',
+    'protocol-4',
+    'protocol-4/x',
+    'search',
+    'upgrade/3-to-4',
+  ];
+  expect(outsidePages(built, ['protocol-4'])).toEqual([
+    { page: 'explain', kind: 'tool', track: 'Tools' },
+    { page: 'upgrade/3-to-4', kind: 'upgrade', track: 'Upgrade' },
+  ]);
+});
+
+it('a file of synonyms with a mistake is told with its line', () => {
+  expect(readSynonyms(projectRoot).length).toBeGreaterThan(20);
+  const root = mkdtempSync(path.join(tmpdir(), 'synonyms-'));
+  const file = path.join(root, 'src', 'tools', 'search', 'synonyms.yaml');
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, '- { say: [k8s], means: [kubernetes] }\n- { say: [x], mean: [y] }\n');
+    expect(() => readSynonyms(root)).toThrow(/synonyms\.yaml:2: unknown key 'mean'/);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 });

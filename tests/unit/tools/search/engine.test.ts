@@ -1,21 +1,132 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SearchEngine } from '../../../../src/tools/search/engine.ts';
-import { INDEX_FORMAT } from '../../../../src/tools/search/index-file.ts';
+import type { SearchIndex } from '../../../../src/tools/search/index-file.ts';
+import { searchIndexOf } from '../../../support/search-index.ts';
 
-const engine = new SearchEngine({
-  format: INDEX_FORMAT,
-  pages: [{ title: 'Servers', url: '/servers', track: 'Operators', sections: [{ text: 'A server that drains.' }] }],
-  names: [
-    { kind: 'flag', name: '--max-run-duration', of: 'swamp serve', url: '/serve#max-run-duration' },
-    { kind: 'flag', name: '--server', of: 'swamp worker list', url: '/worker-list#server' },
+const index = searchIndexOf(
+  [
+    { title: 'Servers', url: '/servers', kind: 'guide', sections: [{ text: 'A server that drains.' }] },
+    {
+      title: 'Drain and stop',
+      url: '/drain',
+      kind: 'guide',
+      sections: [
+        { text: 'Let a worker finish.' },
+        { heading: 'How long it takes', id: 'long', text: 'A drain waits for the steps of the worker.' },
+        { heading: 'What is printed', id: 'printed', text: 'The worker says that it drains.' },
+        { heading: 'Afterwards', id: 'after', text: 'The drained worker has left.' },
+      ],
+    },
+    { title: 'Drain complete', url: '/messages', kind: 'message', sections: [{ text: 'The worker has drained.' }] },
   ],
+  {
+    names: [
+      { kind: 'flag', name: '--max-run-duration', of: 'swamp serve', url: '/serve#max-run-duration' },
+      { kind: 'flag', name: '--server', of: 'swamp worker list', url: '/worker-list#server' },
+      { kind: 'JSON field', name: 'workers[].worker', of: 'swamp worker list --json', url: '/worker-list#worker' },
+      { kind: 'message', name: "Worker '{worker}' is draining", url: '/messages#draining' },
+    ],
+    elsewhere: [
+      { kind: 'flag', name: '--old-flag', of: 'swamp serve', url: '/protocol-2/serve#old-flag', protocol: 2 },
+      { kind: 'message', name: 'old text of {count} steps', url: '/protocol-2/messages#old', protocol: 2 },
+    ],
+    changes: [
+      ['20260810.101010', '/changes#b'],
+      ['20260720.101010', '/changes#a'],
+    ],
+    synonyms: [{ say: ['graceful shutdown', 'cordon'], means: ['drain'] }],
+  },
+);
+const engine = new SearchEngine(index);
+const urls = (query: string, searched = engine): string[] => searched.search(query, 10).hits.map(({ url }) => url);
+
+describe('names', () => {
+  it.each(['--max-run-duration', 'max-run-duration', 'Max-Run-Duration'])('%s leads to the flag', (query) => {
+    expect(urls(query)[0]).toBe('/serve#max-run-duration');
+  });
+
+  it('a word that is also a flag leads to pages, and with its dashes to the flag', () => {
+    expect(urls('server')).toEqual(['/servers']);
+    expect(urls('--server')[0]).toBe('/worker-list#server');
+  });
+
+  it('a plain word leads to pages before the field of that name', () => {
+    const found = urls('worker');
+    expect(found[0]).toBe('/drain');
+    expect(found).toContain('/worker-list#worker');
+  });
+
+  it('a printed message leads to its entry, in any wrapping', () => {
+    expect(urls("Worker 'alpha'\n   is draining")[0]).toBe('/messages#draining');
+  });
 });
 
-it.each(['--max-run-duration', 'max-run-duration', 'Max-Run-Duration'])('%s leads to the flag', (query) => {
-  expect(engine.search(query, 3)[0]?.url).toBe('/serve#max-run-duration');
+describe('pages', () => {
+  it('an exact title comes first, also that of a page that counts little', () => {
+    expect(urls('drain complete')[0]).toBe('/messages');
+    expect(urls('Drain and stop')[0]).toBe('/drain');
+  });
+
+  it('the page comes before its sections, and fills the list with two places at most', () => {
+    const ofPage = urls('drain worker').filter((url) => url.startsWith('/drain'));
+    expect(ofPage[0]).toBe('/drain');
+    expect(ofPage).toHaveLength(2);
+  });
+
+  it.each(['how does a worker drain?', 'draining the workers', 'What is a drained worker'])(
+    'the words of a question that mean nothing are passed over: %s',
+    (query) => {
+      expect(urls(query)[0]).toBe('/drain');
+    },
+  );
+
+  it.each(['graceful shutdown', 'how to cordon a worker'])("readers' words lead to what the pages say: %s", (query) => {
+    expect(urls(query)[0]).toBe('/drain');
+    const without = new SearchEngine({ ...index, synonyms: [] } satisfies SearchIndex);
+    expect(without.search(query, 10).unknown).not.toEqual([]);
+  });
 });
 
-it('a word that is also a flag leads to pages, and with its dashes to the flag', () => {
-  expect(engine.search('server', 3).map(({ url }) => url)).toEqual(['/servers']);
-  expect(engine.search('--server', 3)[0]?.url).toBe('/worker-list#server');
+describe('what is not found', () => {
+  it('a word that no page has is said', () => {
+    expect(engine.search('kubectl worker', 10)).toMatchObject({ unknown: ['kubectl'], near: [] });
+    expect(engine.search('kubectl', 10)).toMatchObject({ hits: [], unknown: ['kubectl'] });
+  });
+
+  it('a near word is searched only with a word about it', () => {
+    const { hits, near } = engine.search('serrver', 10);
+    expect(hits[0]?.url).toBe('/servers');
+    expect(near).toEqual([{ typed: 'serrver', shown: 'server' }]);
+  });
+
+  it('nothing is said of a query that is a name', () => {
+    expect(engine.search('--max-run-duration', 10)).toMatchObject({ unknown: [], near: [] });
+  });
+});
+
+describe('other protocols', () => {
+  it.each([
+    ['--old-flag', '/protocol-2/serve#old-flag'],
+    ['2026-06-20 [ERR] old text of 7 steps', '/protocol-2/messages#old'],
+  ])('%s leads to the protocol that has it, and says so', (query, url) => {
+    const [hit] = engine.search(query, 10).hits;
+    expect(hit).toMatchObject({ url, track: 'Protocol 2' });
+    expect(hit!.title).toContain('of protocol 2, not of this one');
+  });
+});
+
+describe('releases', () => {
+  it.each([
+    ['20260810.101010', '/changes#b', 'What changed in 20260810.101010'],
+    ['swamp 20260810.101010.0-sha.0123abcd', '/changes#b', 'What changed in 20260810.101010'],
+    ['20260811.000000', '/changes#b', 'Nothing known changed in 20260811.000000; before it came 20260810.101010'],
+    ['20260615.000000', '/protocol-2', '20260615.000000 speaks protocol 2: read these pages for it'],
+    ['20270101.000000', '/protocol-4', '20270101.000000 is newer than 20260822.011157, the newest release known here'],
+  ])('%s', (query, url, title) => {
+    expect(engine.search(query, 10).hits[0]).toMatchObject({ url, title, kind: 'release' });
+  });
+
+  it('a day on which the protocol changed leads to both', () => {
+    expect(urls('20260705').slice(0, 2)).toEqual(['/protocol-3', '/protocol-2']);
+  });
 });

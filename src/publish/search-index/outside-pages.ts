@@ -1,0 +1,30 @@
+import type { PageKind } from '../../tools/search/index-file.ts';
+
+/** A page outside the versions, which every version finds. */
+export interface OutsidePage {
+  /** Path below the site, without its ending: `upgrade/3-to-4`. */
+  readonly page: string;
+  readonly kind: PageKind;
+  readonly track: string;
+}
+
+/** Pages of the site itself that answer nothing. */
+const NO_ANSWERS = new Set(['404', 'index', 'search']);
+
+/**
+ * Which of the built pages stand outside the versions.
+ *
+ * @param pages - paths of all built pages.
+ * @param versions - paths of the versions: `protocol-4`.
+ */
+export function outsidePages(pages: readonly string[], versions: readonly string[]): OutsidePage[] {
+  const inVersion = (page: string): boolean => versions.some((path) => page === path || page.startsWith(`${path}/`));
+  return pages
+    .filter((page) => !NO_ANSWERS.has(page) && !page.startsWith('latest') && !inVersion(page))
+    .map((page) => ({
+      page,
+      ...(page.startsWith('upgrade')
+        ? { kind: 'upgrade' as const, track: 'Upgrade' }
+        : { kind: 'tool' as const, track: 'Tools' }),
+    }));
+}
