@@ -4,3 +4,8 @@ declare module '@generated/publish-spec/default/lifecycle.json' {
   const facts: readonly LifecycleFacts[];
   export default facts;
 }
+
+declare module '@easyops-cn/docusaurus-search-local/dist/client/client/utils/highlight' {
+  /** Marks words in a text and returns it as HTML in which nothing of it is markup. */
+  export function highlight(content: string, tokens: string[]): string;
+}

@@ -20,6 +20,12 @@ import { readSynonyms } from './synonyms.ts';
 /** Reads HTML without mending it as browsers do, which takes twice as long: the pages are whole. */
 const WHOLE_HTML = { xml: { xmlMode: false, decodeEntities: true } } as const;
 
+/** Modules of the search plugin in whose place ours stand: who searches, and how a row looks. */
+const STAND_INS = [
+  [/\/searchByWorker(?:\.js)?$/, 'search-by-worker.ts'],
+  [/\.\/SuggestionTemplate(?:\.js)?$/, 'ui/suggestion-template.ts'],
+] as const;
+
 /** What one version adds to the search. */
 interface VersionPages {
   readonly spec: ProtocolSpec;
@@ -37,9 +43,9 @@ export default function searchIndex({ siteDir }: LoadContext): Plugin {
     name: 'search-index',
     configureWebpack: (_config, _isServer, { currentBundler: { instance: bundler } }) => ({
       plugins: [
-        new bundler.NormalModuleReplacementPlugin(
-          /\/searchByWorker(?:\.js)?$/,
-          path.join(siteDir, 'src', 'tools', 'search', 'search-by-worker.ts'),
+        ...STAND_INS.map(
+          ([theirs, ours]) =>
+            new bundler.NormalModuleReplacementPlugin(theirs, path.join(siteDir, 'src', 'tools', 'search', ours)),
         ),
       ],
     }),
