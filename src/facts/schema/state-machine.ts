@@ -9,7 +9,7 @@ const stateSchema = datedObject({
   kind: z.enum(['stored', 'live', 'shown']),
   /** Where and how a person sees it. */
   seenAs: proseSchema.optional(),
-  /** True when nothing leads out of it. */
+  /** True when nothing but deleting its data leads out of it. */
   final: z.boolean().default(false),
 });
 

@@ -33,7 +33,7 @@ export const statesTag = defineTag({
 });
 
 function stateRow(state: State): { cells: PhrasingContent[][]; span: State } {
-  const final = state.final ? [text(' Nothing leads out of it.')] : [];
+  const final = state.final ? [text(' Only deleting data leads out of it.')] : [];
   return {
     span: state,
     cells: [

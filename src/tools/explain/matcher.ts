@@ -39,17 +39,19 @@ export class Matcher {
   readonly #always: readonly number[];
 
   constructor(readonly table: MessageTable) {
-    const known = new Map<string, { pattern: Pattern; entries: number[] }>();
+    const known = new Map<string, { text: string; pattern: Pattern; entries: number[] }>();
     table.messages.forEach((message, position) => {
-      const entry = known.get(message.text);
+      // Lines are compared with their quotes folded, so texts that differ in these alone are found together.
+      const entry = known.get(foldQuotes(message.text));
       if (entry === undefined) {
-        known.set(message.text, { pattern: new Pattern(message.text, message.parameters), entries: [position] });
+        const pattern = new Pattern(message.text, message.parameters);
+        known.set(foldQuotes(message.text), { text: message.text, pattern, entries: [position] });
       } else {
         entry.entries.push(position);
       }
     });
     const newest = (entry: number): number => table.messages[entry]!.holds[0]!.protocol;
-    this.messages = [...known].map(([text, { entries }]) => ({
+    this.messages = [...known.values()].map(({ text, entries }) => ({
       text,
       entries: entries.sort((a, b) => newest(b) - newest(a)),
     }));
