@@ -43,7 +43,7 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
     ['file that is named otherwise', 'commands/worker-list.yaml', 'command: worker list', 'command: worker show', /its name is worker-show\.yaml/],
     ['x-since that is no release', 'outputs/worker-list.schema.yaml', 'name: { type: string,', "name: { type: string, x-since: 'soon',", /worker-list\.schema\.yaml:12: 'x-since: soon' is no release/],
     ['schema of another draft', 'outputs/worker-list.schema.yaml', '2020-12', '2019-09', /worker-list\.schema\.yaml:1: /],
-    ['definition that nothing uses', 'outputs/worker-list.schema.yaml', 'type: array\n', 'type: array\n$defs:\n  draining: { type: object }\n', /worker-list\.schema\.yaml:7: nothing refers to '#\/\$defs\/draining'/],
+    ['definition that nothing uses', 'outputs/worker-list.schema.yaml', 'type: array\n', 'type: array\n$defs:\n  draining: { type: object }\n', /worker-list\.schema\.yaml:8: nothing refers to '#\/\$defs\/draining'/],
     ['transition to nowhere', 'states/worker.yaml', 'to: busy', 'to: buzy', /states\/worker\.yaml:9: there is no state 'buzy' in this protocol\. Did you mean 'busy'\?/],
     ['duplicate state', 'states/worker.yaml', 'name: busy', 'name: idle', /'idle' stands twice/],
     ['parameter without a description', 'messages/enrollment.yaml', '{token}', '{name}', /enrollment\.yaml:3: the text has \{name\}, but 'parameters' does not describe it/],
