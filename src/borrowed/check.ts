@@ -187,7 +187,7 @@ function foreignMessages(line: string, own: ProtocolNames, other: ProtocolNames)
   }
   const matching = (names: ProtocolNames): ProtocolNames['messages'] =>
     names.messages.filter((message) => {
-      const fixed = message.text.replaceAll(/\{\w+\}/g, '').trim().length;
+      const fixed = piecesOf(message.text).join('').trim().length;
       return fixed >= SHORTEST_FIXED_TEXT && matcherOf(message)(line);
     });
   const found = matching(other).filter(({ text }) => own.messages.every((message) => message.text !== text));
@@ -203,10 +203,16 @@ function matcherOf(message: ProtocolNames['messages'][number]): (line: string) =
   let matcher = matchers.get(message.text);
   if (matcher === undefined) {
     const match = messageMatcher(message);
-    matcher = (line) => match(line) !== undefined;
+    const longest = piecesOf(message.text).reduce((one, other) => (other.length > one.length ? other : one), '');
+    // Looking for fixed text first is much quicker than the pattern.
+    matcher = (line) => line.includes(longest) && match(line) !== undefined;
     matchers.set(message.text, matcher);
   }
   return matcher;
+}
+
+function piecesOf(text: string): string[] {
+  return text.split(/\{\w+\}/);
 }
 
 function merged(found: readonly (Found & { readonly of: number })[]): (Found & { readonly of: readonly number[] })[] {
