@@ -1,5 +1,6 @@
 import { parametersOf } from './message-text.ts';
 import { suggestName } from './nearest.ts';
+import type { OutputSchema } from './output-schema.ts';
 import type { ProtocolSpec, Sourced } from './protocol-spec.ts';
 import { spansOverlap } from './release.ts';
 import type { ReleaseSpan } from './release.ts';
@@ -9,6 +10,7 @@ import type { SpecFault } from './spec-error.ts';
 export function faultsOfSpec(spec: ProtocolSpec): SpecFault[] {
   return [
     ...faultsOfCommands(spec),
+    ...faultsOfOutputs(spec),
     ...faultsOfStateMachines(spec),
     ...faultsOfMessages(spec),
     ...faultsOfRestartTable(spec),
@@ -27,6 +29,26 @@ function faultsOfCommands(spec: ProtocolSpec): SpecFault[] {
       faults.push(unknown(command, ['output'], 'output', output, [...spec.outputs.keys()]));
     }
     return faults;
+  });
+}
+
+/** What a schema defines and nothing in it uses is left over, mostly from another protocol. */
+function faultsOfOutputs(spec: ProtocolSpec): SpecFault[] {
+  return [...spec.outputs.values()].flatMap((output) => {
+    const { $defs, ...shape } = output.value as OutputSchema & { readonly $defs?: Readonly<Record<string, unknown>> };
+    const used = new Set<string>();
+    const use = (part: unknown): void => {
+      for (const [, name] of JSON.stringify(part).matchAll(/"#\/\$defs\/(\w+)"/g)) {
+        if (!used.has(name!)) {
+          used.add(name!);
+          use($defs?.[name!] ?? null);
+        }
+      }
+    };
+    use(shape);
+    return Object.keys($defs ?? {})
+      .filter((name) => !used.has(name))
+      .map((name) => faultAt(output, ['$defs', name], `nothing refers to '#/$defs/${name}'`));
   });
 }
 

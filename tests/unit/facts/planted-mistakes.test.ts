@@ -141,6 +141,13 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
       'to: buzy',
       /states\/worker\.yaml:9: there is no state 'buzy' in this protocol\. Did you mean 'busy'\?/,
     ],
+    [
+      'definition that nothing uses',
+      'outputs/worker-list.schema.yaml',
+      'type: array\n',
+      'type: array\n$defs:\n  draining: { type: object }\n',
+      /worker-list\.schema\.yaml:8: nothing refers to '#\/\$defs\/draining'/,
+    ],
     ['duplicate state', 'states/worker.yaml', 'name: busy', 'name: idle', /'idle' stands twice/],
     [
       'parameter without a description',

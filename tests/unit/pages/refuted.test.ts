@@ -2,10 +2,10 @@ import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { checkStatements, findsItsMistake } from '../../../src/refuted/check.ts';
-import { loadStatements, REFUTED_FOLDER } from '../../../src/refuted/register.ts';
-import { loadReleases } from '../../../src/spec/releases.ts';
-import { formatFault } from '../../../src/spec/spec-error.ts';
+import { checkStatements, findsItsMistake } from '../../../src/markdown/refuted/check.ts';
+import { loadStatements, REFUTED_FOLDER } from '../../../src/markdown/refuted/register.ts';
+import { loadReleases } from '../../../src/facts/releases.ts';
+import { formatFault } from '../../../src/facts/spec-error.ts';
 import { createSmallProject } from '../../support/small-project.ts';
 import type { SmallProject } from '../../support/small-project.ts';
 

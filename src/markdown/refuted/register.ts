@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { parseRelease } from '../spec/release.ts';
-import type { Protocol, ReleaseIndex } from '../spec/releases.ts';
-import { SpecError } from '../spec/spec-error.ts';
-import type { SpecFault } from '../spec/spec-error.ts';
-import { parseWith, readYaml } from '../spec/yaml-source.ts';
-import type { YamlSource } from '../spec/yaml-source.ts';
+import { parseRelease } from '../../facts/release.ts';
+import type { Protocol, ReleaseIndex } from '../../facts/releases.ts';
+import { SpecError } from '../../facts/spec-error.ts';
+import type { SpecFault } from '../../facts/spec-error.ts';
+import { parseWith, readYaml } from '../../facts/yaml-source.ts';
+import type { YamlSource } from '../../facts/yaml-source.ts';
 
 /** Folder of the register, relative to the project. */
 export const REFUTED_FOLDER = 'spec/refuted';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Protocol } from '../spec/releases.ts';
-import type { SpecFault } from '../spec/spec-error.ts';
+import type { Protocol } from '../../facts/releases.ts';
+import type { SpecFault } from '../../facts/spec-error.ts';
 import { folderOfPages } from '../tree/version-tree.ts';
 import { foldText } from './folded-text.ts';
 import type { FoldedText } from './folded-text.ts';
