@@ -32,7 +32,7 @@ async function recordUpgrade(): Promise<number> {
     if (folder === undefined || from!.protocol.number >= to!.protocol.number) {
       throw new Error(`--to must be the verified release of a later protocol than that of --from. ${USAGE}`);
     }
-    const writer = new RecordingWriter(path.join(projectRoot, 'recordings', folder), to!.release, 'source');
+    const writer = new RecordingWriter(path.join(projectRoot, 'recordings', folder), to!, 'source');
     const scratch = scratches.create();
     const stage = new Stage(scratch, processes, await freePort());
     await performUpgrade(stage, from!, to!, writer);

@@ -90,10 +90,10 @@ function replaceTimes(text: string): string {
     .replace(/\b\d{2}:\d{2}:\d{2} UTC\b/g, '12:00:00 UTC');
 }
 
-/** From here on a duration says something about what was done, such as a timeout that passed. */
-const TELLING_MS = 10_000;
+/** From here on a duration says something about what was done, such as a limit that passed or a step that slept. */
+const TELLING_MS = 3_000;
 
-/** Short durations only say how fast the machine was; long ones are kept to the second. */
+/** Short durations only say how fast the machine was; others are kept to the second. */
 function steadyMs(text: string): number {
   const ms = Number(text);
   return ms < TELLING_MS ? 100 : Math.floor(ms / 1000) * 1000;
@@ -101,7 +101,8 @@ function steadyMs(text: string): number {
 
 function steadySeconds(text: string): string {
   const seconds = Number(text);
-  return seconds * 1000 < TELLING_MS ? '1.0s' : `${Math.floor(seconds)}s`;
+  const whole = seconds * 1000 < TELLING_MS ? 1 : Math.floor(seconds);
+  return text.includes('.') ? `${whole}.0s` : `${whole}s`;
 }
 
 function replaceDurations(text: string): string {
@@ -115,7 +116,10 @@ function replaceDurations(text: string): string {
       (_, key: string, ms: string) => key + String(steadyMs(ms)),
     )
     // A cell of a table keeps its width.
-    .replace(/(\bdurationMs {2,})(\d+ *)/g, (_, key: string, cell: string) => key + '100'.padEnd(cell.length))
+    .replace(
+      /(\bdurationMs {2,})(\d+)( *)/g,
+      (_, key: string, ms: string, rest: string) => key + String(steadyMs(ms)).padEnd(ms.length + rest.length),
+    )
     .replace(/(?<=\dZ {2})(?:<1s|\d+s)$/gm, '3s');
 }
 

@@ -20,11 +20,15 @@ export function figuresOf(report: Report, program: ProgramKind, date: string): V
   if (result === 'not-run') {
     throw new Error('Nothing ran, so there are no figures to keep.');
   }
+  if (swamp.runtime === undefined) {
+    throw new Error('The program does not say what it runs on, so its figures are not kept.');
+  }
   return {
     release: swamp.release,
     protocol: swamp.protocol.number,
     date,
     program,
+    runtime: swamp.runtime,
     result,
     checks: summarize(report).map(({ check, agrees, differs, notRun }) => ({ check, agrees, differs, notRun })),
     pages: pagesCarriedOut(findings),

@@ -18,12 +18,14 @@ export const verificationsTag = defineSiteTag({
 });
 
 function verificationBlocks(verification: Verification): BlockContent[] {
-  const { release, protocol, date, program, checks, pages, differs, notRun } = verification;
+  const { release, protocol, date, program, runtime, checks, pages, differs, notRun } = verification;
   const short = shortRelease(release);
   return [
     heading(3, `release-${release.replaceAll('.', '-')}`, text(`${short}, protocol ${protocol}`)),
     paragraph(
-      text(`Verified on ${date}, with the program run ${program === 'source' ? 'from its source' : 'as a binary'}. `),
+      text(
+        `Verified on ${date}, with the program run ${program === 'source' ? 'from its source' : 'as a binary'} on ${runtimeName(runtime)}. `,
+      ),
       text(pages.length === 0 ? 'No procedure page was carried out.' : carriedOut(pages.length)),
     ),
     table(['Check', 'Agrees', 'Differs', 'Not run'], checks.map(checkRow)),
@@ -50,6 +52,11 @@ function verificationBlocks(verification: Verification): BlockContent[] {
           ),
         ]),
   ];
+}
+
+/** `Deno 2.8.3` for `deno 2.8.3`. */
+function runtimeName(runtime: string): string {
+  return runtime.replace(/^deno/, 'Deno');
 }
 
 function carriedOut(count: number): string {

@@ -57,6 +57,8 @@ describe('a mistake in the list of releases', () => {
     ['a range that ends at no release', 'last: 20260706.191652.0', 'last: 20260706.191653.0', /releases\.yaml:10: 20260706\.191653\.0 is not in the list/],
     ['a gap between ranges', 'last: 20260706.191652.0', 'last: 20260705.174109.0', /the release after 20260705\.174109\.0 is /],
     ['verified with another protocol', 'verified: 20260822.011157.0', 'verified: 20260705.162356.0', /does not speak protocol 4/],
+    ['a release without a runtime', 'since: 20260613.165506.0', 'since: 20260613.215040.0', /releases\.yaml:\d+: 20260613\.165506\.0 has 0 runtimes/],
+    ['a release with two runtimes', 'until: 20260612.100934.0', 'until: 20260613.165506.0', /20260613\.165506\.0 has 2 runtimes/],
     ['a number left out', 'number: 3', 'number: 1', /list them newest first, without a gap/],
     ['a tag of another form', '  - v20260611.204926.0-sha.696db232', '  - v20260611.204926', /not a release tag/],
     ['a tag twice', '  - v20260611.204926.0-sha.696db232\n', '  - v20260611.204926.0-sha.696db232\n  - v20260611.204926.0-sha.696db232\n', /listed twice/],

@@ -27,8 +27,8 @@ const findings: readonly Finding[] = [
 function report(of: readonly Finding[]): Report {
   const release = parseRelease('20260822.011157')!;
   const protocol = protocolByNumber(loadReleases(process.cwd()), 4);
-  const swamp = { path: '/home/somebody/bin/swamp', version: 'swamp 20260822.011157.0', release, protocol };
-  return { swamp, findings: of, seconds: new Map(CHECK_NAMES.map((name) => [name, 1])) };
+  const swamp = { path: '/home/somebody/bin/swamp', version: 'swamp 20260822.011157.0', release, protocol, runtime: 'deno 2.8.3' };
+  return { swamp, warnings: [], findings: of, seconds: new Map(CHECK_NAMES.map((name) => [name, 1])) };
 }
 
 let folder: string | undefined;
