@@ -1,4 +1,5 @@
 import { atRelease } from '../../../src/spec/at-release.ts';
+import { isPrintedOn } from '../../../src/spec/message-runtime.ts';
 import type { Sourced } from '../../../src/spec/protocol-spec.ts';
 import { isInSpan } from '../../../src/spec/release.ts';
 import type { Message } from '../../../src/spec/schema/message.ts';
@@ -37,7 +38,12 @@ interface Played {
 export const messagesCheck: Check = {
   name: 'messages',
   async *run(context) {
-    const messages = context.spec.messages.filter(({ value }) => isInSpan(context.swamp.release, value));
+    const { release, runtime } = context.swamp;
+    const ofRelease = context.spec.messages.filter(({ value }) => isInSpan(release, value));
+    const messages = ofRelease.filter(({ value }) => isPrintedOn(value, runtime));
+    yield* ofRelease
+      .filter((message) => !messages.includes(message))
+      .map((message) => notRun(message.value.id, `only a program on ${message.value.runtime} prints it`, placeOf(message)));
     const plan = planFor(
       allScenarios(context).filter((scenario) => hasFlags(context, scenario)),
       messages,
