@@ -185,10 +185,12 @@ export class Orchestrator {
 
   /** Runs a workflow through the orchestrator, as a client from a folder that is no repository. */
   async runWorkflow(name: string): Promise<FinishedProcess> {
-    return runSwamp(this.context, ['workflow', 'run', name, '--server', this.url], {
-      scratch: this.scratch,
-      cwd: this.scratch.elsewhere,
-    });
+    return this.runAsClient('workflow', 'run', name, '--server', this.url);
+  }
+
+  /** Runs a command from a folder that is no repository. */
+  async runAsClient(...args: string[]): Promise<FinishedProcess> {
+    return runSwamp(this.context, args, { scratch: this.scratch, cwd: this.scratch.elsewhere });
   }
 
   /** Adds a workflow whose only step is placed on a worker. */

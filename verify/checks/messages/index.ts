@@ -11,6 +11,7 @@ import { whyNotProvoked } from './not-provoked.ts';
 import type { Observation } from './observation.ts';
 import type { Scenario } from './scenario.ts';
 import { CONNECTION_SCENARIOS, ORCHESTRATOR_SCENARIOS, SERVER_SCENARIOS } from './scenarios/connection.ts';
+import { DATA_PLANE_SCENARIOS } from './scenarios/data-plane.ts';
 import { ENROLLMENT_SCENARIOS, protocolScenarios } from './scenarios/enrollment.ts';
 import { MINTING_SCENARIOS } from './scenarios/minting.ts';
 import { MessageStage } from './stage.ts';
@@ -78,7 +79,7 @@ async function* playAll(
 /** Those that need a minute to pass come last. */
 function allScenarios(context: VerifyContext): readonly Scenario[] {
   return [
-    ...[...MINTING_SCENARIOS, ...CONNECTION_SCENARIOS, ...SERVER_SCENARIOS],
+    ...[...MINTING_SCENARIOS, ...CONNECTION_SCENARIOS, ...SERVER_SCENARIOS, ...DATA_PLANE_SCENARIOS],
     ...[...protocolScenarios(context), ...ENROLLMENT_SCENARIOS, ...ORCHESTRATOR_SCENARIOS],
   ];
 }
@@ -138,7 +139,8 @@ async function play(planned: Planned, stage: MessageStage): Promise<Played> {
     const seen = await scenario.provoke(stage);
     if (scenario.recording !== undefined) {
       const { processes, ports = [stage.orchestrator.port], scratches = [stage.orchestrator.scratch] } = seen;
-      context.recorder?.take({ id: scenario.recording, title: scenario.title, processes, ports, scratches });
+      const { recording: id, title, note } = scenario;
+      context.recorder?.take({ id, title, note, processes, ports, scratches });
     }
     await seen.ownOrchestrator?.close();
     const findings = [
