@@ -1,7 +1,8 @@
 import type { BlockContent } from 'mdast';
 import * as z from 'zod';
-import { cachedVerifications } from '../../spec/cache.ts';
+import { cachedProtocolSpec, cachedVerifications } from '../../spec/cache.ts';
 import { shortRelease } from '../../spec/release.ts';
+import type { Recording } from '../../spec/schema/recording.ts';
 import type { Verification } from '../../spec/schema/verification.ts';
 import { heading, inlineCode, paragraph, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
@@ -14,10 +15,17 @@ import { defineSiteTag } from '../tag.ts';
 export const verificationsTag = defineSiteTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { root }) => cachedVerifications(root).flatMap(verificationBlocks),
+  expand: (_, { root }) =>
+    cachedVerifications(root).flatMap((verification) => {
+      const { recordings } = cachedProtocolSpec(root, verification.protocol);
+      return verificationBlocks(
+        verification,
+        [...recordings.values()].map(({ value }) => value).filter(({ release }) => release === verification.release),
+      );
+    }),
 });
 
-function verificationBlocks(verification: Verification): BlockContent[] {
+function verificationBlocks(verification: Verification, recordings: readonly Recording[]): BlockContent[] {
   const { release, protocol, date, program, runtime, checks, pages, differs, notRun } = verification;
   const short = shortRelease(release);
   return [
@@ -27,6 +35,7 @@ function verificationBlocks(verification: Verification): BlockContent[] {
         `Verified on ${date}, with the program run ${program === 'source' ? 'from its source' : 'as a binary'} on ${runtimeName(runtime)}. `,
       ),
       text(pages.length === 0 ? 'No procedure page was carried out.' : carriedOut(pages.length)),
+      text(recordingsByRuntime(recordings)),
     ),
     table(['Check', 'Agrees', 'Differs', 'Not run'], checks.map(checkRow)),
     ...(differs.length === 0
@@ -52,6 +61,14 @@ function verificationBlocks(verification: Verification): BlockContent[] {
           ),
         ]),
   ];
+}
+
+/** How many recordings of a release were made on which runtime, most first. */
+export function recordingsByRuntime(recordings: readonly Pick<Recording, 'runtime'>[]): string {
+  const counts = new Map<string, number>();
+  recordings.forEach(({ runtime }) => counts.set(runtime, (counts.get(runtime) ?? 0) + 1));
+  const words = [...counts].sort(([, a], [, b]) => b - a).map(([runtime, count]) => `${count} on ${runtimeName(runtime)}`);
+  return words.length === 0 ? '' : ` Recordings of this release: ${words.join(', ')}.`;
 }
 
 /** `Deno 2.8.3` for `deno 2.8.3`. */
