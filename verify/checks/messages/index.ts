@@ -10,6 +10,7 @@ import { compareMessage, compareText, unknownRefusals } from './compare.ts';
 import { whyNotProvoked } from './not-provoked.ts';
 import type { Observation } from './observation.ts';
 import type { Scenario } from './scenario.ts';
+import { CANCEL_SCENARIOS } from './scenarios/cancel.ts';
 import { CONNECTION_SCENARIOS, ORCHESTRATOR_SCENARIOS, SERVER_SCENARIOS } from './scenarios/connection.ts';
 import { DATA_PLANE_SCENARIOS } from './scenarios/data-plane.ts';
 import { ENROLLMENT_SCENARIOS, protocolScenarios } from './scenarios/enrollment.ts';
@@ -79,7 +80,7 @@ async function* playAll(
 /** Those that need a minute to pass come last. */
 function allScenarios(context: VerifyContext): readonly Scenario[] {
   return [
-    ...[...MINTING_SCENARIOS, ...CONNECTION_SCENARIOS, ...SERVER_SCENARIOS, ...DATA_PLANE_SCENARIOS],
+    ...[...MINTING_SCENARIOS, ...CONNECTION_SCENARIOS, ...SERVER_SCENARIOS, ...DATA_PLANE_SCENARIOS, ...CANCEL_SCENARIOS],
     ...[...protocolScenarios(context), ...ENROLLMENT_SCENARIOS, ...ORCHESTRATOR_SCENARIOS],
   ];
 }

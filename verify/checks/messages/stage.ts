@@ -1,6 +1,6 @@
 import type { VerifyContext } from '../../check.ts';
 import { freePort, runSwamp } from '../../harness/index.ts';
-import type { FinishedProcess, LaunchOptions, RunningProcess, Scratch } from '../../harness/index.ts';
+import type { FinishedProcess, LaunchOptions, OutputMark, RunningProcess, Scratch } from '../../harness/index.ts';
 import { Orchestrator, START_TIMEOUT_MS } from '../../stage/orchestrator.ts';
 import type { LogMark, WorkerOptions } from '../../stage/orchestrator.ts';
 import { NetworkProxy } from '../../stage/proxy.ts';
@@ -182,6 +182,18 @@ export class MessageStage {
     await event(worker);
     await watchWorker(worker, before, watchMs);
     return this.conclude(worker, credential, logMark, options);
+  }
+
+  /** Watches an enrolled worker after something happened to its orchestrator. */
+  async watch(
+    worker: RunningProcess,
+    credential: string,
+    since: OutputMark,
+    logMark: LogMark,
+    at: Orchestrator,
+  ): Promise<Observation> {
+    await watchWorker(worker, since, WATCH_MS);
+    return this.conclude(worker, credential, logMark, { at });
   }
 
   /** Runs `worker connect` with arguments that are refused before any connection. */
