@@ -18,7 +18,12 @@ export interface KnownValue {
 type Replacement = (text: string) => string;
 
 /** Lines that come and go on standard error of any command and say nothing about it. */
-const NOISE = [/^Your swamp version is \d+ days? old\..*$/, /^(?:.*: )?Tip: Join & participate.*$/] as const;
+const NOISE = [
+  /^Your swamp version is \d+ days? old\..*$/,
+  /^(?:.*: )?Tip: Join & participate.*$/,
+  // The first command in a new repository, if it comes soon enough after `init`.
+  /Catalog invalidated for "[a-z]+" rescan: ".*"$/,
+] as const;
 
 /** The framed advertisement that any command may print. */
 const ADVERTISEMENT = /^ *┌─+┐\n(?: *│.*│\n)*? *│ Swamp is better with SWAMP CLUB.*│\n(?: *│.*│\n)* *└─+┘$/gm;

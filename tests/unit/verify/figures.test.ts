@@ -79,7 +79,7 @@ describe('the figures of a verification', () => {
 
 describe('the figures of single checks', () => {
   const kept = figuresOf(report(findings), 'source', '2026-11-23');
-  const rerun = figuresOf(report([walkthrough.agrees('operators/monitor: query', findings[2]!)]), 'source', '2026-11-24');
+  const rerun = figuresOf(report([walkthrough.agrees('operators/monitor: query', { file: 'docs/operators/monitor.mdx', line: 12 })]), 'source', '2026-11-24');
 
   it('stand beside those of the others', () => {
     const joined = joinedFigures(rerun, new Set(['walkthrough']), kept);

@@ -24,7 +24,6 @@ const UNSTEADY = [
   /Unregistered (?:scheduled workflow|schedule for workflow) /,
   /Failed to rekey active-run record /,
   /datastore·lock: (?:Acquiring|Waiting for) lock /,
-  /Catalog invalidated for "[a-z]+" rescan/,
   /Still running\.\.\. \[/,
 ] as const;
 
