@@ -76,11 +76,12 @@ async function verify(options: Options): Promise<number> {
   if (options.json !== undefined) {
     writeFileSync(options.json, toJson(report));
   }
-  if (options.publish) {
-    progress(`figures: ${keepFigures(PROJECT, report, options.program)}`);
-  }
+  // First what took long to get: figures may be refused.
   if (recorder !== undefined) {
     progress(`recordings: ${recorder.write()}`);
+  }
+  if (options.publish) {
+    progress(`figures: ${keepFigures(PROJECT, report, options.program)}`);
   }
   return EXIT_CODES[resultOf(run.findings)];
 }
