@@ -9,6 +9,7 @@ import { freePort, ProcessGroup, runSwamp, ScratchFactory, startSwamp } from '..
 import type { FinishedProcess, RunningProcess, Scratch } from '../verify/harness/index.ts';
 import type { ProcessToRecord } from '../verify/record/recorder.ts';
 import { folderOfRecordings, RecordingWriter } from '../verify/record/writer.ts';
+import { wrongRuntime } from '../verify/runtime.ts';
 import { ENROLLED, START_TIMEOUT_MS } from '../verify/stage/orchestrator.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { main } from './lib/run.ts';
@@ -28,11 +29,15 @@ async function recordUpgrade(): Promise<number> {
     const [from, to] = await Promise.all(
       [values.from, values.to].map((file) => detectSwamp(file, { index, scratches, processes })),
     );
+    const wrong = [from!, to!].map((swamp) => wrongRuntime(index, swamp)).find((words) => words !== undefined);
+    if (wrong !== undefined) {
+      throw new Error(wrong);
+    }
     const folder = folderOfRecordings(to!);
     if (folder === undefined || from!.protocol.number >= to!.protocol.number) {
       throw new Error(`--to must be the verified release of a later protocol than that of --from. ${USAGE}`);
     }
-    const writer = new RecordingWriter(path.join(projectRoot, 'recordings', folder), to!.release, 'source');
+    const writer = new RecordingWriter(path.join(projectRoot, 'recordings', folder), to!, 'source');
     const scratch = scratches.create();
     const stage = new Stage(scratch, processes, await freePort());
     await performUpgrade(stage, from!, to!, writer);

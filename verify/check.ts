@@ -18,6 +18,8 @@ export interface Swamp {
   readonly version: string;
   readonly release: Release;
   readonly protocol: Protocol;
+  /** What it runs on, as `deno 2.8.3`; undefined when it does not tell. */
+  readonly runtime?: string | undefined;
 }
 
 /** What every check is given. */

@@ -7,6 +7,7 @@ import type { Protocol, ReleaseIndex } from '../src/facts/releases.ts';
 import type { Swamp } from './check.ts';
 import { howItEnded, lastLines, runSwamp } from './harness/index.ts';
 import type { ProcessGroup, ScratchFactory } from './harness/index.ts';
+import { detectRuntime } from './runtime.ts';
 
 /** Thrown when there is nothing to verify; the message says why. */
 export class CannotRunError extends Error {}
@@ -22,7 +23,7 @@ export interface DetectContext {
 }
 
 /**
- * Finds out which release and so which protocol a program is.
+ * Finds out which release and so which protocol a program is, and what it runs on.
  *
  * @param file - path of the program, as typed.
  * @throws {@link CannotRunError} when it is no program that can be verified.
@@ -37,7 +38,10 @@ export async function detectSwamp(file: string, context: DetectContext): Promise
       `'${file} --version' names no release such as 20260822.011157.0. It printed: ${version || 'nothing'}`,
     );
   }
-  return { path: absolute, version, release, protocol: protocolOf(context.index, release) };
+  const protocol = protocolOf(context.index, release);
+  const { scratches, processes, timeoutMs } = context;
+  const runtime = await detectRuntime({ swamp: { path: absolute }, scratches, processes }, timeoutMs);
+  return { path: absolute, version, release, protocol, runtime };
 }
 
 function assertExecutable(file: string, absolute: string): void {

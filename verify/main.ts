@@ -13,8 +13,9 @@ import { OptionError, parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { folderOfRecordings, RecordingWriter } from './record/writer.ts';
 import { keepFigures } from './record/figures.ts';
-import { EXIT_CODES, formatReport, notRunJson, resultOf, toJson } from './report.ts';
+import { EXIT_CODES, formatReport, notRunJson, resultOf, runtimeWords, toJson } from './report.ts';
 import { runChecks } from './run-checks.ts';
+import { wrongRuntime } from './runtime.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -45,7 +46,14 @@ async function verify(options: Options): Promise<number> {
   for (const other of options.otherSwamps) {
     otherSwamps.push(await detectSwamp(other, { index, scratches, processes }));
   }
-  progress(`swamp ${shortRelease(swamp.release)} speaks protocol ${swamp.protocol.number}`);
+  progress(
+    `swamp ${shortRelease(swamp.release)} speaks protocol ${swamp.protocol.number} and runs on ${runtimeWords(swamp)}`,
+  );
+  const wrong = [swamp, ...otherSwamps].flatMap((program) => wrongRuntime(index, program) ?? []);
+  wrong.forEach(progress);
+  if (wrong.length > 0 && (options.record || options.publish)) {
+    throw new CannotRunError('--record and --publish keep evidence of the release as it is compiled: not run.');
+  }
 
   const spec = loadProtocolSpec(PROJECT, swamp.protocol.number);
   const recorder = options.record ? recorderFor(swamp, options) : undefined;
@@ -65,16 +73,17 @@ async function verify(options: Options): Promise<number> {
     options.only.map((name) => CHECKS[name]),
   );
 
-  const report = { swamp, ...run };
+  const report = { swamp, warnings: wrong, ...run };
   process.stdout.write(formatReport(report));
   if (options.json !== undefined) {
     writeFileSync(options.json, toJson(report));
   }
-  if (options.publish) {
-    progress(`figures: ${keepFigures(PROJECT, report, options.program)}`);
-  }
+  // First what took long to get: figures may be refused.
   if (recorder !== undefined) {
     progress(`recordings: ${recorder.write()}`);
+  }
+  if (options.publish) {
+    progress(`figures: ${keepFigures(PROJECT, report, options.program)}`);
   }
   return EXIT_CODES[resultOf(run.findings)];
 }
@@ -87,7 +96,7 @@ function recorderFor(swamp: Swamp, options: Options): RecordingWriter {
       `--record: recordings of ${label} are kept for ${shortRelease(verified)} and ${shortRelease(first)} only, and this is ${shortRelease(swamp.release)}.`,
     );
   }
-  return new RecordingWriter(path.join(PROJECT, 'recordings', folder), swamp.release, options.program);
+  return new RecordingWriter(path.join(PROJECT, 'recordings', folder), swamp, options.program);
 }
 
 /** The report is written minutes later: better to complain now. */

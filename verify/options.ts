@@ -40,7 +40,8 @@ Options:
                         (* stands for any text; default: all)
   --json <file>         also write the report as JSON
   --record              also rewrite recordings/ from what ran
-  --publish             also keep the figures in recordings/verifications/; needs all checks
+  --publish             also keep the figures in recordings/verifications/; with --only those of the checks
+                        that ran, beside figures of the others from the same runtime
   --program <kind>      what a recording says of the program: binary or source (default: binary)
   --help                show this text
 
@@ -65,7 +66,7 @@ export function parseOptions(argv: readonly string[]): Options {
     pages: pagesOf(values.pages),
     json: values.json,
     record: values.record ?? false,
-    publish: publishOf(values.publish, values.only),
+    publish: publishOf(values.publish, values.pages),
     program: programOf(values.program),
   };
 }
@@ -124,9 +125,9 @@ function checksOf(only: readonly string[] | undefined): readonly CheckName[] {
   return CHECK_NAMES.filter((name) => asked.includes(name));
 }
 
-function publishOf(publish: boolean | undefined, only: readonly string[] | undefined): boolean {
-  if (publish === true && only !== undefined) {
-    throw new OptionError('--publish keeps the figures of a complete verification: leave --only out.');
+function publishOf(publish: boolean | undefined, pages: readonly string[] | undefined): boolean {
+  if (publish === true && pages !== undefined) {
+    throw new OptionError('--publish keeps the figures of complete checks: leave --pages out.');
   }
   return publish ?? false;
 }

@@ -17,7 +17,9 @@ export interface CheckSummary {
 
 /** All that one verification found. */
 export interface Report {
-  readonly swamp: Pick<Swamp, 'path' | 'version' | 'release' | 'protocol'>;
+  readonly swamp: Pick<Swamp, 'path' | 'version' | 'release' | 'protocol' | 'runtime'>;
+  /** What makes the whole verification doubtful, such as a wrong runtime. */
+  readonly warnings: readonly string[];
   readonly findings: readonly Finding[];
   /** How long each check took; a check that was not asked for is missing. */
   readonly seconds: ReadonlyMap<CheckName, number>;
@@ -57,13 +59,19 @@ export function formatReport(report: Report): string {
   return [
     ...section('Not run', notRun.length, formatNotRun(notRun)),
     ...section('Differs', differing.length, differing.map(formatDifference)),
-    `swamp ${shortRelease(swamp.release)}, protocol ${swamp.protocol.number} (${swamp.path})`,
+    `swamp ${shortRelease(swamp.release)}, protocol ${swamp.protocol.number}, ${runtimeWords(swamp)} (${swamp.path})`,
     '',
     ...formatTable(report),
     '',
     verdict(report),
+    ...report.warnings,
     '',
   ].join('\n');
+}
+
+/** What a program runs on, for a person. */
+export function runtimeWords({ runtime = 'an unknown runtime' }: Pick<Swamp, 'runtime'>): string {
+  return runtime;
 }
 
 function section(title: string, count: number, entries: readonly string[]): string[] {
@@ -140,7 +148,14 @@ export function toJson(report: Report): string {
   return `${JSON.stringify(
     {
       result: resultOf(findings),
-      swamp: { path: swamp.path, version: swamp.version, release: swamp.release, protocol: swamp.protocol.number },
+      swamp: {
+        path: swamp.path,
+        version: swamp.version,
+        release: swamp.release,
+        protocol: swamp.protocol.number,
+        runtime: swamp.runtime ?? null,
+      },
+      warnings: report.warnings,
       checks: summarize(report).filter((row) => row.seconds !== undefined),
       findings,
     },

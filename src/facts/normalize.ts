@@ -18,7 +18,12 @@ export interface KnownValue {
 type Replacement = (text: string) => string;
 
 /** Lines that come and go on standard error of any command and say nothing about it. */
-const NOISE = [/^Your swamp version is \d+ days? old\..*$/, /^(?:.*: )?Tip: Join & participate.*$/] as const;
+const NOISE = [
+  /^Your swamp version is \d+ days? old\..*$/,
+  /^(?:.*: )?Tip: Join & participate.*$/,
+  // The first command in a new repository, if it comes soon enough after `init`.
+  /Catalog invalidated for "[a-z]+" rescan: ".*"$/,
+] as const;
 
 /** The framed advertisement that any command may print. */
 const ADVERTISEMENT = /^ *┌─+┐\n(?: *│.*│\n)*? *│ Swamp is better with SWAMP CLUB.*│\n(?: *│.*│\n)* *└─+┘$/gm;
@@ -90,10 +95,10 @@ function replaceTimes(text: string): string {
     .replace(/\b\d{2}:\d{2}:\d{2} UTC\b/g, '12:00:00 UTC');
 }
 
-/** From here on a duration says something about what was done, such as a timeout that passed. */
-const TELLING_MS = 10_000;
+/** From here on a duration says something about what was done, such as a limit that passed or a step that slept. */
+const TELLING_MS = 3_000;
 
-/** Short durations only say how fast the machine was; long ones are kept to the second. */
+/** Short durations only say how fast the machine was; others are kept to the second. */
 function steadyMs(text: string): number {
   const ms = Number(text);
   return ms < TELLING_MS ? 100 : Math.floor(ms / 1000) * 1000;
@@ -101,7 +106,8 @@ function steadyMs(text: string): number {
 
 function steadySeconds(text: string): string {
   const seconds = Number(text);
-  return seconds * 1000 < TELLING_MS ? '1.0s' : `${Math.floor(seconds)}s`;
+  const whole = seconds * 1000 < TELLING_MS ? 1 : Math.floor(seconds);
+  return text.includes('.') ? `${whole}.0s` : `${whole}s`;
 }
 
 function replaceDurations(text: string): string {
@@ -118,7 +124,10 @@ function replaceDurations(text: string): string {
         (_, key: string, ms: string) => key + String(steadyMs(ms)),
       )
       // A cell of a table keeps its width.
-      .replace(/(\bdurationMs {2,})(\d+ *)/g, (_, key: string, cell: string) => key + '100'.padEnd(cell.length))
+      .replace(
+        /(\bdurationMs {2,})(\d+)( *)/g,
+        (_, key: string, ms: string, rest: string) => key + String(steadyMs(ms)).padEnd(ms.length + rest.length),
+      )
       .replace(/(?<=\dZ {2})(?:<1s|\d+s)$/gm, '3s')
   );
 }

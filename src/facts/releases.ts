@@ -3,7 +3,7 @@ import path from 'node:path';
 import { compareReleases, isInSpan, parseRelease, UNRELEASED } from './release.ts';
 import type { Release } from './release.ts';
 import { releasesFileSchema } from './schema/releases.ts';
-import type { ProtocolRange } from './schema/releases.ts';
+import type { ProtocolRange, ReleasesFile } from './schema/releases.ts';
 import { SpecError } from './spec-error.ts';
 import type { SpecFault } from './spec-error.ts';
 import { parseWith, readYaml } from './yaml-source.ts';
@@ -37,7 +37,12 @@ export interface ReleaseIndex {
   readonly releases: readonly Release[];
   /** Git tag of each release. */
   readonly tags: ReadonlyMap<Release, string>;
+  /** What the releases were compiled with, such as `deno 2.8.3`. */
+  readonly runtimes: readonly RuntimeSpan[];
 }
+
+/** A runtime with the releases that were compiled with it. */
+export type RuntimeSpan = ReleasesFile['runtimes'][number];
 
 /**
  * Loads `spec/releases.yaml`.
@@ -61,12 +66,13 @@ export function buildReleaseIndex(source: YamlSource): ReleaseIndex {
   const faults = [
     ...faultsOfOrder(source, releases, file.tags.length),
     ...faultsOfRanges(source, file.protocols, releases),
+    ...faultsOfRuntimes(source, file.runtimes, releases),
   ];
   if (faults.length > 0) {
     throw new SpecError(faults);
   }
   const protocols = file.protocols.map((range, index) => toProtocol(range, index === 0, releases));
-  return { protocols: protocols as [Protocol, ...Protocol[]], releases, tags };
+  return { protocols: protocols as [Protocol, ...Protocol[]], releases, tags, runtimes: file.runtimes };
 }
 
 function faultsOfOrder(source: YamlSource, releases: readonly Release[], count: number): SpecFault[] {
@@ -104,6 +110,33 @@ function faultsOfRanges(
       message,
     }));
   });
+}
+
+/** Where runtimes are named at all, every release has exactly one. */
+function faultsOfRuntimes(
+  source: YamlSource,
+  runtimes: readonly RuntimeSpan[],
+  releases: readonly Release[],
+): SpecFault[] {
+  const wrong = runtimes.length === 0 ? undefined : releases.find((release) => spansOf(runtimes, release).length !== 1);
+  return wrong === undefined
+    ? []
+    : [
+        {
+          file: source.file,
+          line: source.lineOf(['runtimes']),
+          message: `${wrong} has ${spansOf(runtimes, wrong).length} runtimes: the spans must cover every release once`,
+        },
+      ];
+}
+
+function spansOf(runtimes: readonly RuntimeSpan[], release: Release): RuntimeSpan[] {
+  return runtimes.filter((span) => isInSpan(release, span));
+}
+
+/** What a release was compiled with; undefined for one that is newer than all that is known. */
+export function runtimeOf({ runtimes, releases }: ReleaseIndex, release: Release): string | undefined {
+  return compareReleases(release, releases.at(-1)!) > 0 ? undefined : spansOf(runtimes, release)[0]?.runtime;
 }
 
 /** What is wrong with a range, and under which of its keys. */

@@ -1,5 +1,6 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import { messageMatcher } from '../facts/message-pattern.ts';
+import { runtimeNote } from '../facts/message-runtime.ts';
 import { showText } from '../facts/message-text.ts';
 import type { ProtocolSpec } from '../facts/protocol-spec.ts';
 import { compareReleases, isInSpan, shortRelease } from '../facts/release.ts';
@@ -35,6 +36,7 @@ function variantBlocks(message: Message, headingIsWhole: boolean, spec: Protocol
     ...(mark.length === 0 ? [] : [paragraph({ type: 'strong', children: mark })]),
     ...(headingIsWhole ? [] : [code('output', showText(message.text))]),
     paragraph(...printedBy(message)),
+    ...runtimeBlocks(message),
     ...parameterBlocks(message),
     ...message.reactions.map((reaction) => labelled('Then', [...reactionCell(reaction), text('.')])),
     ...otherSideBlocks(message.otherSide),
@@ -42,6 +44,11 @@ function variantBlocks(message: Message, headingIsWhole: boolean, spec: Protocol
     ...labelledBlocks('Fix', message.fix),
     ...evidenceBlocks(message, spec),
   ]);
+}
+
+function runtimeBlocks(message: Message): BlockContent[] {
+  const note = runtimeNote(message);
+  return note === undefined ? [] : [paragraph(...prose(note))];
 }
 
 const PRINTERS: Readonly<Record<Message['printedBy'][number], string>> = {

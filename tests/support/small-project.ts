@@ -139,6 +139,7 @@ credentials:
 release: ${number === 3 ? '20260106.100000.0' : '20260103.100000.0'}
 date: 2026-11-23
 program: source
+runtime: deno 2.8.3
 processes:
   - terminal: worker
     command: swamp worker connect

@@ -11,6 +11,8 @@ const PROGRAM = path.join(PROJECT, 'tests', 'fixtures', 'stand-in-swamp.mjs');
 /** What the stand-in does; see the head of `tests/fixtures/stand-in-swamp.mjs`. */
 export interface StandInSettings {
   readonly version?: string;
+  /** What its worker calls itself when it opens a socket; it opens none with `null`. */
+  readonly runtime?: string | null;
   /** Protocol whose recordings it replays. */
   readonly protocol?: number;
   readonly replace?: readonly (readonly [command: string, text: string, replacement: string])[];
@@ -26,11 +28,12 @@ export interface StandIn {
 
 /** Makes an executable that replays recordings as the settings say. */
 export function makeStandIn(settings: StandInSettings = {}): StandIn {
-  const { version = 'swamp 20260822.011157.0-sha.06b61472', protocol = 4, replace = [], misbehave = [] } = settings;
+  const { version = 'swamp 20260822.011157.0-sha.06b61472', runtime = 'Deno/2.8.3', protocol = 4 } = settings;
+  const { replace = [], misbehave = [] } = settings;
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'stand-in-')));
   const settingsFile = path.join(folder, 'settings.json');
   const recordings = path.join(PROJECT, 'recordings', `protocol-${protocol}`);
-  writeFileSync(settingsFile, JSON.stringify({ version, recordings, help: helpOf(protocol), replace, misbehave }));
+  writeFileSync(settingsFile, JSON.stringify({ version, runtime, recordings, help: helpOf(protocol), replace, misbehave }));
   const executable = path.join(folder, 'swamp');
   writeFileSync(
     executable,

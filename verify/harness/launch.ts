@@ -2,8 +2,8 @@ import { Launched } from './launched.ts';
 import type { LaunchContext, LaunchOptions } from './launched.ts';
 import type { FinishedProcess, RunningProcess } from './process.ts';
 
-/** How long a command that ends by itself may take when a check names no other limit. */
-export const DEFAULT_TIMEOUT_MS = 60_000;
+/** How long a command that ends by itself may take on a busy machine, when a check names no other limit. */
+export const DEFAULT_TIMEOUT_MS = 180_000;
 
 /**
  * Runs a command that ends by itself.

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { verificationSchema } from '../../src/facts/schema/verification.ts';
 import type { Verification } from '../../src/facts/schema/verification.ts';
 import { verificationFile } from '../../src/facts/verifications.ts';
 import type { Finding } from '../check.ts';
@@ -20,11 +21,15 @@ export function figuresOf(report: Report, program: ProgramKind, date: string): V
   if (result === 'not-run') {
     throw new Error('Nothing ran, so there are no figures to keep.');
   }
+  if (swamp.runtime === undefined) {
+    throw new Error('The program does not say what it runs on, so its figures are not kept.');
+  }
   return {
     release: swamp.release,
     protocol: swamp.protocol.number,
     date,
     program,
+    runtime: swamp.runtime,
     result,
     checks: summarize(report).map(({ check, agrees, differs, notRun }) => ({ check, agrees, differs, notRun })),
     pages: pagesCarriedOut(findings),
@@ -45,6 +50,42 @@ function pagesCarriedOut(findings: readonly Finding[]): string[] {
     .filter((file) => !differing.has(file))
     .map((file) => file.replace(/^(?:versioned_docs\/version-\d+|docs)\//, '').replace(/\.mdx?$/, ''))
     .sort();
+}
+
+/**
+ * Joins the figures of single checks with those of the others, which an earlier run kept.
+ *
+ * @param ran - the checks that ran now; the figures of all others are taken from `kept`.
+ * @throws Error when there are no figures of the others, or none that can stand beside these.
+ */
+export function joinedFigures(
+  figures: Verification,
+  ran: ReadonlySet<string>,
+  kept: Verification | undefined,
+): Verification {
+  if (figures.checks.every(({ check }) => ran.has(check))) {
+    return figures;
+  }
+  if (kept === undefined || kept.runtime !== figures.runtime || kept.program !== figures.program) {
+    throw new Error(
+      `There are no figures of the other checks from ${figures.runtime}, run as ${figures.program}: run all checks with --publish first.`,
+    );
+  }
+  const merged = <Entry extends { readonly check: string }>(
+    now: readonly Entry[],
+    before: readonly Entry[],
+  ): Entry[] => [...before.filter(({ check }) => !ran.has(check)), ...now.filter(({ check }) => ran.has(check))];
+  const differs = merged(figures.differs, kept.differs);
+  return {
+    ...figures,
+    result: differs.length === 0 ? 'agrees' : 'differs',
+    checks: figures.checks.map((now) =>
+      ran.has(now.check) ? now : (kept.checks.find(({ check }) => check === now.check) ?? now),
+    ),
+    pages: ran.has('walkthrough') ? figures.pages : kept.pages,
+    differs,
+    notRun: merged(figures.notRun, kept.notRun),
+  };
 }
 
 function groupedByReason(findings: readonly Finding[]): Verification['notRun'] {
@@ -71,7 +112,10 @@ export function keepFigures(
   date: string = new Date().toISOString().slice(0, 10),
 ): string {
   const file = verificationFile(report.swamp.release);
-  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-  writeFileSync(path.join(root, file), stringify(figuresOf(report, program, date), { lineWidth: 0 }));
+  const absolute = path.join(root, file);
+  const kept = existsSync(absolute) ? verificationSchema.parse(parse(readFileSync(absolute, 'utf8'))) : undefined;
+  const figures = joinedFigures(figuresOf(report, program, date), new Set(report.seconds.keys()), kept);
+  mkdirSync(path.dirname(absolute), { recursive: true });
+  writeFileSync(absolute, stringify(figures, { lineWidth: 0 }));
   return file;
 }

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse, stringify } from 'yaml';
-import type { Release } from '../../src/facts/release.ts';
 import { recordingSchema } from '../../src/facts/schema/recording.ts';
 import type { RecordedProcess, Recording } from '../../src/facts/schema/recording.ts';
 import type { Swamp } from '../check.ts';
@@ -18,7 +17,7 @@ export class RecordingWriter implements Recorder {
   constructor(
     /** The folder that holds the recordings of the program's release. */
     private readonly folder: string,
-    private readonly release: Release,
+    private readonly swamp: Pick<Swamp, 'release' | 'runtime'>,
     private readonly program: ProgramKind,
     /** Day of the run, `YYYY-MM-DD`. */
     private readonly date: string = new Date().toISOString().slice(0, 10),
@@ -48,9 +47,10 @@ export class RecordingWriter implements Recorder {
   }
 
   private keep(id: string, { title, note, processes }: RecordedScenario): void {
-    const { release, date, program } = this;
+    const { swamp, date, program } = this;
+    const { release, runtime } = swamp;
     const noted = note === undefined ? {} : { note };
-    this.recordings.set(id, recordingSchema.parse({ title, ...noted, release, date, program, processes }));
+    this.recordings.set(id, recordingSchema.parse({ title, ...noted, release, date, program, runtime, processes }));
   }
 
   private writeOne(id: string, recording: Recording): boolean {
@@ -83,8 +83,9 @@ export function folderOfRecordings({ release, protocol }: Pick<Swamp, 'release' 
 /** Lines of the orchestrator's log that come or not, as the moment has it, and mean nothing. */
 const UNSTEADY_LINES = /^.*(?:WebSocket error: "Unexpected EOF"|Failed to rekey active-run record).*\n/gm;
 
-/** A moment below and above one second. */
-const SHORT_DURATIONS = /\bin (?:100ms|1\.0s)/g;
+/** What a busy machine takes longer for; how long a worker waits before it tries again is none. */
+const SHORT_DURATIONS = /(?<!Reconnecting )\bin (?:\d{1,4}ms|\d\.\ds)/g;
+const SHORT_JSON_DURATIONS = /(?<="(?:durationMs|ageMs|duration|elapsedMs)\\?": ?)\d{1,4}\b/g;
 
 /** The program lists vaults in the order of their files, which have random names. */
 const VAULT_NAMES = /(?<=vaults are configured \()[^)]*/g;
@@ -106,5 +107,6 @@ function steady(text: string): string {
   return text
     .replace(UNSTEADY_LINES, '')
     .replace(SHORT_DURATIONS, 'in a moment')
+    .replace(SHORT_JSON_DURATIONS, '0')
     .replace(VAULT_NAMES, (names) => names.split(', ').sort().join(', '));
 }

@@ -185,20 +185,27 @@ export class Orchestrator {
 
   /** Runs a workflow through the orchestrator, as a client from a folder that is no repository. */
   async runWorkflow(name: string): Promise<FinishedProcess> {
-    return runSwamp(this.context, ['workflow', 'run', name, '--server', this.url], {
-      scratch: this.scratch,
-      cwd: this.scratch.elsewhere,
-    });
+    return this.runAsClient('workflow', 'run', name, '--server', this.url);
+  }
+
+  /** Runs a command from a folder that is no repository. */
+  async runAsClient(...args: string[]): Promise<FinishedProcess> {
+    return runSwamp(this.context, args, { scratch: this.scratch, cwd: this.scratch.elsewhere });
+  }
+
+  /** Starts a command that goes on, from a folder that is no repository. */
+  async startClient(...args: string[]): Promise<RunningProcess> {
+    return startSwamp(this.context, args, { scratch: this.scratch, cwd: this.scratch.elsewhere });
   }
 
   /** Adds a workflow whose only step is placed on a worker. */
-  async addPlacedWorkflow(workflow: string, worker: string): Promise<void> {
+  async addPlacedWorkflow(workflow: string, worker: string, run = 'echo alive'): Promise<void> {
     const model = `${workflow}-model`;
     await this.operate('model', 'create', 'command/shell', model);
     await this.operate('workflow', 'create', workflow);
     const file = this.workflowFile(workflow);
     const id = /^id: (.*)$/m.exec(readFileSync(file, 'utf8'))![1]!;
-    writeFileSync(file, placedWorkflow(id, workflow, model, worker));
+    writeFileSync(file, placedWorkflow({ id, name: workflow, model, worker, run }));
   }
 
   private workflowFile(name: string): string {
@@ -230,7 +237,16 @@ export function namesToken(line: string, token: string): boolean {
   return line.includes(`"${token}"`) || line.includes(`'${token}'`);
 }
 
-function placedWorkflow(id: string, name: string, model: string, worker: string): string {
+interface PlacedWorkflow {
+  readonly id: string;
+  readonly name: string;
+  readonly model: string;
+  readonly worker: string;
+  /** The shell command of its step. */
+  readonly run: string;
+}
+
+function placedWorkflow({ id, name, model, worker, run }: PlacedWorkflow): string {
   return `id: ${id}
 name: ${name}
 jobs:
@@ -242,7 +258,7 @@ jobs:
           modelIdOrName: ${model}
           methodName: execute
           inputs:
-            run: "echo alive"
+            run: "${run}"
         target: ${worker}
 version: 1
 `;

@@ -19,6 +19,9 @@ export const releaseSchema = z
     return release;
   });
 
+/** What a program runs on, as it names itself: `deno 2.8.3`. */
+export const runtimeSchema = z.string().regex(/^deno \d+\.\d+\.\d+$/, 'write the runtime as deno 2.8.3');
+
 /** One line or paragraph of Markdown, without headings. */
 export const proseSchema = z.string().trim().min(1, 'the text is empty');
 

@@ -45,6 +45,11 @@ export const messageSchema = datedObject({
   part: z.enum(['start', 'capability']).optional(),
   /** How much it matters to the reader. */
   severity: z.enum(['error', 'warning', 'info']),
+  /** Printed only by a program that runs on this runtime, which no release is compiled with: `deno 2.9`. */
+  runtime: z
+    .string()
+    .regex(/^deno \d+\.\d+$/, 'write the runtime of a message as deno 2.9')
+    .optional(),
   printedBy: z.array(z.enum(['worker', 'orchestrator', 'command'])).min(1),
   /** Commands whose page lists it, as typed after `swamp`. */
   commands: z.array(z.string()).default([]),

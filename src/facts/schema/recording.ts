@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema, proseSchema, releaseSchema } from './common.ts';
+import { idSchema, proseSchema, releaseSchema, runtimeSchema } from './common.ts';
 
 /** One process of a recording: a command with all that it printed. */
 export const recordedProcessSchema = z.strictObject({
@@ -39,6 +39,8 @@ export const recordingSchema = z.strictObject({
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the day as YYYY-MM-DD'),
   /** `source`: run from its source under its runtime; `binary`: the compiled program. */
   program: z.enum(['source', 'binary']),
+  /** What the program ran on: it decides how errors of the network and of TLS read. */
+  runtime: runtimeSchema,
   /** Files that took part, such as the workflow that was run. */
   files: z.array(recordedFileSchema).default([]),
   processes: z.array(recordedProcessSchema).min(1),

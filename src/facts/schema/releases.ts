@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { proseSchema, releaseSchema } from './common.ts';
+import { datedObject, proseSchema, releaseSchema, runtimeSchema } from './common.ts';
 
 /** One protocol number with the releases that speak it. */
 const protocolRangeSchema = z.strictObject({
@@ -20,6 +20,9 @@ export const releasesFileSchema = z.strictObject({
   protocols: z.array(protocolRangeSchema).min(1),
   /** Git tags of all known releases from the first with remote execution on, oldest first. */
   tags: z.array(z.string().regex(/^v\d{8}\.\d{6}\.\d+-sha\.[0-9a-f]{8}$/, 'not a release tag')).min(1),
+  /** What the releases were compiled with. */
+  runtimes: z.array(datedObject({ runtime: runtimeSchema })).default([]),
 });
 
+export type ReleasesFile = z.output<typeof releasesFileSchema>;
 export type ProtocolRange = z.output<typeof protocolRangeSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { releaseSchema } from './common.ts';
+import { releaseSchema, runtimeSchema } from './common.ts';
 
 const countSchema = z.int().nonnegative();
 
@@ -14,6 +14,8 @@ export const verificationSchema = z.strictObject({
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written as 2026-08-22'),
   /** How the program was made that was verified. */
   program: z.enum(['binary', 'source']),
+  /** What the program ran on. */
+  runtime: runtimeSchema,
   result: z.enum(['agrees', 'differs']),
   checks: z
     .array(z.strictObject({ check: z.string(), agrees: countSchema, differs: countSchema, notRun: countSchema }))

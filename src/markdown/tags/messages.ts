@@ -37,7 +37,8 @@ export const messagesTag = defineTag({
       .map((message) => message.value)
       .filter(
         (message) =>
-          (command === undefined || message.commands.includes(command)) &&
+          // On the page of a command stands what its releases print.
+          (command === undefined || (message.commands.includes(command) && message.runtime === undefined)) &&
           (phase === undefined || message.phase === phase) &&
           (severity === undefined || message.severity === severity),
       );

@@ -1,7 +1,8 @@
 import type { BlockContent } from 'mdast';
 import * as z from 'zod';
-import { cachedVerifications } from '../../facts/cache.ts';
+import { cachedProtocolSpec, cachedVerifications } from '../../facts/cache.ts';
 import { shortRelease } from '../../facts/release.ts';
+import type { Recording } from '../../facts/schema/recording.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
 import { heading, inlineCode, paragraph, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
@@ -14,17 +15,27 @@ import { defineSiteTag } from '../tag.ts';
 export const verificationsTag = defineSiteTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { root }) => cachedVerifications(root).flatMap(verificationBlocks),
+  expand: (_, { root }) =>
+    cachedVerifications(root).flatMap((verification) => {
+      const { recordings } = cachedProtocolSpec(root, verification.protocol);
+      return verificationBlocks(
+        verification,
+        [...recordings.values()].map(({ value }) => value).filter(({ release }) => release === verification.release),
+      );
+    }),
 });
 
-function verificationBlocks(verification: Verification): BlockContent[] {
-  const { release, protocol, date, program, checks, pages, differs, notRun } = verification;
+function verificationBlocks(verification: Verification, recordings: readonly Recording[]): BlockContent[] {
+  const { release, protocol, date, program, runtime, checks, pages, differs, notRun } = verification;
   const short = shortRelease(release);
   return [
     heading(3, `release-${release.replaceAll('.', '-')}`, text(`${short}, protocol ${protocol}`)),
     paragraph(
-      text(`Verified on ${date}, with the program run ${program === 'source' ? 'from its source' : 'as a binary'}. `),
+      text(
+        `Verified on ${date}, with the program run ${program === 'source' ? 'from its source' : 'as a binary'} on ${runtimeName(runtime)}. `,
+      ),
       text(pages.length === 0 ? 'No procedure page was carried out.' : carriedOut(pages.length)),
+      text(recordingsByRuntime(recordings)),
     ),
     table(['Check', 'Agrees', 'Differs', 'Not run'], checks.map(checkRow)),
     ...(differs.length === 0
@@ -50,6 +61,21 @@ function verificationBlocks(verification: Verification): BlockContent[] {
           ),
         ]),
   ];
+}
+
+/** How many recordings of a release were made on which runtime, most first. */
+export function recordingsByRuntime(recordings: readonly Pick<Recording, 'runtime'>[]): string {
+  const counts = new Map<string, number>();
+  recordings.forEach(({ runtime }) => counts.set(runtime, (counts.get(runtime) ?? 0) + 1));
+  const words = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([runtime, count]) => `${count} on ${runtimeName(runtime)}`);
+  return words.length === 0 ? '' : ` Recordings of this release: ${words.join(', ')}.`;
+}
+
+/** `Deno 2.8.3` for `deno 2.8.3`. */
+function runtimeName(runtime: string): string {
+  return runtime.replace(/^deno/, 'Deno');
 }
 
 function carriedOut(count: number): string {

@@ -1,3 +1,4 @@
+import { runtimeNote } from '../../facts/message-runtime.ts';
 import { spanOfSchema } from '../../facts/output-schema.ts';
 import type { OutputSchema } from '../../facts/output-schema.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
@@ -47,7 +48,7 @@ function messagesOf(spec: ProtocolSpec): TableMessage[] {
     reactions: value.reactions,
     otherSide: value.otherSide,
     ...(value.answer !== undefined && { answer: value.answer }),
-    cause: value.cause,
+    cause: [runtimeNote(value) ?? [], value.cause].flat().join(' '),
     fix: value.fix,
     holds: [holding(spec, value)],
   }));

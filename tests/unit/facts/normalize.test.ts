@@ -35,9 +35,17 @@ describe('normalizeOutput', () => {
   });
 
   it('replaces measured durations, but not the waits between attempts', () => {
-    expect(normalizeOutput('succeeded in 176ms, completed in 5.3s\nReconnecting in 4s')).toBe(
+    expect(normalizeOutput('succeeded in 176ms, completed in 2.9s\nReconnecting in 4s')).toBe(
       'succeeded in 100ms, completed in 1.0s\nReconnecting in 4s',
     );
+  });
+
+  it('keeps what the reader is to see: a limit that passed, a step that slept, waits that grow', () => {
+    expect(normalizeOutput('failed "work" in 4.1s\n{"durationMs": 5012.5}\nrun failed in 5312ms\nin 61.7s')).toBe(
+      'failed "work" in 4.0s\n{"durationMs": 5000}\nrun failed in 5000ms\nin 61.0s',
+    );
+    const waits = 'Reconnecting in 1s\nReconnecting in 2s\nReconnecting in 4s';
+    expect(normalizeOutput(waits)).toBe(waits);
   });
 
   it('changes nothing the second time', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { specs } from '../../support/facts.ts';
+import { isPrintedOn } from '../../../src/facts/message-runtime.ts';
 import { messageMatcher } from '../../../src/facts/message-pattern.ts';
 import { schemaAtRelease, shapesOf } from '../../../src/facts/output-schema.ts';
 import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
@@ -88,6 +89,21 @@ describe.each(specs.map((spec) => [spec.protocol.label, spec] as const))('%s', (
       }
     }
     expect(found).toBeGreaterThan(20);
+  });
+
+  it('has texts of another runtime only in recordings that were made on it', () => {
+    for (const { value: message } of spec.messages.filter(({ value }) => value.runtime !== undefined)) {
+      const match = messageMatcher(message);
+      for (const [id, { value: recording }] of spec.recordings) {
+        const printed = recording.processes.map((process) => `${process.stdout}\n${process.stderr}`).join('\n');
+        if (!isPrintedOn(message, recording.runtime)) {
+          expect(
+            match(printed),
+            `${id} was made on ${recording.runtime}, '${message.text}' is of ${message.runtime}`,
+          ).toBeUndefined();
+        }
+      }
+    }
   });
 
   it('keeps no secret, no path and no id of the machine on which recordings were made', () => {

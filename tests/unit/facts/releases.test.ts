@@ -78,6 +78,18 @@ describe('a mistake in the list of releases', () => {
       'verified: 20260705.162356.0',
       /does not speak protocol 4/,
     ],
+    [
+      'a release without a runtime',
+      'since: 20260613.165506.0',
+      'since: 20260613.215040.0',
+      /releases\.yaml:\d+: 20260613\.165506\.0 has 0 runtimes/,
+    ],
+    [
+      'a release with two runtimes',
+      'until: 20260612.100934.0',
+      'until: 20260613.165506.0',
+      /20260613\.165506\.0 has 2 runtimes/,
+    ],
     ['a number left out', 'number: 3', 'number: 1', /list them newest first, without a gap/],
     ['a tag of another form', '  - v20260611.204926.0-sha.696db232', '  - v20260611.204926', /not a release tag/],
     [

@@ -9,6 +9,7 @@ const FIGURES = `release: 20260106.100000.0
 protocol: 3
 date: 2026-01-07
 program: source
+runtime: deno 2.8.3
 result: agrees
 checks:
   - { check: help, agrees: 3, differs: 0, notRun: 0 }
@@ -55,8 +56,8 @@ describe('the figures of verifications', () => {
       FILE,
       /:2: 20260106\.100000\.0 speaks protocol 3, not 2/,
     ],
-    ['a count below zero', FIGURES.replace('agrees: 3', 'agrees: -3'), FILE, /:7: /],
-    ['an unknown key', `${FIGURES}by: hand\n`, FILE, /:11: unknown key 'by'/],
+    ['a count below zero', FIGURES.replace('agrees: 3', 'agrees: -3'), FILE, /:8: /],
+    ['an unknown key', `${FIGURES}by: hand\n`, FILE, /:12: unknown key 'by'/],
   ])('name file and line of %s', (_, text, file, message) => {
     expect(() => load(text, file)).toThrow(message);
   });

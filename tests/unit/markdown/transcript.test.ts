@@ -9,7 +9,7 @@ let project: SmallProject;
 function recordingOf(release: string, printed: string): string {
   const process = (step: string, stdout: string): string =>
     `  - { terminal: operator, step: ${step}, command: x, directory: elsewhere, exitCode: 0, stdout: '${stdout}', stderr: '' }\n`;
-  return `title: x\nrelease: ${release}\ndate: 2026-11-23\nprogram: source\nprocesses:\n${process('mint', printed)}${process('enter', '')}`;
+  return `title: x\nrelease: ${release}\ndate: 2026-11-23\nprogram: source\nruntime: deno 2.8.3\nprocesses:\n${process('mint', printed)}${process('enter', '')}`;
 }
 
 beforeAll(() => {

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseRelease } from '../../../src/facts/release.ts';
 import { loadReleases } from '../../../src/facts/releases.ts';
 import { CannotRunError, detectSwamp } from '../../../verify/detect.ts';
 import { ProcessGroup, ScratchFactory } from '../../../verify/harness/index.ts';
+import { wrongRuntime } from '../../../verify/runtime.ts';
 import { makeStandIn } from '../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../support/stand-in.ts';
 
@@ -59,6 +61,35 @@ describe('the release of a program', () => {
     expect(await refusalOf(odd)).toBe(
       `'${odd} --version' names no release such as 20260822.011157.0. It printed: GNU bash, version 5.2`,
     );
+  });
+});
+
+describe('the runtime of a program', () => {
+  it('is read from the handshake of its worker', async () => {
+    expect(await detect(standIn({ runtime: 'Deno/2.9.6' }))).toMatchObject({ runtime: 'deno 2.9.6' });
+  });
+
+  it.each([['curl/8.5.0'], [null]])('is unknown when the handshake says %j', async (runtime) => {
+    expect((await detect(standIn({ runtime }))).runtime).toBeUndefined();
+  });
+
+  it.each([
+    ['20260612.100934', 'deno 2.8.2', undefined],
+    ['20260613.165506', 'deno 2.8.3', undefined],
+    [
+      '20260822.011157',
+      'deno 2.9.6',
+      /^WRONG RUNTIME: .* runs on deno 2\.9\.6, but release 20260822\.011157 .* deno 2\.8\.3\./,
+    ],
+    ['20260611.195256', 'deno 2.8.3', /^WRONG RUNTIME: .* is compiled with deno 2\.8\.2\./],
+    ['20260822.011157', undefined, /^WRONG RUNTIME: this program runs on something that does not say its name/],
+  ])('of %s is %s: right or wrong for the release', (text, runtime, wrong) => {
+    const found = wrongRuntime(index, { release: parseRelease(text)!, runtime });
+    if (wrong === undefined) {
+      expect(found).toBeUndefined();
+    } else {
+      expect(found).toMatch(wrong);
+    }
   });
 });
 

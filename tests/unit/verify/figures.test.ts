@@ -9,7 +9,7 @@ import { verificationSchema } from '../../../src/facts/schema/verification.ts';
 import { CHECK_NAMES } from '../../../verify/check.ts';
 import type { Finding } from '../../../verify/check.ts';
 import { findingsOf } from '../../../verify/finding.ts';
-import { figuresOf, keepFigures } from '../../../verify/record/figures.ts';
+import { figuresOf, joinedFigures, keepFigures } from '../../../verify/record/figures.ts';
 import type { Report } from '../../../verify/report.ts';
 
 const walkthrough = findingsOf('walkthrough');
@@ -27,8 +27,14 @@ const findings: readonly Finding[] = [
 function report(of: readonly Finding[]): Report {
   const release = parseRelease('20260822.011157')!;
   const protocol = protocolByNumber(loadReleases(process.cwd()), 4);
-  const swamp = { path: '/home/somebody/bin/swamp', version: 'swamp 20260822.011157.0', release, protocol };
-  return { swamp, findings: of, seconds: new Map(CHECK_NAMES.map((name) => [name, 1])) };
+  const swamp = {
+    path: '/home/somebody/bin/swamp',
+    version: 'swamp 20260822.011157.0',
+    release,
+    protocol,
+    runtime: 'deno 2.8.3',
+  };
+  return { swamp, warnings: [], findings: of, seconds: new Map(CHECK_NAMES.map((name) => [name, 1])) };
 }
 
 let folder: string | undefined;
@@ -74,5 +80,33 @@ describe('the figures of a verification', () => {
     expect(file).toBe('recordings/verifications/20260822.011157.0.yaml');
     expect(text).not.toContain('somebody');
     expect(verificationSchema.parse(parse(text))).toEqual(figures);
+  });
+});
+
+describe('the figures of single checks', () => {
+  const kept = figuresOf(report(findings), 'source', '2026-11-23');
+  const rerun = figuresOf(
+    report([walkthrough.agrees('operators/monitor: query', { file: 'docs/operators/monitor.mdx', line: 12 })]),
+    'source',
+    '2026-11-24',
+  );
+
+  it('stand beside those of the others', () => {
+    const joined = joinedFigures(rerun, new Set(['walkthrough']), kept);
+    expect(joined).toMatchObject({ date: '2026-11-24', result: 'agrees', differs: [], pages: ['operators/monitor'] });
+    expect(joined.checks).toContainEqual({ check: 'walkthrough', agrees: 1, differs: 0, notRun: 0 });
+    expect(joined.checks).toContainEqual({ check: 'messages', agrees: 0, differs: 0, notRun: 2 });
+    expect(joined.notRun.map(({ check }) => check)).toEqual(['messages']);
+  });
+
+  it('do not hide what differs in a check that did not run again', () => {
+    expect(joinedFigures(rerun, new Set(['help']), kept)).toMatchObject({ result: 'differs', pages: kept.pages });
+  });
+
+  it.each([
+    ['no others', undefined],
+    ['others from another runtime', { ...kept, runtime: 'deno 2.9.6' }],
+  ])('are refused when there are %s', (_, before) => {
+    expect(() => joinedFigures(rerun, new Set(['walkthrough']), before)).toThrow('run all checks with --publish first');
   });
 });

@@ -129,6 +129,25 @@ describe('a verification', { timeout: RUN_TIMEOUT_MS }, () => {
     expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ result: 'agrees', swamp: { protocol: 4 } });
   });
 
+  it('says loudly that the program runs on the wrong runtime, first and last', async () => {
+    const foreign = standIn({ runtime: 'Deno/2.9.6' });
+    const report = path.join(folder, 'report.json');
+    const run = await verify(['--swamp', foreign, '--only', 'help', '--json', report]);
+    expect(run.stderr).toMatch(/^swamp 20260822\.011157 speaks protocol 4 and runs on deno 2\.9\.6\nWRONG RUNTIME: /);
+    expect(run.stdout.trimEnd().split('\n').at(-1)).toMatch(/^WRONG RUNTIME: .* deno 2\.9\.6, .* deno 2\.8\.3/);
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+      swamp: { runtime: 'deno 2.9.6' },
+      warnings: [expect.stringMatching(/^WRONG RUNTIME/)],
+    });
+  });
+
+  it.each(['--record', '--publish'])('keeps no evidence of the wrong runtime with %s', async (option) => {
+    const run = await verify(['--swamp', standIn({ runtime: 'Deno/2.9.6' }), option]);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('WRONG RUNTIME: ');
+    expect(run.stderr).toContain('--record and --publish keep evidence of the release as it is compiled: not run.');
+  });
+
   it('exits with 1 and names the place when the help of the program changed', async () => {
     const renamed = standIn({ replace: [['worker connect --help', '--cache-dir   ', '--store-dir   ']] });
     const run = await verify(['--swamp', renamed, '--only', 'help']);

@@ -26,7 +26,7 @@ describe('the options of the verifier', () => {
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
     [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough.'],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
-    [['--publish', '--only', 'help'], '--publish keeps the figures of a complete verification: leave --only out.'],
+    [['--publish', '--pages', 'operators/*'], '--publish keeps the figures of complete checks: leave --pages out.'],
     [['bin/swamp'], "'bin/swamp' is no option. Give the program as --swamp <path>."],
     [['--swmap', 'x'], "Unknown option '--swmap'. See --help."],
     [['--swamp'], "Option '--swamp <value>' argument missing. See --help."],

@@ -58,8 +58,8 @@ function scenario(run: number, change: Partial<FinishedProcess> = {}): ScenarioT
   };
 }
 
-function record(taken: ScenarioToRecord, date = '2026-01-02'): string {
-  const writer = new RecordingWriter(folder, release, 'binary', date);
+function record(taken: ScenarioToRecord, date = '2026-01-02', runtime = 'deno 2.8.3'): string {
+  const writer = new RecordingWriter(folder, { release, runtime }, 'binary', date);
   writer.take(taken);
   return writer.write();
 }
@@ -105,6 +105,12 @@ describe('a recording', () => {
     record(scenario(1));
     expect(record(scenario(1, { stdout: 'something else\n' }), '2026-03-04')).toBe('1 taken, 1 written, 0 unchanged');
     expect(readFileSync(file(), 'utf8')).toContain('date: 2026-03-04');
+  });
+
+  it('names the runtime, and is written again when that differs', () => {
+    record(scenario(1), '2026-01-02', 'deno 2.9.6');
+    expect(record(scenario(1), '2026-03-04')).toBe('1 taken, 1 written, 0 unchanged');
+    expect(readFileSync(file(), 'utf8')).toContain('\nruntime: deno 2.8.3\n');
   });
 
   it('tells how a process ended that has no exit code', () => {

@@ -22,7 +22,8 @@ function reportOf(...findings: Finding[]): Report {
     ['help', 11.6],
     ['outputs', 90],
   ]);
-  return { swamp: { path: '/bin/swamp', version: 'swamp 20260822.011157.0', release, protocol }, findings, seconds };
+  const swamp = { path: '/bin/swamp', version: 'swamp 20260822.011157.0', release, protocol, runtime: 'deno 2.8.3' };
+  return { swamp, warnings: [], findings, seconds };
 }
 
 describe('the result', () => {
@@ -61,6 +62,12 @@ describe('the report for a person', () => {
     expect(text.trimEnd().endsWith('1 of 2 statements differ from the program; 1 was not run.')).toBe(true);
   });
 
+  it('names the runtime, and says last what makes it all doubtful', () => {
+    expect(text).toContain('swamp 20260822.011157, protocol 4, deno 2.8.3 (/bin/swamp)\n');
+    const doubtful = formatReport({ ...reportOf(agreeing), warnings: ['WRONG RUNTIME: x'] });
+    expect(doubtful.trimEnd().split('\n').at(-1)).toBe('WRONG RUNTIME: x');
+  });
+
   it('never says that something agrees when nothing ran', () => {
     expect(formatReport(reportOf(unseen))).toContain('Nothing ran, so nothing is proven.');
   });
@@ -70,7 +77,8 @@ describe('the report for machines', () => {
   it('has the result, the counts and every finding', () => {
     expect(JSON.parse(toJson(reportOf(agreeing, differing)))).toMatchObject({
       result: 'differs',
-      swamp: { release: '20260822.011157.0', protocol: 4 },
+      swamp: { release: '20260822.011157.0', protocol: 4, runtime: 'deno 2.8.3' },
+      warnings: [],
       checks: [
         { check: 'help', agrees: 1, differs: 1, notRun: 0 },
         { check: 'outputs', agrees: 0, differs: 0, notRun: 0 },

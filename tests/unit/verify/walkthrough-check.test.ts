@@ -149,7 +149,14 @@ async function record(): Promise<readonly RecordedProcess[]> {
   const { steps } = taken[0]!;
   project.write(
     RECORDING,
-    stringify({ title: 'x', release: VERIFIED, date: '2026-11-23', program: 'source', processes: steps }),
+    stringify({
+      title: 'x',
+      release: VERIFIED,
+      date: '2026-11-23',
+      program: 'source',
+      runtime: 'deno 2.8.3',
+      processes: steps,
+    }),
   );
   return steps;
 }

@@ -1,4 +1,5 @@
 import { atRelease } from '../../../src/facts/at-release.ts';
+import { isPrintedOn } from '../../../src/facts/message-runtime.ts';
 import type { Sourced } from '../../../src/facts/protocol-spec.ts';
 import { isInSpan } from '../../../src/facts/release.ts';
 import type { Message } from '../../../src/facts/schema/message.ts';
@@ -9,7 +10,9 @@ import { compareMessage, compareText, unknownRefusals } from './compare.ts';
 import { whyNotProvoked } from './not-provoked.ts';
 import type { Observation } from './observation.ts';
 import type { Scenario } from './scenario.ts';
+import { CANCEL_SCENARIOS } from './scenarios/cancel.ts';
 import { CONNECTION_SCENARIOS, ORCHESTRATOR_SCENARIOS, SERVER_SCENARIOS } from './scenarios/connection.ts';
+import { DATA_PLANE_SCENARIOS } from './scenarios/data-plane.ts';
 import { ENROLLMENT_SCENARIOS, protocolScenarios } from './scenarios/enrollment.ts';
 import { MINTING_SCENARIOS } from './scenarios/minting.ts';
 import { MessageStage } from './stage.ts';
@@ -37,7 +40,14 @@ interface Played {
 export const messagesCheck: Check = {
   name: 'messages',
   async *run(context) {
-    const messages = context.spec.messages.filter(({ value }) => isInSpan(context.swamp.release, value));
+    const { release, runtime } = context.swamp;
+    const ofRelease = context.spec.messages.filter(({ value }) => isInSpan(release, value));
+    const messages = ofRelease.filter(({ value }) => isPrintedOn(value, runtime));
+    yield* ofRelease
+      .filter((message) => !messages.includes(message))
+      .map((message) =>
+        notRun(message.value.id, `only a program on ${message.value.runtime} prints it`, placeOf(message)),
+      );
     const plan = planFor(
       allScenarios(context).filter((scenario) => hasFlags(context, scenario)),
       messages,
@@ -72,7 +82,13 @@ async function* playAll(
 /** Those that need a minute to pass come last. */
 function allScenarios(context: VerifyContext): readonly Scenario[] {
   return [
-    ...[...MINTING_SCENARIOS, ...CONNECTION_SCENARIOS, ...SERVER_SCENARIOS],
+    ...[
+      ...MINTING_SCENARIOS,
+      ...CONNECTION_SCENARIOS,
+      ...SERVER_SCENARIOS,
+      ...DATA_PLANE_SCENARIOS,
+      ...CANCEL_SCENARIOS,
+    ],
     ...[...protocolScenarios(context), ...ENROLLMENT_SCENARIOS, ...ORCHESTRATOR_SCENARIOS],
   ];
 }
@@ -132,7 +148,8 @@ async function play(planned: Planned, stage: MessageStage): Promise<Played> {
     const seen = await scenario.provoke(stage);
     if (scenario.recording !== undefined) {
       const { processes, ports = [stage.orchestrator.port], scratches = [stage.orchestrator.scratch] } = seen;
-      context.recorder?.take({ id: scenario.recording, title: scenario.title, processes, ports, scratches });
+      const { recording: id, title, note } = scenario;
+      context.recorder?.take({ id, title, note, processes, ports, scratches });
     }
     await seen.ownOrchestrator?.close();
     const findings = [

@@ -14,7 +14,6 @@ const OBSTACLES: Readonly<Record<string, string>> = {
   'untrusted-host': 'needs an address off loopback',
   'untrusted-origin': 'needs a browser',
   'rate-limited-burst': 'needs more than fifty connections within a minute',
-  'verify-on-enroll-failed': 'needs a worker that fails its probe',
 };
 
 /** Commands that write outside the scratch folders. */

@@ -14,6 +14,8 @@ export interface Scenario {
   readonly shows: readonly (string | readonly string[])[];
   /** Ids of messages that must appear, of which only the text counts: another event follows at once. */
   readonly mentions?: readonly string[];
+  /** Circumstances that a reader of the recording must know. */
+  readonly note?: string;
   /** The recording of the same scenario, rewritten with `--record`. */
   readonly recording?: string;
   /** Flags, by command, without which it cannot be played; older releases lack some. */

@@ -1,7 +1,7 @@
 import type { VerifyContext } from '../../check.ts';
-import { runSwamp } from '../../harness/index.ts';
-import type { FinishedProcess, LaunchOptions, RunningProcess, Scratch } from '../../harness/index.ts';
-import { Orchestrator } from '../../stage/orchestrator.ts';
+import { freePort, runSwamp } from '../../harness/index.ts';
+import type { FinishedProcess, LaunchOptions, OutputMark, RunningProcess, Scratch } from '../../harness/index.ts';
+import { Orchestrator, START_TIMEOUT_MS } from '../../stage/orchestrator.ts';
 import type { LogMark, WorkerOptions } from '../../stage/orchestrator.ts';
 import { NetworkProxy } from '../../stage/proxy.ts';
 import { FROM_THE_START, pause, watchWorker } from '../../stage/watch.ts';
@@ -51,9 +51,20 @@ interface ShortLivedTokens {
   readonly logMark: LogMark;
 }
 
+/** An orchestrator that probes its workers, with one that passes and one that reaches the socket alone. */
+export interface HalfReachable {
+  readonly orchestrator: Orchestrator;
+  readonly fromTheStart: LogMark;
+  /** Its own port, and the one on which no data plane answers. */
+  readonly ports: readonly number[];
+  /** Makes a workflow whose step goes to the worker that failed its probe. */
+  placedWorkflow(): Promise<string>;
+}
+
 /** What the scenarios are played on: one orchestrator, of which each takes tokens of its own. */
 export class MessageStage {
   private readonly networks: NetworkProxy[] = [];
+  private halfReachableSet: Promise<HalfReachable> | undefined;
 
   private constructor(
     readonly context: VerifyContext,
@@ -121,6 +132,33 @@ export class MessageStage {
     return Orchestrator.open(this.context, ...serveFlags);
   }
 
+  /** The set that all scenarios share in which a worker does not reach the data plane. */
+  halfReachable(): Promise<HalfReachable> {
+    this.halfReachableSet ??= this.openHalfReachable();
+    return this.halfReachableSet;
+  }
+
+  private async openHalfReachable(): Promise<HalfReachable> {
+    const orchestrator = await this.anotherOrchestrator('--verify-on-enroll');
+    const fromTheStart: LogMark = { start: 0, output: { stdout: 0, stderr: 0 } };
+    await orchestrator.enroll(await orchestrator.mint('alpha'), { machine: 'm1' });
+    // One probe after the other, so that the log tells them in one order.
+    await orchestrator.process.waitFor(/on worker "alpha" "succeeded"/, START_TIMEOUT_MS);
+    const nobody = await freePort();
+    const args = ['--label', 'site=b', '--data-plane-url', `http://127.0.0.1:${nobody}`];
+    await orchestrator.enroll(await orchestrator.mint('beta'), { machine: 'm2', args });
+    await orchestrator.process.waitFor(/"beta" failed enrollment verification/, START_TIMEOUT_MS);
+    return {
+      orchestrator,
+      fromTheStart,
+      ports: [orchestrator.port, nobody],
+      placedWorkflow: async () => {
+        await orchestrator.addPlacedWorkflow('on-beta', 'beta');
+        return 'on-beta';
+      },
+    };
+  }
+
   /** Starts a worker and watches it until its reaction is clear. */
   async connect(credential: string, options: ConnectOptions = {}): Promise<Observation> {
     const { at = this.orchestrator, watchMs = WATCH_MS } = options;
@@ -144,6 +182,18 @@ export class MessageStage {
     await event(worker);
     await watchWorker(worker, before, watchMs);
     return this.conclude(worker, credential, logMark, options);
+  }
+
+  /** Watches an enrolled worker after something happened to its orchestrator. */
+  async watch(
+    worker: RunningProcess,
+    credential: string,
+    since: OutputMark,
+    logMark: LogMark,
+    at: Orchestrator,
+  ): Promise<Observation> {
+    await watchWorker(worker, since, WATCH_MS);
+    return this.conclude(worker, credential, logMark, { at });
   }
 
   /** Runs `worker connect` with arguments that are refused before any connection. */
@@ -180,6 +230,7 @@ export class MessageStage {
 
   async close(): Promise<void> {
     await this.orchestrator.close();
+    await (await this.halfReachableSet?.catch(() => undefined))?.orchestrator.close();
     await Promise.all(this.networks.map((network) => network.close()));
   }
 

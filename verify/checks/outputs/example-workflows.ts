@@ -11,7 +11,7 @@ export const EXAMPLE_WORKFLOWS: readonly Workflow[] = [
   { name: 'greet', steps: [{ name: 'example', model: 'hello', run: 'echo hi from a worker', placement: ON_ALPHA }] },
   { name: 'failing', steps: [{ name: 'bad', model: 'hello2', run: 'echo before; exit 7', placement: ON_ALPHA }] },
   // Long enough for several commands to look at the busy worker, on a slow machine too.
-  { name: 'sleeping', steps: [{ name: 'wait', model: 'sleeper', run: 'sleep 20', placement: ON_ALPHA }] },
+  { name: 'sleeping', steps: [{ name: 'wait', model: 'sleeper', run: 'sleep 40', placement: ON_ALPHA }] },
   {
     name: 'queued',
     steps: [
@@ -19,7 +19,7 @@ export const EXAMPLE_WORKFLOWS: readonly Workflow[] = [
         name: 'needs-gpu',
         model: 'queuer',
         run: 'echo never',
-        placement: { labels: { gpu: 'true' }, queueTimeout: 14 },
+        placement: { labels: { gpu: 'true' }, queueTimeout: 35 },
       },
     ],
   },

@@ -24,7 +24,6 @@ const UNSTEADY = [
   /Unregistered (?:scheduled workflow|schedule for workflow) /,
   /Failed to rekey active-run record /,
   /datastore·lock: (?:Acquiring|Waiting for) lock /,
-  /Catalog invalidated for "[a-z]+" rescan/,
   /Still running\.\.\. \[/,
 ] as const;
 
@@ -82,6 +81,7 @@ function comparableLines(transcript: string): { line: number; text: string; key:
 function withoutMeasures(line: string): string {
   return line
     .replaceAll(/\b\d+(?:\.\d+)?m?s\b/g, '(duration)')
+    .replaceAll(/(?<=durationMs"?:? *)\d+/g, '(duration)')
     .replaceAll(/\b\d+(?:\.\d+)?[KM]?B\b/g, '(size)')
     .replaceAll(/\s+/g, ' ')
     .trim();

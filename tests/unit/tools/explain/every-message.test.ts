@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/tools/explain/explain.ts';
 import type { Explanation } from '../../../../src/tools/explain/explanation.ts';
+import { runtimeNote } from '../../../../src/facts/message-runtime.ts';
 import { messageMatcher } from '../../../../src/facts/message-pattern.ts';
 import { fillIn } from '../../../../src/facts/message-text.ts';
 import type { ProtocolSpec } from '../../../../src/facts/protocol-spec.ts';
@@ -32,7 +33,7 @@ function finds(explanation: Explanation, message: Message, spec: ProtocolSpec): 
     entriesOf(finding).some(
       (entry) =>
         entry.id === message.id &&
-        entry.cause === message.cause &&
+        entry.cause === [runtimeNote(message) ?? [], message.cause].flat().join(' ') &&
         entry.fix === message.fix &&
         entry.holds.some(
           ({ protocol, since, until }) =>

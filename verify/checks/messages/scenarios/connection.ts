@@ -123,7 +123,7 @@ export const CONNECTION_SCENARIOS: readonly Scenario[] = [
   {
     id: 'orchestrator stopped',
     title: 'The orchestrator of a worker with `--no-reconnect` is stopped.',
-    shows: [['socket-lost-close-code', 'socket-lost'], 'stopped-shutdown', 'serve-shutting-down'],
+    shows: [['socket-lost-close-code', 'socket-lost-eof', 'socket-lost'], 'stopped-shutdown', 'serve-shutting-down'],
     recording: 'log/worker-connect-no-reconnect-serve-stopped',
     provoke: async (stage) => {
       const at = await stage.anotherOrchestrator();
@@ -157,6 +157,21 @@ export const CONNECTION_SCENARIOS: readonly Scenario[] = [
     ],
     provoke: async (stage) =>
       stage.enrollThen(await stage.orchestrator.mint('mu'), () => runStepOn(stage, 'mu'), { watchMs: 0 }),
+  },
+  {
+    id: 'wrong data-plane URL',
+    title: 'A worker whose `--data-plane-url` leads nowhere executes a step.',
+    shows: ['data-plane-unreachable', 'dispatch-failed', 'dispatch-line-failed'],
+    recording: 'errors/data-plane-unreachable',
+    flags: { 'worker connect': ['--data-plane-url'] },
+    provoke: async (stage) => {
+      const nobody = await freePort();
+      const seen = await stage.enrollThen(await stage.orchestrator.mint('tau'), () => runStepOn(stage, 'tau'), {
+        args: ['--data-plane-url', `http://127.0.0.1:${nobody}`],
+        watchMs: 0,
+      });
+      return { ...seen, ports: [...seen.ports!, nobody] };
+    },
   },
   {
     id: 'last dispatch',

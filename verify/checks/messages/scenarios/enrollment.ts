@@ -61,7 +61,7 @@ export const ENROLLMENT_SCENARIOS: readonly Scenario[] = [
   },
   {
     id: 'second machine, --no-reconnect',
-    title: 'The same with `--no-reconnect`.',
+    title: 'A second machine tries to enroll with a token for one, with `--no-reconnect`.',
     shows: ['token-bound-elsewhere', 'allowance-exhausted'],
     recording: 'errors/no-reconnect-flag-wrong-machine',
     provoke: (stage) => secondMachine(stage, 'epsilon', '--no-reconnect'),
