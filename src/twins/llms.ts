@@ -47,6 +47,12 @@ export function rootIndex(site: SiteFacts, specs: readonly ProtocolSpec[], pages
         'Verifications',
         'what was checked against which release, and what was not',
       ),
+      item(
+        site,
+        '/spec/breaking-changes.json',
+        'Breaking changes',
+        'what releases broke for those who relied on the program as it was, with what to do',
+      ),
       ...specs.map(({ protocol }) =>
         item(
           site,

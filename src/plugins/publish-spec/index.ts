@@ -5,8 +5,9 @@ import { lifecycleFactsOf } from '../../lifecycle/facts.ts';
 import { upgradePages } from '../../site/upgrade-pages.ts';
 import { buildMessageTable } from '../../explain/build-table.ts';
 import { examplesOf } from '../../explain/examples.ts';
-import { cachedProtocolSpecs, cachedVerifications, forgetFacts } from '../../spec/cache.ts';
+import { cachedBreakingChanges, cachedProtocolSpecs, cachedVerifications, forgetFacts } from '../../spec/cache.ts';
 import type { ProtocolSpec } from '../../spec/protocol-spec.ts';
+import type { BreakingChange } from '../../spec/schema/breaking-change.ts';
 import type { Verification } from '../../spec/schema/verification.ts';
 import { publishedFiles } from './published-files.ts';
 import type { VersionFacts } from './version-facts.ts';
@@ -19,6 +20,7 @@ export const PLUGIN_NAME = 'publish-spec';
 export interface PublishedContent {
   readonly specs: readonly ProtocolSpec[];
   readonly verifications: readonly Verification[];
+  readonly breakingChanges: readonly BreakingChange[];
 }
 
 /** What the theme knows of the versions on every page. */
@@ -39,6 +41,7 @@ export default function publishSpec(context: LoadContext): Plugin {
       return {
         specs: cachedProtocolSpecs(context.siteDir),
         verifications: cachedVerifications(context.siteDir),
+        breakingChanges: cachedBreakingChanges(context.siteDir),
       } satisfies PublishedContent;
     },
     contentLoaded: async ({ content, actions }) => {
@@ -56,8 +59,8 @@ export default function publishSpec(context: LoadContext): Plugin {
       );
     },
     postBuild: async ({ outDir, content }) => {
-      const { specs, verifications } = content as PublishedContent;
-      for (const [name, value] of publishedFiles(specs, verifications)) {
+      const { specs, verifications, breakingChanges } = content as PublishedContent;
+      for (const [name, value] of publishedFiles(specs, verifications, breakingChanges)) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
