@@ -5,7 +5,7 @@ import { cardLabels } from '../../site/card-labels.ts';
 import { releaseRange } from '../../site/release-range.ts';
 import { usePublishedVersions } from '../versions/usePublishedVersions.ts';
 
-const HEADINGS = ['Protocol', 'Releases', 'Pages verified against'];
+const HEADINGS = ['Protocol', 'Releases', 'Facts verified against'];
 
 /** All protocols with the releases that speak them. */
 export function ProtocolTable(): ReactNode {
