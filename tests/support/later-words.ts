@@ -17,7 +17,10 @@ export interface LaterWord {
  */
 export function namesOf(spec: ProtocolSpec): Set<string> {
   const commands = [...spec.commands.values()].map(({ value }) => value);
-  const options = [...commands.flatMap(({ flags, arguments: given }) => [...flags, ...given]), ...spec.globalFlags.value];
+  const options = [
+    ...commands.flatMap(({ flags, arguments: given }) => [...flags, ...given]),
+    ...spec.globalFlags.value,
+  ];
   return new Set([
     ...commands.map(({ command }) => `swamp ${command}`),
     ...options.map(({ name }) => name).filter((name) => name.startsWith('--')),
@@ -29,7 +32,8 @@ export function namesOf(spec: ProtocolSpec): Set<string> {
 }
 
 /**
- * Looks in the pages and the facts of a protocol for names that only later ones have.
+ * Looks in the pages and the facts of a protocol for names that only later ones have. A sentence that
+ * says to which protocol the name belongs is none.
  *
  * @param own - the older protocol.
  * @param later - the later ones.
@@ -43,18 +47,25 @@ export function laterWordsIn(
 ): LaterWord[] {
   const known = new Set([...namesOf(own), ...allowed]);
   const words = [...new Set(later.flatMap((spec) => [...namesOf(spec)]))].filter((name) => !known.has(name));
+  const numbers = later.map(({ protocol }) => protocol.number);
   const folders = [folderOfPages(own.protocol), path.join('spec', own.protocol.pathName)];
   return folders.flatMap((folder) =>
     filesOf(path.join(root, folder)).flatMap((file) => {
       const folded = foldText(readFileSync(path.join(root, folder, file), 'utf8'));
       return words.flatMap((word) =>
-        [...folded.text.matchAll(wholeWord(word))].map((match) => ({
-          place: `${folder}/${file}:${folded.lineAt(match.index)}`,
-          word,
-        })),
+        [...folded.text.matchAll(wholeWord(word))]
+          .filter(
+            ({ index }) => !numbers.some((number) => sentenceAt(folded.text, index).includes(`protocol ${number}`)),
+          )
+          .map(({ index }) => ({ place: `${folder}/${file}:${folded.lineAt(index)}`, word })),
       );
     }),
   );
+}
+
+function sentenceAt(text: string, index: number): string {
+  const end = text.indexOf('. ', index);
+  return text.slice(text.lastIndexOf('. ', index) + 1, end === -1 ? undefined : end);
 }
 
 function filesOf(folder: string): string[] {

@@ -16,7 +16,7 @@ export const breakingChangeSchema = z.strictObject({
   /** Page of the protocol that explains it, with an anchor if need be: `authors/cancel#signals`. */
   page: z
     .string()
-    .regex(/^[a-z0-9/-]+(?:#[a-z0-9-]+)?$/, 'is a page within a version: authors/cancel or authors/cancel#signals')
+    .regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*(?:#[a-z0-9_-]+)?$/, 'is a page within a version: authors/cancel or authors/cancel#signals')
     .optional(),
   /** Both behaviors were seen in runs, or read in the program's source. */
   evidence: z.enum(['run', 'source']),

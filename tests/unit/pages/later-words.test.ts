@@ -23,7 +23,12 @@ describe('a name that was copied from a later protocol', () => {
 
   it.each([
     ['in prose', 'versioned_docs/version-2/index.mdx', 'Give it\n`--wide`.\n', 'versioned_docs/version-2/index.mdx:2'],
-    ['in a fact', 'spec/protocol-2/messages/other.yaml', 'messages: []\n# See `--wide`.\n', 'spec/protocol-2/messages/other.yaml:2'],
+    [
+      'in a fact',
+      'spec/protocol-2/messages/other.yaml',
+      'messages: []\n# See `--wide`.\n',
+      'spec/protocol-2/messages/other.yaml:2',
+    ],
   ])('is found %s', (_, file, text, place) => {
     project = createSmallProject();
     project.plant(
@@ -32,7 +37,7 @@ describe('a name that was copied from a later protocol', () => {
       '  - name: --wide\n    description: Wide.\n  - name: --all\n',
     );
     const [three, two] = loadAllProtocolSpecs(project.root);
-    project.write('versioned_docs/version-2/index.mdx', 'A `--wider` one.\n');
+    project.write('versioned_docs/version-2/index.mdx', 'A `--wider` one. Only protocol 3 has `--wide`.\n');
     expect(laterWordsIn(project.root, two!, [three!])).toEqual([]);
     project.write(file, text);
     expect(laterWordsIn(project.root, two!, [three!])).toEqual([{ place, word: '--wide' }]);
