@@ -48,15 +48,14 @@ export function goneSince(forms: readonly DatedFact[], releases: readonly Releas
  * Facts that only together say what a thing does, as one fact for each stretch of releases in which
  * the same ones hold.
  *
+ * @param within - all releases of the protocol, oldest first.
  * @param together - makes one fact of those that hold at the same time.
  */
 export function stretchesOfFacts(
   facts: readonly DatedFact[],
-  releases: readonly Release[],
-  protocol: { readonly first: Release; readonly last: Release },
+  within: readonly Release[],
   together: (held: readonly DatedFact[]) => DatedFact,
 ): DatedFact[] {
-  const within = releases.filter((release) => isInSpan(release, { since: protocol.first, until: protocol.last }));
   const begins = within.filter(
     (release, position) =>
       position === 0 ||

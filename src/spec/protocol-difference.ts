@@ -62,12 +62,13 @@ function familiesByKey(spec: ProtocolSpec): Map<string, Family> {
       families.set(key, { ...family, facts: [...(families.get(key)?.facts ?? []), fact] });
     }
   }
-  const { releases } = spec.index;
+  const { first, last } = spec.protocol;
+  const within = spec.index.releases.filter((release) => isInSpan(release, { since: first, until: last }));
   return new Map(
     [...families].map(([key, family]) => [
       key,
       TOLD_TOGETHER.has(family.area)
-        ? { ...family, facts: stretchesOfFacts(family.facts, releases, spec.protocol, toldTogether) }
+        ? { ...family, facts: stretchesOfFacts(family.facts, within, toldTogether) }
         : family,
     ]),
   );

@@ -168,9 +168,16 @@ export function subjectCell(change: Change, context: TagContext): PhrasingConten
       [text(change.area)],
       owners.length === 0 ? linked('', name) : name,
       owners.length === 0 ? [] : [text('of '), ...join(owners, ', ')],
+      conditionOf(change),
     ],
     ' ',
   );
+}
+
+/** When a command ends with a code: without it, another code says nothing. */
+function conditionOf({ area, kind, summary, differences }: Change): PhrasingContent[] {
+  const isTold = kind !== 'changed' || differences.some(({ property }) => property === 'when');
+  return area !== 'exit code' || isTold ? [] : [text('— '), ...prose(summary)];
 }
 
 /** Areas in which the owner says it all, so that a name would only repeat it. */

@@ -69,6 +69,17 @@ describe('a breaking change', () => {
     expect(await expand('authors')).toBe('Nothing.\n');
   });
 
+  it('comes first among the changes of its release', async () => {
+    const { root } = projectWith(CHANGES);
+    project!.write('docs/reference/changes/2026-01-01.mdx', 'Text.');
+    const shown = await expandPage(root, 'docs/reference/changes/2026-01-01.mdx', '<Changes from="2026-01-01" />');
+    expect(shown).toMatch(
+      /## 20260105\.200000\s+\* \*\*Breaking\*\* The list is shorter\. \*before:\* It has all\. \*now:\* It has some\. \*what to do:\* Use `--all`\./,
+    );
+    const index = await expandPage(root, 'docs/reference/changes.mdx', '<ChangeIndex />');
+    expect(index).toContain('**Breaking:** The list is shorter');
+  });
+
   it('is listed with its release', () => {
     const { root } = projectWith(CHANGES);
     const [three, two] = loadAllProtocolSpecs(root);
