@@ -1,7 +1,9 @@
+import { loadBreakingChanges } from './breaking-changes.ts';
 import { loadAllProtocolSpecs, loadProtocolSpec } from './load.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import { loadReleases } from './releases.ts';
 import type { ReleaseIndex } from './releases.ts';
+import type { BreakingChange } from './schema/breaking-change.ts';
 import type { Verification } from './schema/verification.ts';
 import { loadVerifications } from './verifications.ts';
 
@@ -10,6 +12,7 @@ const specs = new Map<string, ProtocolSpec>();
 const checkedSpecs = new Map<string, readonly ProtocolSpec[]>();
 const indexes = new Map<string, ReleaseIndex>();
 const verifications = new Map<string, readonly Verification[]>();
+const breakingChanges = new Map<string, readonly BreakingChange[]>();
 
 /** The facts of a protocol, read once for each run. */
 export function cachedProtocolSpec(root: string, number: number): ProtocolSpec {
@@ -48,12 +51,20 @@ export function cachedVerifications(root: string): readonly Verification[] {
   return read;
 }
 
+/** What releases broke, read once for each run. */
+export function cachedBreakingChanges(root: string): readonly BreakingChange[] {
+  const read = breakingChanges.get(root) ?? loadBreakingChanges(root, cachedReleases(root));
+  breakingChanges.set(root, read);
+  return read;
+}
+
 /** Forgets what was read, for the writer's live server: facts may have changed on disk. */
 export function forgetFacts(): void {
   specs.clear();
   checkedSpecs.clear();
   indexes.clear();
   verifications.clear();
+  breakingChanges.clear();
 }
 
 function keyOf(root: string, number: number): string {

@@ -3,6 +3,7 @@ import type { ChangeArea, DatedFact, Family } from './dated-facts.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import { compareReleases } from './release.ts';
 import type { Release } from './release.ts';
+import type { BreakingChange } from './schema/breaking-change.ts';
 
 /** One property that a changed fact has otherwise than before. */
 export interface Difference {
@@ -29,6 +30,8 @@ export interface Change {
 export interface ReleaseChanges {
   readonly release: Release;
   readonly changes: readonly Change[];
+  /** What it broke for those who relied on the program as it was. */
+  readonly breaking: readonly BreakingChange[];
 }
 
 /**
@@ -37,9 +40,10 @@ export interface ReleaseChanges {
  * A fact that ends at one release while one of the same name begins at the next has changed. The
  * same change of several owners (a flag of many commands) is listed once.
  *
+ * @param breaking - what releases of the protocol broke; it is listed with each.
  * @returns newest release first, without releases that brought nothing.
  */
-export function changesOf(spec: ProtocolSpec): ReleaseChanges[] {
+export function changesOf(spec: ProtocolSpec, breaking: readonly BreakingChange[] = []): ReleaseChanges[] {
   const timeline = new Timeline(spec.index.releases);
   const byRelease = new Map<Release, Change[]>();
   for (const family of familiesOf(spec)) {
@@ -47,9 +51,16 @@ export function changesOf(spec: ProtocolSpec): ReleaseChanges[] {
       byRelease.set(release, [...(byRelease.get(release) ?? []), change]);
     }
   }
+  for (const { since } of breaking) {
+    byRelease.set(since, byRelease.get(since) ?? []);
+  }
   return [...byRelease]
     .sort(([a], [b]) => compareReleases(b, a))
-    .map(([release, changes]) => ({ release, changes: sorted(mergeOwners(changes)) }));
+    .map(([release, changes]) => ({
+      release,
+      changes: sorted(mergeOwners(changes)),
+      breaking: breaking.filter(({ since }) => since === release),
+    }));
 }
 
 /** Neighbors in the list of all releases. */

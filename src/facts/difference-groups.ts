@@ -97,7 +97,8 @@ function audienceOfMessages(ids: readonly string[], older: ProtocolSpec, newer: 
   const messages = [...newer.messages, ...older.messages].map(({ value }) => value);
   const concernsAuthors = (id: string): boolean => {
     const message = messages.find((candidate) => candidate.id === id);
-    return message !== undefined && AUTHOR_PHASES.has(message.phase);
+    // What a step asks of the orchestrator is written by its author.
+    return message !== undefined && (AUTHOR_PHASES.has(message.phase) || message.part === 'capability');
   };
   return ids.every(concernsAuthors) ? 'authors' : 'operators';
 }

@@ -3,14 +3,13 @@ import type { Change } from './changes.ts';
 import { familiesOf, familiesOfShapes } from './dated-facts.ts';
 import type { ChangeArea, DatedFact, Family } from './dated-facts.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
+import { arrivalOf, goneSince, stretchesOfFacts } from './fact-history.ts';
+import type { Arrival } from './fact-history.ts';
 import { isInSpan } from './release.ts';
-import type { Release } from './release.ts';
+import type { Release, ReleaseSpan } from './release.ts';
 
-/** A change between two protocols. */
-export interface ProtocolChange extends Change {
-  /** The release within the newer protocol that brought it, when that was not its first. */
-  readonly since?: Release | undefined;
-}
+/** A change between two protocols, with the releases of the newer one that brought it, when that was not its first. */
+export interface ProtocolChange extends Change, Arrival {}
 
 /**
  * What differs between the last release of one protocol and the newest of a later one, by the facts
@@ -20,10 +19,15 @@ export interface ProtocolChange extends Change {
  * listed again.
  */
 export function differenceOf(older: ProtocolSpec, newer: ProtocolSpec): ProtocolChange[] {
-  const before = heldFamilies(older, older.protocol.last);
-  const after = heldFamilies(newer, newer.protocol.last);
+  const before = familiesByKey(older);
+  const after = familiesByKey(newer);
+  const { releases } = newer.index;
   const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((key) =>
-    changesOfFamily(before.get(key), after.get(key)),
+    changesOfFamily(
+      { family: before.get(key), last: older.protocol.last },
+      { family: after.get(key), last: newer.protocol.last },
+      releases,
+    ),
   );
   const whole = wholeThings(changes);
   const own = changes.filter(({ owners }) => owners.every((owner) => !whole.has(owner)));
@@ -45,25 +49,48 @@ function wholeThings(changes: readonly ProtocolChange[]): Set<string> {
 /** Areas in which one thing can have several facts at once that only together say what it does. */
 const TOLD_TOGETHER: ReadonlySet<ChangeArea> = new Set(['reaction', 'other side']);
 
-/** The families of a protocol, each with the facts that hold for one release. */
-function heldFamilies(spec: ProtocolSpec, release: Release): Map<string, Family> {
+/** The families of a protocol, each with all the forms that its facts had. */
+function familiesByKey(spec: ProtocolSpec): Map<string, Family> {
   const families = new Map<string, Family>();
   const all = [
-    // What a message brings about has no dates of its own where the message has.
-    ...familiesOf({ ...spec, messages: spec.messages.filter(({ value }) => isInSpan(release, value)) }).filter(
-      (family) => !isLeftOut(family),
-    ),
+    ...familiesOf(withSpansOfMessages(spec)).filter((family) => !isLeftOut(family)),
     ...[...spec.outputs].flatMap(([id, { value }]) => familiesOfShapes(id, value)),
   ];
   for (const family of all) {
-    const held = family.facts.filter(({ span }) => isInSpan(release, span));
-    if (held.length > 0) {
-      const key = keyOf({ ...family, facts: held });
-      const facts = [...(families.get(key)?.facts ?? []), ...held];
-      families.set(key, { ...family, facts: TOLD_TOGETHER.has(family.area) ? [toldTogether(facts)] : facts });
+    for (const fact of family.facts) {
+      const key = keyOf(family, fact);
+      families.set(key, { ...family, facts: [...(families.get(key)?.facts ?? []), fact] });
     }
   }
-  return families;
+  const { first, last } = spec.protocol;
+  const within = spec.index.releases.filter((release) => isInSpan(release, { since: first, until: last }));
+  return new Map(
+    [...families].map(([key, family]) => [
+      key,
+      TOLD_TOGETHER.has(family.area)
+        ? { ...family, facts: stretchesOfFacts(family.facts, within, toldTogether) }
+        : family,
+    ]),
+  );
+}
+
+/** What a message brings about has no dates of its own where the message has. */
+function withSpansOfMessages(spec: ProtocolSpec): ProtocolSpec {
+  return {
+    ...spec,
+    messages: spec.messages.map((sourced) => {
+      const { since, until, reactions, otherSide } = sourced.value;
+      const dated = <Part extends ReleaseSpan>(part: Part): Part => ({
+        ...part,
+        since: part.since ?? since,
+        until: part.until ?? until,
+      });
+      return {
+        ...sourced,
+        value: { ...sourced.value, reactions: reactions.map(dated), otherSide: otherSide.map(dated) },
+      };
+    }),
+  };
 }
 
 /**
@@ -92,24 +119,47 @@ function toldTogether(facts: readonly DatedFact[]): DatedFact {
 }
 
 /** One family for each name, except where a name alone does not say which fact follows which. */
-function keyOf({ area, owner = '', facts, loose = false }: Family): string {
-  return JSON.stringify([area, owner, loose ? '' : facts[0]!.name]);
+function keyOf({ area, owner = '', loose = false }: Family, { name }: DatedFact): string {
+  return JSON.stringify([area, owner, loose ? '' : name]);
 }
 
-function changesOfFamily(before: Family | undefined, after: Family | undefined): ProtocolChange[] {
-  const { area, owner } = (after ?? before)!;
+/** All forms of a thing in a protocol, and the protocol's last release. */
+interface Side {
+  readonly family: Family | undefined;
+  readonly last: Release;
+}
+
+function changesOfFamily(before: Side, after: Side, releases: readonly Release[]): ProtocolChange[] {
+  const { area, owner, loose = false } = (after.family ?? before.family)!;
   const base = { area, owners: owner === undefined ? [] : [owner] };
-  const pairs = pairedFacts(before?.facts ?? [], after?.facts ?? [], (after ?? before)!.loose ?? false);
-  return pairs.flatMap(([previous, fact]): ProtocolChange[] => {
+  const heldAtEnd = ({ family, last }: Side): DatedFact[] =>
+    (family?.facts ?? []).filter(({ span }) => isInSpan(last, span));
+  const forms = after.family?.facts ?? [];
+  return pairedFacts(heldAtEnd(before), heldAtEnd(after), loose).flatMap(([previous, fact]): ProtocolChange[] => {
     if (fact === undefined) {
-      return [{ kind: 'went', ...base, ...described(previous!), differences: [] }];
+      const since = goneSince(loose ? forms.filter(({ name }) => name === previous!.name) : forms, releases);
+      return [{ kind: 'went', ...base, ...described(previous!), differences: [], since }];
     }
-    const { since } = fact.span;
     if (previous === undefined) {
-      return [{ kind: 'appeared', ...base, ...described(fact), differences: [], since }];
+      const arrival = arrivalOf(fact, forms, releases, {
+        loose,
+        isStillBefore: () => false,
+        isAlready: () => true,
+      });
+      return [{ kind: 'appeared', ...base, ...described(fact), differences: [], ...arrival }];
     }
     const differences = differencesOf(previous, fact);
-    return differences.length === 0 ? [] : [{ kind: 'changed', ...base, ...described(fact), differences, since }];
+    if (differences.length === 0) {
+      return [];
+    }
+    const isLike = (form: DatedFact, side: 'before' | 'after'): boolean =>
+      differences.every((difference) => form.values[difference.property] === difference[side]);
+    const arrival = arrivalOf(fact, forms, releases, {
+      loose,
+      isStillBefore: (form) => isLike(form, 'before'),
+      isAlready: (form) => isLike(form, 'after'),
+    });
+    return [{ kind: 'changed', ...base, ...described(fact), differences, ...arrival }];
   });
 }
 

@@ -15,7 +15,17 @@ export function faultsOfSpec(spec: ProtocolSpec): SpecFault[] {
     ...faultsOfMessages(spec),
     ...faultsOfRestartTable(spec),
     ...faultsOfLists(spec),
+    ...[...spec.outputs.values()].flatMap(faultsOfOutput),
   ];
+}
+
+/** A shape to which nothing leads was copied from another protocol, or forgotten when its variant went. */
+function faultsOfOutput(output: Sourced<OutputSchema>): SpecFault[] {
+  const { $defs = {} } = output.value as { readonly $defs?: Readonly<Record<string, unknown>> };
+  const text = JSON.stringify(output.value);
+  return Object.keys($defs)
+    .filter((name) => !text.includes(`"#/$defs/${name}"`))
+    .map((name) => faultAt(output, ['$defs', name], `nothing leads to the definition '${name}': remove it`));
 }
 
 function faultsOfCommands(spec: ProtocolSpec): SpecFault[] {

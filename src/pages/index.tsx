@@ -24,7 +24,7 @@ export default function LandingPage(): ReactNode {
               An orchestrator hands out the steps of a workflow, and workers on other machines dial in and run them.
             </p>
             <p className="landing__standing">
-              The pages for {newest.label} are verified against release{' '}
+              The facts of {newest.label} are verified against release{' '}
               <span className="releases">{newest.verified}</span>.
             </p>
           </div>

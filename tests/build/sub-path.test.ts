@@ -97,7 +97,7 @@ describe.skipIf(!nginxHere())('a copy below a path', () => {
 
   it('hides both where no repository is set', () => {
     const page = readFileSync(path.join(projectRoot, 'build', newest, 'operators/tokens.html'), 'utf8');
-    expect(page).toContain('Verified against');
+    expect(page).toContain('Facts verified against');
     expect(page).not.toMatch(/Edit this page|Say something is wrong/);
   });
 

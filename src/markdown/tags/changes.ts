@@ -6,8 +6,11 @@ import { changesPage, countsOf, stretchesOf } from '../../facts/change-pages.ts'
 import type { ChangeCount, StretchChanges } from '../../facts/change-pages.ts';
 import { changesOf } from '../../facts/changes.ts';
 import type { Change, Difference, ReleaseChanges } from '../../facts/changes.ts';
+import { breakingWithin } from '../../facts/breaking-changes.ts';
+import { cachedBreakingChanges } from '../../facts/cache.ts';
 import type { ChangeArea } from '../../facts/dated-facts.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
+import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import { showText } from '../../facts/message-text.ts';
 import { shortRelease } from '../../facts/release.ts';
 import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
@@ -23,12 +26,16 @@ export const changeIndexTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
   expand: (_, context) => {
-    const stretches = stretchesOf(changesOf(context.spec));
+    const stretches = stretchesOf(changesOfVersion(context));
     return stretches.length === 0
       ? [paragraph(text('Nothing changed within this protocol.'))]
       : stretches.flatMap((stretch) => indexBlocks(stretch, context));
   },
 });
+
+function changesOfVersion({ root, spec }: TagContext): ReleaseChanges[] {
+  return changesOf(spec, breakingWithin(cachedBreakingChanges(root), spec));
+}
 
 function indexBlocks(stretch: StretchChanges, context: TagContext): BlockContent[] {
   const page = changesPage(stretch);
@@ -52,14 +59,26 @@ function indexBlocks(stretch: StretchChanges, context: TagContext): BlockContent
   ];
 }
 
-function indexItem({ release, changes }: ReleaseChanges, page: string, context: TagContext): ListItem {
+function indexItem({ release, changes, breaking }: ReleaseChanges, page: string, context: TagContext): ListItem {
   const anchor = anchorOfRelease(release);
   const link = pageLink(context, page, anchor, [text(shortRelease(release))]);
   return {
     type: 'listItem',
     spread: false,
     data: { hProperties: { id: anchor } },
-    children: [paragraph(...link, text(` — ${countsText(countsOf(changes))}`))],
+    children: [
+      paragraph(
+        ...link,
+        text(' — '),
+        ...join(
+          [
+            ...breaking.map(({ title }): PhrasingContent[] => [strong('Breaking:'), text(' '), ...prose(title)]),
+            changes.length === 0 ? [] : [text(countsText(countsOf(changes)))],
+          ],
+          '; ',
+        ),
+      ),
+    ],
   };
 }
 
@@ -87,28 +106,45 @@ export const changesTag = defineTag({
       .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:01|16)$/, 'is the first day of half a month: 2026-08-01, 2026-08-16'),
   }),
   expand: ({ from }, context) => {
-    const stretch = stretchesOf(changesOf(context.spec)).find((candidate) => candidate.from === from);
+    const stretch = stretchesOf(changesOfVersion(context)).find((candidate) => candidate.from === from);
     return stretch === undefined
       ? [paragraph(text('Nothing changed within this protocol in these days.'))]
       : stretch.releases.flatMap((release) => releaseBlocks(release, context));
   },
 });
 
-function releaseBlocks({ release, changes }: ReleaseChanges, context: TagContext): BlockContent[] {
+function releaseBlocks({ release, changes, breaking }: ReleaseChanges, context: TagContext): BlockContent[] {
+  const items = [
+    ...breaking.map((change) => [strong('Breaking'), text(' '), ...breakingText(change, context)]),
+    ...changes.map((change) => changeText(change, context)),
+  ];
   return [
     heading(2, anchorOfRelease(release), text(shortRelease(release))),
     {
       type: 'list',
       ordered: false,
       spread: false,
-      children: changes.map((change) => ({
-        type: 'listItem',
-        spread: false,
-        children: [paragraph(...changeText(change, context))],
-      })),
+      children: items.map((item) => ({ type: 'listItem', spread: false, children: [paragraph(...item)] })),
     },
   ];
 }
+
+/** What a release broke, in one paragraph: what it is, before, now, and what to do. */
+function breakingText({ title, before, now, todo, page }: BreakingChange, context: TagContext): PhrasingContent[] {
+  const [path, anchor] = page?.split('#') ?? [];
+  return join(
+    [
+      [...pageLink(context, path, anchor, prose(title)), text('.')],
+      [emphasis('before:'), text(' '), ...prose(before)],
+      [emphasis('now:'), text(' '), ...prose(now)],
+      [emphasis('what to do:'), text(' '), ...prose(todo)],
+    ],
+    ' ',
+  );
+}
+
+const strong = (label: string): PhrasingContent => ({ type: 'strong', children: [text(label)] });
+const emphasis = (label: string): PhrasingContent => ({ type: 'emphasis', children: [text(label)] });
 
 const KINDS: Readonly<Record<Change['kind'], string>> = { appeared: 'New', changed: 'Changed', went: 'Gone' };
 
@@ -116,8 +152,7 @@ const KINDS: Readonly<Record<Change['kind'], string>> = { appeared: 'New', chang
 const VERBATIM: ReadonlySet<ChangeArea> = new Set(['message', 'output', 'model version']);
 
 function changeText(change: Change, context: TagContext): PhrasingContent[] {
-  const kind: PhrasingContent = { type: 'strong', children: [text(KINDS[change.kind])] };
-  return join([[kind], subjectCell(change, context), detailsOf(change)], ' ');
+  return join([[strong(KINDS[change.kind])], subjectCell(change, context), detailsOf(change)], ' ');
 }
 
 /** What changed, with a link to where it is explained: `flag --label of worker connect`. */
@@ -133,9 +168,16 @@ export function subjectCell(change: Change, context: TagContext): PhrasingConten
       [text(change.area)],
       owners.length === 0 ? linked('', name) : name,
       owners.length === 0 ? [] : [text('of '), ...join(owners, ', ')],
+      conditionOf(change),
     ],
     ' ',
   );
+}
+
+/** When a command ends with a code: without it, another code says nothing. */
+function conditionOf({ area, kind, summary, differences }: Change): PhrasingContent[] {
+  const isTold = kind !== 'changed' || differences.some(({ property }) => property === 'when');
+  return area !== 'exit code' || isTold ? [] : [text('— '), ...prose(summary)];
 }
 
 /** Areas in which the owner says it all, so that a name would only repeat it. */
@@ -243,7 +285,7 @@ function valueOf(property: string, value = 'none'): PhrasingContent[] {
 }
 
 function propertyLabel(property: string): PhrasingContent {
-  return { type: 'emphasis', children: [text(PROPERTY_WORDS[property] ?? property)] };
+  return emphasis(PROPERTY_WORDS[property] ?? property);
 }
 
 function differenceText({ property, before, after }: Difference): PhrasingContent[] {

@@ -1,5 +1,6 @@
 import type { Tag } from '../tag.ts';
 import { allExitCodesTag } from './all-exit-codes.ts';
+import { breakingChangesTag } from './breaking-changes.ts';
 import { changeIndexTag, changesTag } from './changes.ts';
 import { compatibilityExamplesTag, compatibilityMatrixTag, refusedPairsTag } from './compatibility.ts';
 import { entriesOfTag } from './entries-of.ts';
@@ -36,6 +37,7 @@ import { wireTag } from './wire.ts';
 /** Every tag that a page may use, by name. */
 export const tags: Readonly<Record<string, Tag>> = {
   AllExitCodes: allExitCodesTag,
+  BreakingChanges: breakingChangesTag,
   ChangeIndex: changeIndexTag,
   Changes: changesTag,
   CompatibilityExamples: compatibilityExamplesTag,

@@ -7,7 +7,7 @@ import { defineTag } from '../tag.ts';
 
 /**
  * `<PagesElsewhere />`: the pages that this version lacks because what they describe does not exist
- * in it, each with a link to the newest protocol that has it.
+ * in it, each with the protocols that have it and a link to the newest of them.
  */
 export const pagesElsewhereTag = defineTag({
   kind: 'block',
@@ -25,8 +25,8 @@ export interface PageElsewhere {
   readonly title: string;
   readonly description: string;
   readonly address: string;
-  /** Number of the protocol to which the page belongs. */
-  readonly protocol: number;
+  /** Numbers of the protocols that have the page, newest first; the address is that of the first. */
+  readonly protocols: readonly number[];
 }
 
 /**
@@ -45,15 +45,18 @@ export function pagesElsewhere(root: string, index: ReleaseIndex, number: number
   const found = new Map<string, PageElsewhere>();
   for (const protocol of index.protocols.filter((other) => other.released && other.number !== number)) {
     for (const { page, text: source } of pagesOfProtocol(root, protocol)) {
-      if (!own.has(page) && !found.has(page)) {
+      const known = found.get(page);
+      if (known !== undefined) {
+        found.set(page, { ...known, protocols: [...known.protocols, protocol.number] });
+      } else if (!own.has(page)) {
         const { title = page, description = '' } = frontMatterOf(source);
-        found.set(page, { title, description, address: addressOfPage(protocol, page), protocol: protocol.number });
+        found.set(page, { title, description, address: addressOfPage(protocol, page), protocols: [protocol.number] });
       }
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, page]) => page);
 }
 
-function rowOf({ title, description, address, protocol }: PageElsewhere): Row {
-  return { cells: [[link(address, title)], [text(description)], [text(String(protocol))]] };
+function rowOf({ title, description, address, protocols }: PageElsewhere): Row {
+  return { cells: [[link(address, title)], [text(description)], [text(protocols.join(', '))]] };
 }

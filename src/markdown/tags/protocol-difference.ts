@@ -1,18 +1,16 @@
-import type { BlockContent } from 'mdast';
+import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
-import { cachedProtocolSpecs } from '../../facts/cache.ts';
 import { CHANGE_AREAS } from '../../facts/dated-facts.ts';
 import { audienceOf, impactOf } from '../../facts/difference-groups.ts';
 import { differenceOf } from '../../facts/protocol-difference.ts';
 import type { ProtocolChange } from '../../facts/protocol-difference.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
-import { paragraph, sinceMark, table, text } from '../nodes.ts';
+import { join, paragraph, sinceMark, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineSiteTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
+import { outsideOf, protocolNumber, releasedSpec } from './between-protocols.ts';
 import { afterCell, beforeCell, subjectCell } from './changes.ts';
-
-const protocolNumber = z.coerce.number().int().positive();
 
 /**
  * `<ProtocolDifference from="3" to="4" impact="breaking" audience="operators" />`: what differs
@@ -27,7 +25,7 @@ export const protocolDifferenceTag = defineSiteTag({
     audience: z.enum(['operators', 'authors', 'internals']),
   }),
   expand: ({ from, to, impact, audience }, { root }) => {
-    const [older, newer] = [from, to].map((number) => specOf(root, number)) as [ProtocolSpec, ProtocolSpec];
+    const [older, newer] = [from, to].map((number) => releasedSpec(root, number)) as [ProtocolSpec, ProtocolSpec];
     const chosen = cachedDifference(older, newer).filter(
       (change) => impactOf(change) === impact && audienceOf(change, older, newer) === audience,
     );
@@ -48,7 +46,7 @@ function differenceTable(
   const since = newer.spec.protocol.label;
   const row = (change: ProtocolChange): Row => {
     const subject = subjectCell(change, change.kind === 'went' ? older : newer);
-    const mark = sinceMark({ since: change.since });
+    const mark = arrivalMark(change);
     return {
       cells:
         impact === 'new' ? [subject, afterCell(change), mark] : [subject, beforeCell(change), afterCell(change), mark],
@@ -59,19 +57,12 @@ function differenceTable(
   return table(headings, changes.map(row));
 }
 
-/** Links lead from outside the versions to the pages of one. */
-function outsideOf(root: string, spec: ProtocolSpec): TagContext {
-  return { spec, root, outside: true, pagePath: '', pageFile: '' };
-}
-
-function specOf(root: string, number: number): ProtocolSpec {
-  const released = cachedProtocolSpecs(root).filter(({ protocol }) => protocol.released);
-  const found = released.find(({ protocol }) => protocol.number === number);
-  if (found === undefined) {
-    const known = released.map(({ protocol }) => protocol.number);
-    throw new Error(`there is no released protocol ${number}. Known: ${known.join(', ')}`);
-  }
-  return found;
+/** When a change came, or the first and the last step of one that came in several. */
+function arrivalMark({ since, completed }: ProtocolChange): PhrasingContent[] {
+  const first = sinceMark({ since });
+  return completed === undefined
+    ? first
+    : join([first, [text('in full'), text(' '), ...sinceMark({ since: completed })]], ', ');
 }
 
 const differences = new WeakMap<ProtocolSpec, Map<ProtocolSpec, readonly ProtocolChange[]>>();

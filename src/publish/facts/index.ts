@@ -5,8 +5,9 @@ import { lifecycleFactsOf } from '../../tools/lifecycle/facts.ts';
 import { upgradePages } from '../../markdown/tree/upgrade-pages.ts';
 import { buildMessageTable } from '../../tools/explain/build-table.ts';
 import { examplesOf } from '../../tools/explain/examples.ts';
-import { cachedProtocolSpecs, cachedVerifications, forgetFacts } from '../../facts/cache.ts';
+import { cachedBreakingChanges, cachedProtocolSpecs, cachedVerifications, forgetFacts } from '../../facts/cache.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
+import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
 import { publishedFiles } from './published-files.ts';
 import type { PublishedGlobalData, VersionFacts } from '../../facts/version-facts.ts';
@@ -16,6 +17,7 @@ import { PUBLISHED_FACTS, versionFactsOf } from '../../facts/version-facts.ts';
 export interface PublishedContent {
   readonly specs: readonly ProtocolSpec[];
   readonly verifications: readonly Verification[];
+  readonly breakingChanges: readonly BreakingChange[];
 }
 
 /**
@@ -31,6 +33,7 @@ export default function publishSpec(context: LoadContext): Plugin {
       return {
         specs: cachedProtocolSpecs(context.siteDir),
         verifications: cachedVerifications(context.siteDir),
+        breakingChanges: cachedBreakingChanges(context.siteDir),
       } satisfies PublishedContent;
     },
     contentLoaded: async ({ content, actions }) => {
@@ -48,8 +51,8 @@ export default function publishSpec(context: LoadContext): Plugin {
       );
     },
     postBuild: async ({ outDir, content }) => {
-      const { specs, verifications } = content as PublishedContent;
-      for (const [name, value] of publishedFiles(specs, verifications)) {
+      const { specs, verifications, breakingChanges } = content as PublishedContent;
+      for (const [name, value] of publishedFiles(specs, verifications, breakingChanges)) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);

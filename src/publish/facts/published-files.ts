@@ -1,6 +1,7 @@
 import { buildMessageTable } from '../../tools/explain/build-table.ts';
 import { compareReleases } from '../../facts/release.ts';
 import type { ProtocolSpec, Sourced } from '../../facts/protocol-spec.ts';
+import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
 
 /** Version of the published shape; it grows when a key changes its meaning or goes. */
@@ -8,17 +9,19 @@ const FORMAT = 1;
 
 /**
  * The files that publish the specification, as pairs of path and JSON value:
- * `spec/releases.json`, `spec/verifications.json`, `spec/messages.json`, `spec/protocol-N.json` and
- * `spec/protocol-N/outputs/<id>.schema.json`.
+ * `spec/releases.json`, `spec/verifications.json`, `spec/breaking-changes.json`, `spec/messages.json`,
+ * `spec/protocol-N.json` and `spec/protocol-N/outputs/<id>.schema.json`.
  * Their shape is documented in `spec/PUBLISHED.md`.
  */
 export function publishedFiles(
   specs: readonly ProtocolSpec[],
   verifications: readonly Verification[],
+  breakingChanges: readonly BreakingChange[],
 ): [path: string, value: unknown][] {
   return [
     ['spec/releases.json', publishedReleases(specs)],
     ['spec/verifications.json', { format: FORMAT, verifications }],
+    ['spec/breaking-changes.json', { format: FORMAT, changes: breakingChanges }],
     ['spec/messages.json', buildMessageTable(specs)],
     ...specs.flatMap((spec): [string, unknown][] => [
       [`spec/${spec.protocol.pathName}.json`, publishedProtocol(spec)],

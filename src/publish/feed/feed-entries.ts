@@ -33,8 +33,8 @@ function verifiedEntry({ pathName, label, verified }: Protocol): FeedEntry {
   const release = shortRelease(verified);
   return {
     id: `${pathName}-verified-${release}`,
-    title: `${label}: pages verified against ${release}`,
-    text: `The pages of ${label} were compared with swamp ${release}.`,
+    title: `${label}: facts verified against ${release}`,
+    text: `The facts of ${label} were compared with swamp ${release}.`,
     path: `/${pathName}`,
     date: dateOf(verified),
   };

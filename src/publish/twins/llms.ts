@@ -47,6 +47,12 @@ export function rootIndex(site: SiteFacts, specs: readonly ProtocolSpec[], pages
         'Verifications',
         'what was checked against which release, and what was not',
       ),
+      item(
+        site,
+        '/spec/breaking-changes.json',
+        'Breaking changes',
+        'what releases broke for those who relied on the program as it was, with what to do',
+      ),
       ...specs.map(({ protocol }) =>
         item(
           site,
@@ -75,7 +81,7 @@ export function versionIndex(
   const grouped = new Set(groups.flatMap(({ addresses }) => addresses));
   const rest = pages.filter((page) => page.protocol?.number === protocol.number && !grouped.has(page.address));
   const standing = protocol.released
-    ? `About releases ${shortRelease(protocol.first)} to ${shortRelease(protocol.last)}, verified against ${shortRelease(protocol.verified)}. `
+    ? `About releases ${shortRelease(protocol.first)} to ${shortRelease(protocol.last)}, facts verified against ${shortRelease(protocol.verified)}. `
     : 'Not released yet. ';
   const listed = [
     ...groups.map(({ title, addresses }) => ({

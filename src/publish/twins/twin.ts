@@ -54,7 +54,7 @@ function standingOf({ protocol, address }: TwinPage, resolveLink: (url: string) 
     );
   }
   const standing = protocol.released
-    ? `${protocol.label}, releases ${shortRelease(protocol.first)} to ${shortRelease(protocol.last)}, verified against ${shortRelease(protocol.verified)}. `
+    ? `${protocol.label}, releases ${shortRelease(protocol.first)} to ${shortRelease(protocol.last)}, facts verified against ${shortRelease(protocol.verified)}. `
     : `${protocol.label}, not released yet. `;
   return paragraph(
     ...[text(`${standing}The `), page, text(' of this text; ')],

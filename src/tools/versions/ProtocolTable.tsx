@@ -5,7 +5,7 @@ import { releaseRange } from '../../facts/release-range.ts';
 import { FactTable } from '../../ui/FactTable.tsx';
 import { usePublishedVersions } from './usePublishedVersions.ts';
 
-const HEADINGS = ['Protocol', 'Releases', 'Pages verified against'];
+const HEADINGS = ['Protocol', 'Releases', 'Facts verified against'];
 
 /** All protocols with the releases that speak them. */
 export function ProtocolTable(): ReactNode {

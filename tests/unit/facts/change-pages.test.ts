@@ -34,7 +34,9 @@ describe('stretchOf', () => {
 describe('stretchesOf', () => {
   it('keeps every release once, whatever their order, newest first', () => {
     const given = ['20260702.100000.0', '20260816.100000.0', '20260801.100000.0', '20260801.090000.0'].map(release);
-    const stretches = stretchesOf(given.map((each) => ({ release: each, changes: [change('appeared', 'flag')] })));
+    const stretches = stretchesOf(
+      given.map((each) => ({ release: each, changes: [change('appeared', 'flag')], breaking: [] })),
+    );
     expect(
       stretches.map(({ releases, ...stretch }) => [changesPage(stretch), releases.map((each) => each.release)]),
     ).toEqual([

@@ -225,6 +225,15 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
     expect(faults()).toMatch(/enrollment\.yaml:3: message 'token-revoked' stands already in .*enrollment\.yaml:2/);
   });
 
+  it('a shape of an output to which nothing leads', () => {
+    project.plant(
+      `${FOLDER}/outputs/worker-list.schema.yaml`,
+      'type: array',
+      '$defs:\n  gone: { type: string }\ntype: array',
+    );
+    expect(faults()).toMatch(/worker-list\.schema\.yaml:7: nothing leads to the definition 'gone'/);
+  });
+
   it('a missing file', () => {
     project.write(`${FOLDER}/environment.yaml`, '');
     expect(faults()).toMatch(/environment\.yaml/);

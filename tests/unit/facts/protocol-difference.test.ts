@@ -104,6 +104,73 @@ describe('a planted difference', () => {
     expect(difference()).toMatchObject([{ kind: 'appeared', name: '--wide', since: '20260105.200000.0' }]);
   });
 
+  it('keeps the release that brought it when its text was changed later', () => {
+    project.plant(
+      'spec/protocol-3/commands/worker-list.yaml',
+      '  - name: --all\n',
+      `  - name: --wide
+    since: 20260105.200000.0
+    until: 20260105.200000.0
+    description: Wide.
+  - name: --wide
+    since: 20260106.100000.0
+    description: Very wide.
+  - name: --all\n`,
+    );
+    const [added] = difference();
+    expect(added).toMatchObject({ kind: 'appeared', since: '20260105.200000.0' });
+    expect(added!.completed).toBeUndefined();
+  });
+
+  it('that came in steps has the release of the first and of the last', () => {
+    project.plant(
+      'spec/protocol-3/commands/worker-list.yaml',
+      '    default: none\n',
+      '    default: none\n    until: 20260105.100000.0\n',
+    );
+    project.plant(
+      'spec/protocol-3/commands/worker-list.yaml',
+      'exitCodes:',
+      `  - name: --label
+    value: label
+    repeatable: true
+    default: some
+    env: { name: SWAMP_LABELS }
+    description: Filters by \`key=value\`.
+    since: 20260105.200000.0
+    until: 20260105.200000.0
+  - name: --label
+    value: label
+    repeatable: true
+    default: all
+    env: { name: SWAMP_LABELS }
+    description: Filters by \`key=value\`.
+    since: 20260106.100000.0
+exitCodes:`,
+    );
+    expect(difference()).toMatchObject([
+      { kind: 'changed', name: '--label', since: '20260105.200000.0', completed: '20260106.100000.0' },
+    ]);
+  });
+
+  it('that went within the newer protocol has the release without it', () => {
+    project.plant(
+      'spec/protocol-3/commands/worker-list.yaml',
+      '  - name: --all\n',
+      '  - name: --all\n    until: 20260105.200000.0\n',
+    );
+    expect(difference()).toMatchObject([{ kind: 'went', name: '--all', since: '20260106.100000.0' }]);
+  });
+
+  it('in what a message brings about has the dates of its message', () => {
+    project.plant(
+      'spec/protocol-3/messages/enrollment.yaml',
+      'phase: enrollment\n',
+      'phase: enrollment\n    since: 20260105.200000.0\n    otherSide:\n      - { side: orchestrator, note: It says so. }\n',
+    );
+    expect(difference()).toMatchObject([{ kind: 'appeared', area: 'other side', since: '20260105.200000.0' }]);
+  });
+
   it('that was gone before the newest release is none', () => {
     project.plant(
       'spec/protocol-3/commands/worker-list.yaml',
@@ -155,6 +222,34 @@ describe('the protocols of the program', () => {
     for (const spec of specs) {
       expect(differenceOf(spec, spec)).toEqual([]);
     }
+  });
+
+  const dates: [from: number, to: number, thing: string, since: string | undefined][] = [
+    [2, 3, 'environment variable SWAMP_WORKER_MAX_DISPATCHES', undefined],
+    [3, 4, 'flag serve --hot-reload', '20260713.153736.0'],
+    [3, 4, 'flag serve --detach-runs', '20260729.163622.0'],
+    [3, 4, 'flag serve --heartbeat-interval', '20260802.212404.0'],
+    [3, 4, 'flag serve --stale-ttl', '20260802.212404.0'],
+    [3, 4, 'flag serve --reconciliation-interval', '20260802.212404.0'],
+    [3, 4, 'flag serve --max-run-duration', '20260807.012712.0'],
+    [3, 4, 'flag serve daemon enable --max-run-duration', '20260819.211112.0'],
+    [3, 4, 'message serve-draining-runs', '20260729.234055.0'],
+    [3, 4, 'message serve-aborting-runs', '20260729.234055.0'],
+    [3, 4, 'credential Server token', '20260713.224620.0'],
+    [3, 4, 'other side cancel-not-confirmed worker', '20260804.210933.0'],
+    [3, 4, 'other side serve-shutting-down worker', '20260722.200634.0'],
+    [3, 4, 'other side server-token-rejected worker', '20260723.223734.0'],
+    [3, 4, 'other side rate-limited command', '20260812.220350.0'],
+    [2, 4, 'flag serve --hot-reload', '20260713.153736.0'],
+    [2, 4, 'other side cancel-not-confirmed worker', undefined],
+  ];
+
+  it.each(dates)('from %i to %i: %s since %s', (from, to, thing, since) => {
+    const [older, newer] = [from, to].map((number) => specs.find(({ protocol }) => protocol.number === number)!);
+    const named = differenceOf(older!, newer!).filter(({ area, owners, name }) =>
+      (owners.length === 0 ? [''] : owners).some((owner) => [area, owner, name].filter(Boolean).join(' ') === thing),
+    );
+    expect(named.map((change) => change.since)).toEqual([since]);
   });
 
   it('tell of the drain from 2 to 3, and of lists, slots and giving up from 3 to 4', () => {

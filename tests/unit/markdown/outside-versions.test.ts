@@ -53,6 +53,18 @@ describe('a tag in a page outside the versions', () => {
     );
   });
 
+  it('says for which case an exit code is another one', async () => {
+    const other = createSmallProject();
+    other.plant('spec/protocol-2/commands/worker-list.yaml', 'code: 0', 'code: 3');
+    const table = await expandPage(
+      other.root,
+      PAGE,
+      '<ProtocolDifference from="2" to="3" impact="breaking" audience="operators" />',
+    );
+    other.remove();
+    expect(table).toMatch(/exit code `0` of `worker list` — It worked\.\s*\| `3`\s*\| `0`/);
+  });
+
   it('says which pair is not recorded', async () => {
     await expect(expand('<RefusedPairs />')).rejects.toThrow(
       /orchestrator-p3-20260106\.100000\.worker-p2-20260103\.100000\.yaml is missing.*record an orchestrator of 20260106\.100000/s,

@@ -36,8 +36,8 @@ function write(file: string, title: string): void {
 }
 
 function elsewhere(number: number): string[] {
-  return pagesElsewhere(root, loadReleases(root), number).map(({ title, address, protocol }) =>
-    [protocol, address, title].join(' '),
+  return pagesElsewhere(root, loadReleases(root), number).map(({ title, address, protocols }) =>
+    [protocols.join('+'), address, title].join(' '),
   );
 }
 
@@ -45,10 +45,10 @@ describe('pagesElsewhere', () => {
   it('names what a version lacks, of the newest protocol that has it', () => {
     expect(elsewhere(2)).toEqual([
       '4 /protocol-4/authors/affinity Keep together',
-      '4 /protocol-4/operators/deploy Deploy',
+      '4+3 /protocol-4/operators/deploy Deploy',
     ]);
     expect(elsewhere(3)).toEqual(['4 /protocol-4/authors/affinity Keep together']);
-    expect(elsewhere(4)).toEqual(['3 /protocol-3/operators/old Old, of 3']);
+    expect(elsewhere(4)).toEqual(['3+2 /protocol-3/operators/old Old, of 3']);
   });
 
   it('is empty when every page is there', () => {

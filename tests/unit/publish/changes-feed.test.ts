@@ -15,7 +15,7 @@ describe('the feed of changes', () => {
     expect(entries).toHaveLength(index.protocols.length * 2);
     for (const { label, first, verified } of index.protocols) {
       expect(entries.map(({ title }) => title)).toContain(`${label} begins with ${shortRelease(first)}`);
-      expect(entries.map(({ title }) => title)).toContain(`${label}: pages verified against ${shortRelease(verified)}`);
+      expect(entries.map(({ title }) => title)).toContain(`${label}: facts verified against ${shortRelease(verified)}`);
     }
     const dates = entries.map(({ date }) => date.getTime());
     expect([...dates].sort((a, b) => b - a)).toEqual(dates);

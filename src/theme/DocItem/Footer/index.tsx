@@ -16,7 +16,7 @@ export default function DocItemFooter(): ReactNode {
       <p className="page-standing">
         <span>{label}</span>{' '}
         <span>
-          Verified against {verified}
+          Facts verified against {verified}
           {verifiedOn !== undefined && (
             <>
               {' '}

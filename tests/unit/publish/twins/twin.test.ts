@@ -34,7 +34,7 @@ describe('a Markdown twin', () => {
       '',
       '> About it.',
       '',
-      'Protocol 3, releases 20260105.100000 to 20260106.100000, verified against 20260106.100000. The [web page](/protocol-3/page) of this text; [all pages of protocol 3](/protocol-3/llms.txt).',
+      'Protocol 3, releases 20260105.100000 to 20260106.100000, facts verified against 20260106.100000. The [web page](/protocol-3/page) of this text; [all pages of protocol 3](/protocol-3/llms.txt).',
     ]);
   });
 
