@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { foldText } from '../../src/refuted/folded-text.ts';
+import { foldText } from '../../src/markdown/refuted/folded-text.ts';
 import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
 import { folderOfPages } from '../../src/markdown/tree/version-tree.ts';
 
