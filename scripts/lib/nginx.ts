@@ -35,7 +35,9 @@ export function ensureNginx(): string | undefined {
   if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
     return found;
   }
-  console.log(`No nginx found: installing the packages ${NGINX_PACKAGES.join(' and ')}`);
+  console.log(
+    `There is no nginx with brotli, which the tests of the deployed site need: apt-get installs ${NGINX_PACKAGES.join(' and ')} now.`,
+  );
   const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...NGINX_PACKAGES], options);
