@@ -60,8 +60,12 @@ export interface RunningNginx {
 
 /** How to start nginx for a built site. */
 export interface NginxStart {
-  /** The built site; the project's own by default. */
+  /** The project whose site is served; this one by default. */
+  readonly root?: string;
+  /** Another folder than the project's `build/`. */
   readonly build?: string;
+  /** `false` leaves out the compressed copies, which take most of the time. */
+  readonly compressed?: boolean;
   /** A free port is taken without it. */
   readonly port?: number;
   readonly hsts?: number;
@@ -77,7 +81,14 @@ export interface NginxStart {
  *
  * @throws Error with what nginx said when it does not start.
  */
-export async function startNginx({ build, port, hsts, confined = false }: NginxStart = {}): Promise<RunningNginx> {
+export async function startNginx({
+  root = projectRoot,
+  build = path.join(root, 'build'),
+  compressed = true,
+  port,
+  hsts,
+  confined = false,
+}: NginxStart = {}): Promise<RunningNginx> {
   const program = findNginx();
   if (program === undefined) {
     throw new Error(NO_NGINX);
@@ -86,9 +97,10 @@ export async function startNginx({ build, port, hsts, confined = false }: NginxS
   const folder = path.join(scratch, 'dist');
   const listen = `127.0.0.1:${port ?? (await freePort())}`;
   await prepare({
-    root: projectRoot,
-    build: build ?? path.join(projectRoot, 'build'),
+    root,
+    build,
     out: folder,
+    compressed,
     listen,
     // In the confined run /tmp is a file system of its own, empty but for what nginx writes.
     temp: confined ? '/tmp' : scratch,
