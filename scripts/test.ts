@@ -41,7 +41,7 @@ function testRunOf(args: readonly string[]): TestRun {
     const { values } = parseArgs({ args: [...args], options: { full: { type: 'boolean', default: false } } });
     return values.full ? 'full' : 'short';
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n\n${USAGE}`);
+    throw new Error(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
   }
 }
 

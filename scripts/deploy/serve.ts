@@ -35,6 +35,6 @@ function optionsIn(args: string[]): { readonly uncompressed: boolean } {
   try {
     return parseArgs({ args, options: { uncompressed: { type: 'boolean', default: false } } }).values;
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n\n${USAGE}`);
+    throw new Error(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
   }
 }
