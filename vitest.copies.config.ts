@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     ...sharedOptions,
     include: ['tests/copies/**/*.test.ts'],
-    testTimeout: 1_800_000,
-    hookTimeout: 1_800_000,
+    testTimeout: 7_200_000,
+    hookTimeout: 7_200_000,
     fileParallelism: false,
   },
 });
