@@ -1,11 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { sharedOptions } from './tests/support/vitest-options.ts';
 
-/** Tests that look at the built site in `build/`, or build a copy of the project. */
+/** Tests that read the built site in `build/`, and change nothing there. */
 export default defineConfig({
-  test: {
-    include: ['tests/build/**/*.test.ts'],
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
-    fileParallelism: false,
-  },
+  test: { ...sharedOptions, include: ['tests/build/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 },
 });

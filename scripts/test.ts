@@ -1,50 +1,120 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import { ensureBrowser } from './lib/browser.ts';
 import { NOT_RUN } from './lib/exit-codes.ts';
 import { ensureNginx, NO_NGINX } from './lib/nginx.ts';
-import { main, run } from './lib/run.ts';
+import { main, run, runAside } from './lib/run.ts';
 import type { EnvironmentChange } from './lib/run.ts';
-import { BUILD, STEPS } from './lib/steps.ts';
-import type { Step } from './lib/steps.ts';
+import { BUILD, batchesOf, STEPS, TEST_RUN } from './lib/steps.ts';
+import type { Step, TestRun } from './lib/steps.ts';
+
+const USAGE = `npm test            every step; what takes longest looks at a part of the pages in every way
+npm run test:full   every step, and every page in every way
+CHECKS.md says what each step protects, and what only the full run does.`;
+
+type Outcome = 'passed' | 'FAILED' | 'not run';
 
 // All steps run even when one fails, so that one run shows everything that is wrong.
 await main(async () => {
-  const failed: string[] = [];
-  const notRun: string[] = [];
-  for (const step of STEPS) {
-    if (step.needsBuild && failed.includes(BUILD)) {
-      console.error(`\n${step.name}: not run, for the site could not be built`);
-      failed.push(step.name);
-      continue;
-    }
-    console.log(`\n--- ${step.name}`);
-    const started = Date.now();
-    const code = await runStep(step);
-    const outcome = code === 0 ? 'passed' : code === NOT_RUN ? 'not run' : 'FAILED';
-    console.log(`--- ${step.name}: ${outcome} in ${Math.round((Date.now() - started) / 1000)} s`);
-    if (code === NOT_RUN) {
-      notRun.push(step.name);
-    } else if (code !== 0) {
-      failed.push(step.name);
-    }
+  const testRun = testRunOf(process.argv.slice(2));
+  const machine = readyMachine();
+  const outcomes = new Map<string, Outcome>();
+  for (const batch of batchesOf(STEPS)) {
+    await eachBeside(batch, availableParallelism(), async (step) => {
+      outcomes.set(step.name, await runStep(step, { testRun, machine, outcomes, isAlone: batch.length === 1 }));
+    });
   }
+  const named = (wanted: Outcome): string[] =>
+    STEPS.map(({ name }) => name).filter((name) => outcomes.get(name) === wanted);
+  const [passed, failed, notRun] = [named('passed'), named('FAILED'), named('not run')];
   console.log(failed.length === 0 ? '\nNo check failed.' : `\nFailed: ${failed.join(', ')}.`);
   if (notRun.length > 0) {
     console.log(`Not run: ${notRun.join(', ')}.`);
   }
-  const passed = STEPS.length - failed.length - notRun.length;
-  console.log(`${passed} passed, ${failed.length} failed${notRun.length > 0 ? `, ${notRun.length} skipped` : ''}`);
+  const skipped = notRun.length > 0 ? `, ${notRun.length} skipped` : '';
+  console.log(`${passed.length} passed, ${failed.length} failed${skipped}`);
   return failed.length === 0 ? 0 : 1;
 });
 
-async function runStep(step: Step): Promise<number> {
+function testRunOf(args: readonly string[]): TestRun {
   try {
-    const change: EnvironmentChange = step.needsBrowser ? { CHROME_PATH: ensureBrowser() } : {};
-    if (step.usesNginx && ensureNginx() === undefined) {
-      console.warn(`the deployed site: ${NO_NGINX}`);
-    }
-    return await run(step.program, step.args, change);
+    const { values } = parseArgs({ args: [...args], options: { full: { type: 'boolean', default: false } } });
+    return values.full ? 'full' : 'short';
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
+    throw new Error(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
   }
+}
+
+/** What the steps need beside the packages. */
+interface Machine {
+  /** A browser, or why there is none. */
+  readonly browser: string | Error;
+}
+
+/** Finds browser and nginx, and installs what is missing where that is possible, before anything else runs. */
+function readyMachine(): Machine {
+  if (ensureNginx() === undefined) {
+    console.warn(`the deployed site: ${NO_NGINX}`);
+  }
+  try {
+    return { browser: ensureBrowser() };
+  } catch (error) {
+    return { browser: error as Error };
+  }
+}
+
+interface StepContext {
+  readonly testRun: TestRun;
+  readonly machine: Machine;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Whether what it prints can be shown at once. */
+  readonly isAlone: boolean;
+}
+
+async function runStep(step: Step, { testRun, machine, outcomes, isAlone }: StepContext): Promise<Outcome> {
+  if (step.needsBuild && outcomes.get(BUILD) === 'FAILED') {
+    console.error(`\n${step.name}: not run, for the site could not be built`);
+    return 'FAILED';
+  }
+  const started = Date.now();
+  let printed = '';
+  let code: number;
+  try {
+    const change = environmentOf(step, testRun, machine);
+    if (isAlone) {
+      console.log(`\n--- ${step.name}`);
+      code = await run(step.program, step.args, change);
+    } else {
+      ({ code, printed } = await runAside(step.program, step.args, change));
+    }
+  } catch (error) {
+    code = 1;
+    printed = `${(error as Error).message}\n`;
+  }
+  const outcome = code === 0 ? 'passed' : code === NOT_RUN ? 'not run' : 'FAILED';
+  process.stdout.write(isAlone ? printed : `\n--- ${step.name}\n${printed}`);
+  console.log(`--- ${step.name}: ${outcome} in ${Math.round((Date.now() - started) / 1000)} s`);
+  return outcome;
+}
+
+function environmentOf({ needsBrowser }: Step, testRun: TestRun, { browser }: Machine): EnvironmentChange {
+  if (needsBrowser && browser instanceof Error) {
+    throw browser;
+  }
+  return { [TEST_RUN]: testRun, ...(needsBrowser && { CHROME_PATH: String(browser) }) };
+}
+
+/** Does something with each item, with at most so many at the same time. */
+async function eachBeside<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const left = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }

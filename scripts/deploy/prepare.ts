@@ -22,6 +22,8 @@ export interface Preparation {
   readonly out: string;
   readonly listen: string;
   readonly temp: string;
+  /** `false` leaves out the compressed copies. */
+  readonly compressed?: boolean;
   /** In seconds; without it browsers are not told to use HTTPS only. */
   readonly hsts?: number;
 }
@@ -50,7 +52,15 @@ configuration, and the files _headers and _redirects for hosts of static files.
  *
  * @throws Error when there is no built site, a setting is malformed, or the folder holds something else.
  */
-export async function prepare({ root, build, out, listen, temp, hsts }: Preparation): Promise<Prepared> {
+export async function prepare({
+  root,
+  build,
+  out,
+  listen,
+  temp,
+  compressed: isCompressed = true,
+  hsts,
+}: Preparation): Promise<Prepared> {
   const site = readBuiltSite(build);
   // The site stands where it is served from, so that no server has to translate paths.
   const target = path.join(out, 'site', site.baseUrl);
@@ -69,7 +79,7 @@ export async function prepare({ root, build, out, listen, temp, hsts }: Preparat
   cpSync(build, target, { recursive: true });
   // These pages redirect by a script of their own, which the policy refuses; the server redirects in their place.
   rmSync(path.join(target, latest), { recursive: true, force: true });
-  const compressed = await precompress(target, filesOf(target));
+  const compressed = isCompressed ? await precompress(target, filesOf(target)) : 0;
   writeFileSync(path.join(out, 'site', '_headers'), headersFile(site, headers));
   writeFileSync(path.join(out, 'site', '_redirects'), redirectsFile(site, newestPath));
   if (site.baseUrl !== '/') {

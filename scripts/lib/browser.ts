@@ -75,7 +75,9 @@ function installDebianChromium(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
     return undefined;
   }
-  console.log('No browser found: installing the package chromium');
+  console.log(
+    'There is no Chrome or Chromium, which the browser tests need: apt-get installs chromium now. (CHROME_PATH names another browser.)',
+  );
   const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
@@ -83,7 +85,9 @@ function installDebianChromium(): string | undefined {
 }
 
 function downloadByPlaywright(): string | undefined {
-  console.log('No browser found: asking Playwright to download one');
+  console.log(
+    'There is no Chrome or Chromium, which the browser tests need: Playwright downloads one now. (CHROME_PATH names another browser.)',
+  );
   const download = spawnSync('playwright', ['install', 'chromium'], { stdio: 'inherit', timeout: 300_000 });
   if (download.status !== 0) {
     return undefined;

@@ -35,7 +35,9 @@ export function ensureNginx(): string | undefined {
   if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
     return found;
   }
-  console.log(`No nginx found: installing the packages ${NGINX_PACKAGES.join(' and ')}`);
+  console.log(
+    `There is no nginx with brotli, which the tests of the deployed site need: apt-get installs ${NGINX_PACKAGES.join(' and ')} now.`,
+  );
   const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...NGINX_PACKAGES], options);
@@ -58,8 +60,12 @@ export interface RunningNginx {
 
 /** How to start nginx for a built site. */
 export interface NginxStart {
-  /** The built site; the project's own by default. */
+  /** The project whose site is served; this one by default. */
+  readonly root?: string;
+  /** Another folder than the project's `build/`. */
   readonly build?: string;
+  /** `false` leaves out the compressed copies, which take most of the time. */
+  readonly compressed?: boolean;
   /** A free port is taken without it. */
   readonly port?: number;
   readonly hsts?: number;
@@ -75,7 +81,14 @@ export interface NginxStart {
  *
  * @throws Error with what nginx said when it does not start.
  */
-export async function startNginx({ build, port, hsts, confined = false }: NginxStart = {}): Promise<RunningNginx> {
+export async function startNginx({
+  root = projectRoot,
+  build = path.join(root, 'build'),
+  compressed = true,
+  port,
+  hsts,
+  confined = false,
+}: NginxStart = {}): Promise<RunningNginx> {
   const program = findNginx();
   if (program === undefined) {
     throw new Error(NO_NGINX);
@@ -84,9 +97,10 @@ export async function startNginx({ build, port, hsts, confined = false }: NginxS
   const folder = path.join(scratch, 'dist');
   const listen = `127.0.0.1:${port ?? (await freePort())}`;
   await prepare({
-    root: projectRoot,
-    build: build ?? path.join(projectRoot, 'build'),
+    root,
+    build,
     out: folder,
+    compressed,
     listen,
     // In the confined run /tmp is a file system of its own, empty but for what nginx writes.
     temp: confined ? '/tmp' : scratch,
@@ -151,9 +165,9 @@ export async function freePort(): Promise<number> {
   });
 }
 
-/** Waits until the server answers, at most ten seconds. */
+/** Waits until the server answers; the limit is for one that hangs. */
 async function answers(origin: string, child: ChildProcess, said: () => string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) {
       throw new Error(`nginx did not start (exit code ${child.exitCode}): ${said().trim()}`);
@@ -165,5 +179,5 @@ async function answers(origin: string, child: ChildProcess, said: () => string):
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-  throw new Error(`nginx did not answer at ${origin} within 10 s: ${said().trim()}`);
+  throw new Error(`nginx did not answer at ${origin} within 60 s: ${said().trim()}`);
 }

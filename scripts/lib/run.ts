@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 
 /** Adds to, or (with `undefined`) takes from, the environment of a started program. */
 export type EnvironmentChange = Readonly<Record<string, string | undefined>>;
@@ -16,8 +17,32 @@ export async function run(
   change: EnvironmentChange = {},
   cwd?: string,
 ): Promise<number> {
+  const options: SpawnOptions = { stdio: 'inherit', env: { ...process.env, ...change } };
+  return endOf(program, spawn(program, args, cwd === undefined ? options : { ...options, cwd }));
+}
+
+/**
+ * Runs a program of the project beside others, and keeps what it prints.
+ *
+ * @throws Error when it cannot be started.
+ */
+export async function runAside(
+  program: string,
+  args: readonly string[],
+  change: EnvironmentChange = {},
+): Promise<{ code: number; printed: string }> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...change } });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  }
+  const code = await endOf(program, child);
+  return { code, printed };
+}
+
+/** Waits for the end of a program, which is ended with this process. */
+async function endOf(program: string, child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...change }, cwd });
     const forward = (signal: NodeJS.Signals): void => {
       child.kill(signal);
     };

@@ -21,7 +21,6 @@ base.skip(!isDeployed, NO_NGINX);
 const isMissing = (problem: string): boolean => /404 \(Not Found\)|^404 for /.test(problem);
 
 test('diagrams, search, the color switch and the way from page to page work under them', async ({ page, problems }) => {
-  test.setTimeout(120_000);
   await page.goto(`${ORIGIN}/${newest.pathName}/concepts/architecture`);
   await page.mouse.wheel(0, 5_000);
   await expect(page.locator('main .diagram img').first()).toBeVisible();
@@ -34,6 +33,16 @@ test('diagrams, search, the color switch and the way from page to page work unde
   const target = await link.getAttribute('href');
   await link.click();
   await page.waitForURL(`${ORIGIN}${target}`);
+  expect(problems).toEqual([]);
+});
+
+test('a log is explained in a worker under them', async ({ page, problems }) => {
+  await page.goto(`${ORIGIN}/explain`);
+  await page.getByLabel('Log lines').fill('fetch failed');
+  const worker = page.waitForEvent('worker');
+  await page.getByRole('button', { name: 'Explain', exact: true }).click();
+  expect((await worker).url()).toMatch(/^http:.*explain-worker/);
+  await expect(page.locator('.explanation [role="status"]')).toHaveText('1 line: 1 known message, 0 unknown lines.');
   expect(problems).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadReleases } from '../../src/facts/releases.ts';
+import type { BuiltPage } from '../support/page-kinds.ts';
 import { watchProblems } from './problems.ts';
 
 /** The list of protocols, newest first. */
@@ -19,6 +20,15 @@ export function sitePages(): string[] {
   const sitemap = readFileSync(path.join(projectRoot, 'build', 'sitemap.xml'), 'utf8');
   const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]!).pathname);
   return [...new Set([...listed, '/search'])].sort();
+}
+
+/** A page of the built site, as it is in its file. */
+export function builtPage(address: string): BuiltPage {
+  const html = readFileSync(
+    path.join(projectRoot, 'build', address === '/' ? 'index.html' : `${address}.html`),
+    'utf8',
+  );
+  return { address, html };
 }
 
 /** Moves the mouse, as a reader does who is about to use a page, and waits until every control works. */

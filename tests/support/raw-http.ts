@@ -19,7 +19,7 @@ export async function sendRaw(origin: string, request: string | Buffer): Promise
   const bytes = await new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect(Number(port), hostname, () => socket.write(request));
-    socket.setTimeout(10_000, () => socket.destroy(new Error('no answer within 10 s')));
+    socket.setTimeout(60_000, () => socket.destroy(new Error('no answer within 60 s')));
     socket.on('data', (chunk) => chunks.push(chunk));
     // A server that refuses a long request closes while it is still being sent.
     socket.on('error', (error: NodeJS.ErrnoException) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageMatcher } from '../../../src/facts/message-pattern.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 
 const meaning = 'x';
 
@@ -42,8 +43,6 @@ describe('messageMatcher', () => {
         ['a', 'b', 'c', 'd', 'e'].map((name) => [name, { kind: 'text', meaning } as const]),
       ),
     });
-    const started = performance.now();
-    match("'".repeat(2_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime(() => match("'".repeat(2_000)))).toBeLessThan(5_000);
   });
 });

@@ -13,23 +13,61 @@ const scripts = Object.keys(
 /** First cells of the rows of all tables, without code marks. */
 const rows = [...list.matchAll(/^\| ([^|]+?) +\|/gm)].map((match) => match[1]!.replaceAll('`', ''));
 
-const filesOf = (folder: string): string[] =>
-  readdirSync(path.join(projectRoot, folder))
-    .filter((name) => /\.(?:test|spec)\.ts$/.test(name))
-    .map((name) => `${folder}/${name}`);
-const foldersOf = (folder: string): string[] =>
-  readdirSync(path.join(projectRoot, folder)).map((name) => `${folder}/${name}/`);
+/** All files with tests. */
+const testFiles = readdirSync(path.join(projectRoot, 'tests'), { recursive: true, encoding: 'utf8' })
+  .map((name) => `tests/${name.split(path.sep).join('/')}`)
+  .filter((name) => /\.(?:test|spec)\.ts$/.test(name));
+
+/** The step that runs the tests of a folder in `tests/`. */
+const STEP_OF_FOLDER: Readonly<Record<string, string>> = {
+  unit: 'unit tests',
+  build: 'built site',
+  copies: 'copies of the site',
+  browser: 'browser tests',
+};
+
+/** The cells of the first row that begins with a name. */
+function cellsOf(name: string): string[] | undefined {
+  const row = list.split('\n').find((line) => line.startsWith(`| ${name} `));
+  return row
+    ?.split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+/** First cells of the table below a heading. */
+function rowsOf(heading: string): string[] {
+  const section = list.split(`## ${heading}\n`)[1]!.split('\n## ')[0]!;
+  return [...section.matchAll(/^\| ([^|]+?) +\|/gm)]
+    .map((match) => match[1]!)
+    .filter((cell) => !/^step$|^-+$/.test(cell));
+}
 
 it('names every step, in their order', () => {
-  expect(rows.filter((row) => STEPS.some(({ name }) => name === row))).toEqual(STEPS.map(({ name }) => name));
+  const [first] = list.split('\n## ');
+  const named = [...first!.matchAll(/^\| ([^|]+?) +\|/gm)].map((match) => match[1]!).slice(2);
+  expect(named).toEqual(STEPS.map(({ name }) => name));
 });
 
-it.each([
-  ['tests/unit', foldersOf('tests/unit')],
-  ['tests/build', filesOf('tests/build')],
-  ['tests/browser', filesOf('tests/browser')],
-])('names what is in %s, and nothing that is not', (folder, present) => {
-  expect(rows.filter((row) => row.startsWith(`${folder}/`)).sort()).toEqual(present.sort());
+it('says of every step what it protects and how it is run alone', () => {
+  for (const { name } of STEPS) {
+    const [, protects, alone] = cellsOf(name)!;
+    expect(protects!.length, name).toBeGreaterThan(20);
+    expect(alone, name).toMatch(/^`npm run [\w:]+`$/);
+  }
+  expect(cellsOf('no such step')).toBeUndefined();
+});
+
+it('says of every step that asks which run it is in what only the full run does', () => {
+  const asking = testFiles.filter((file) => /\bisFullRun\b/.test(readFileSync(path.join(projectRoot, file), 'utf8')));
+  const steps = asking.map((file) => STEP_OF_FOLDER[file.split('/')[1]!]);
+  expect(asking).not.toEqual([]);
+  expect([...new Set(steps)].sort()).toEqual([...rowsOf('What only the full run does')].sort());
+});
+
+it('is right about where tests are: each belongs to a step', () => {
+  const folders = new Set(testFiles.map((file) => file.split('/')[1]!));
+  expect([...folders].sort()).toEqual(Object.keys(STEP_OF_FOLDER).sort());
 });
 
 it('names every check of the verifier', () => {

@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   commandLine,
@@ -16,6 +15,7 @@ import {
 } from '../../../verify/harness/index.ts';
 import { makeStandIn } from '../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../support/stand-in.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const scratches = new ScratchFactory();
 const processes = new ProcessGroup();
@@ -35,10 +35,7 @@ function contextWith(misbehave: StandInSettings['misbehave'] = []) {
 
 async function nothingIsLeftOf(root: string): Promise<boolean> {
   // A killed process stands in the list until the system has taken note of its end.
-  for (let tries = 0; tries < 50 && processesAtHomeIn([root]).length > 0; tries += 1) {
-    await pause(20);
-  }
-  return processesAtHomeIn([root]).length === 0;
+  return eventually(() => processesAtHomeIn([root]).length === 0);
 }
 
 describe('a command that ends by itself', () => {
@@ -64,7 +61,7 @@ describe('a command that ends by itself', () => {
 
   it('gets no answer when it asks for one, and ends in time', async () => {
     const scratch = scratches.create();
-    const finished = await runSwamp(contextWith([['init', 'ask']]), ['init'], { scratch, timeoutMs: 1000 });
+    const finished = await runSwamp(contextWith([['init', 'ask']]), ['init'], { scratch, timeoutMs: 6_000 });
     expect(finished.timedOut).toBe(true);
     expect(lastLines(finished)).toBe('The last it printed: Which vault do you mean?');
   });
@@ -113,13 +110,13 @@ describe('a command that goes on', () => {
     const scratch = scratches.create();
     const context = contextWith([['connect', 'ask']]);
     const running = await startSwamp(context, ['worker', 'connect'], { scratch });
-    expect(await running.waitFor(/which (\w+)/i, 5000)).toBe('Which vault');
+    expect(await running.waitFor(/which (\w+)/i, 60_000)).toBe('Which vault');
     await expect(running.waitFor('enrolled', 100)).rejects.toThrow(
       "'swamp worker connect' did not print enrolled within 0.1 s. The last it printed: Which vault do you mean?",
     );
     await expect(running.waitFor('vault', 100, running.mark())).rejects.toThrow('within 0.1 s');
 
-    const waiting = running.waitFor('enrolled', 5000);
+    const waiting = running.waitFor('enrolled', 60_000);
     const [finished] = await Promise.all([
       running.stop('SIGTERM'),
       expect(waiting).rejects.toThrow('was ended by SIGTERM without printing enrolled'),

@@ -71,10 +71,10 @@ describe('the network between worker and orchestrator', () => {
     return socket;
   }
 
-  async function answerTo(socket: Socket, text: string): Promise<string> {
+  async function answerTo(socket: Socket, text: string, patienceMs = 60_000): Promise<string> {
     socket.write(text);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve('(nothing)'), 300);
+      const timer = setTimeout(() => resolve('(nothing)'), patienceMs);
       socket.once('data', (data) => (clearTimeout(timer), resolve(String(data))));
     });
   }
@@ -110,7 +110,7 @@ describe('the network between worker and orchestrator', () => {
     const socket = await through(proxy);
     await answerTo(socket, 'hello');
     proxy.freeze();
-    expect(await answerTo(socket, 'lost')).toBe('(nothing)');
+    expect(await answerTo(socket, 'lost', 300)).toBe('(nothing)');
     socket.destroy();
     await pause(100);
     expect(sockets[0]!.closed).toBe(false);

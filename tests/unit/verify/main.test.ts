@@ -6,10 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeStandIn } from '../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../support/stand-in.ts';
+import { eventually } from '../../support/eventually.ts';
 import { processesMentioning } from '../../support/leftovers.ts';
 
 // A run starts a program for each command of the specification.
-const RUN_TIMEOUT_MS = 120_000;
+const RUN_TIMEOUT_MS = 600_000;
 
 interface Run {
   readonly exitCode: number | null;
@@ -28,10 +29,7 @@ afterEach(async () => {
   // Whatever happened, no scratch folder and no process is left.
   expect(readdirSync(folder).filter((name) => name.startsWith('swamp-verify-'))).toEqual([]);
   for (const standIn of standIns.splice(0)) {
-    for (let tries = 0; tries < 50 && processesMentioning(standIn.folder).length > 0; tries += 1) {
-      await pause(20);
-    }
-    expect(processesMentioning(standIn.folder)).toEqual([]);
+    expect(await eventually(() => processesMentioning(standIn.folder).length === 0), standIn.folder).toBe(true);
     standIn.remove();
   }
   rmSync(folder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { Judge } from '../../../verify/checks/outputs/judge.ts';
 import { findingsOf } from '../../../verify/finding.ts';
 import { ProcessGroup, runSwamp, ScratchFactory } from '../../../verify/harness/index.ts';
 import { runChecks } from '../../../verify/run-checks.ts';
+import { eventually } from '../../support/eventually.ts';
 import { makeStandIn } from '../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../support/stand-in.ts';
 
@@ -17,9 +18,8 @@ const scratches = new ScratchFactory();
 const processes = new ProcessGroup();
 const standIns: StandIn[] = [];
 
-afterEach(() => {
-  expect(scratches.roots()).toEqual([]);
-  expect(processes.pids()).toEqual([]);
+afterEach(async () => {
+  expect(await eventually(() => scratches.roots().length === 0 && processes.pids().length === 0)).toBe(true);
   standIns.splice(0).forEach((standIn) => standIn.remove());
 });
 
@@ -68,21 +68,20 @@ describe('running checks', () => {
     expect(findings).toMatchObject([
       { status: 'differs', actual: 'it did not end within 0.02 minutes and was stopped' },
     ]);
-    await pause(500);
   });
 });
 
-describe('the help check', { timeout: 60_000 }, () => {
+describe('the help check', () => {
   it('stops asking a program that hangs, and names what was not run', async () => {
     // Pages are read two at a time: with both places taken, others are left however fast the machine is.
     const hanging = ['worker connect', 'worker daemon disable'];
     const context = contextWith({ misbehave: hanging.map((command) => [`${command} --help`, 'hang'] as const) });
-    const { findings } = await runChecks(context, [helpCheckWithin(3000)]);
+    const { findings } = await runChecks(context, [helpCheckWithin(8_000)]);
     expect(findings.filter(({ status }) => status === 'differs')).toMatchObject([
       {
         subject: 'worker connect',
         expected: 'a help page and exit code 0',
-        actual: 'it did not end within 3 s and was killed. It printed nothing.',
+        actual: 'it did not end within 8 s and was killed. It printed nothing.',
         file: 'spec/protocol-4/commands/worker-connect.yaml',
       },
       { subject: 'worker daemon disable' },
@@ -94,14 +93,14 @@ describe('the help check', { timeout: 60_000 }, () => {
 
   it('notices a command that the program does not know', async () => {
     const context = contextWith({ replace: [['worker queue --help', 'swamp worker queue', 'swamp worker']] });
-    const { findings } = await runChecks(context, [helpCheckWithin(30_000)]);
+    const { findings } = await runChecks(context, [helpCheckWithin(120_000)]);
     expect(findings.filter(({ status }) => status === 'differs')).toMatchObject([
       { subject: 'worker queue', actual: "the help of 'swamp worker': the program does not know the command" },
     ]);
   });
 });
 
-describe('the outputs check', { timeout: 60_000 }, () => {
+describe('the outputs check', () => {
   async function findingsFor(settings: StandInSettings): Promise<Finding[]> {
     const laboratory = await Laboratory.open(contextWith(settings));
     const judge = new Judge(spec, spec.protocol.verified);

@@ -16,6 +16,7 @@ const STAND_IN = `#!/usr/bin/env bash
 case "$1" in
   token) echo "  alpha.$(printf 'a1%.0s' {1..32})"; echo 'store it now' >&2 ;;
   serve)
+    echo $$ > ~/serving
     trap 'echo "Shutting down"; exit 0' INT
     echo "listening on ws://127.0.0.1:$3"
     while [ ! -f ~/crash ]; do
@@ -53,7 +54,7 @@ swamp token
 
 <Transcript step="mint" />
 
-\`\`\`bash step=serve terminal=orchestrator until="listening on" timeout=5
+\`\`\`bash step=serve terminal=orchestrator until="listening on" timeout=60
 swamp serve --port 9090
 \`\`\`
 
@@ -65,7 +66,7 @@ token: YOUR_TOKEN
 swamp connect YOUR_TOKEN
 \`\`\`
 
-<Look step="enrolled" terminal="orchestrator" until="worker enrolled" timeout="5" />
+<Look step="enrolled" terminal="orchestrator" until="worker enrolled" timeout="60" />
 
 \`\`\`bash step=where terminal=operator
 swamp where
@@ -260,15 +261,16 @@ describe('walkthroughCheck', () => {
     ],
     [
       'a server that says something else',
-      'until="listening on" timeout=5',
-      'until="Ready" timeout=1',
+      'until="listening on" timeout=60',
+      // So long that a busy machine, too, gets to what it does print.
+      'until="Ready" timeout=5',
       "it prints 'Ready' and goes on",
       'listening on',
     ],
     [
       'a look at what does not come',
-      'until="worker enrolled" timeout="5"',
-      'until="worker left" timeout="1"',
+      'until="worker enrolled" timeout="60"',
+      'until="worker left" timeout="5"',
       "it prints 'worker left' and goes on",
       'worker enrolled',
     ],
@@ -284,7 +286,7 @@ describe('walkthroughCheck', () => {
     [
       'a server that ends before it is stopped',
       'swamp ask\n',
-      'touch ~/crash\nsleep 0.5\n',
+      'touch ~/crash\nwhile kill -0 $(cat ~/serving) 2> /dev/null; do sleep 0.05; done\n',
       "'swamp serve --port 9090' runs until Ctrl-C is pressed",
       'ended with exit code 0',
     ],
