@@ -6,7 +6,7 @@ import type { IndexedPage, IndexedSection } from '../../tools/search/index-file.
  * by the messages in them. Other tables are written by hand and hold answers, such as those of symptoms.
  */
 const LEFT_OUT =
-  'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
+  'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .page-head';
 
 const TRACKS: Readonly<Record<string, string>> = {
   operators: 'Operators',

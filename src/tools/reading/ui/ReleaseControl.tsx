@@ -1,12 +1,13 @@
 import { useHistory } from '@docusaurus/router';
 import { useDocsPreferredVersion } from '@docusaurus/plugin-content-docs/client';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { findRelease } from '../find-releases.ts';
 import { readerVersion } from '../reader-version.ts';
 import { setReaderRelease } from '../reading-store.ts';
 import { shortRelease } from '../../../facts/release.ts';
 import type { Release } from '../../../facts/release.ts';
+import { useGivenText } from '../../../ui/useGivenText.ts';
 import { usePublishedVersions } from '../../versions/usePublishedVersions.ts';
 import { useVersionChoices } from '../../versions/useVersionChoices.ts';
 import { useLeaveRelease } from './useLeaveRelease.ts';
@@ -23,6 +24,8 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
   const reading = useReading();
   const leave = useLeaveRelease();
   const readFor = useReadFor();
+  const field = useRef<HTMLInputElement>(null);
+  useGivenText(field, reading === undefined ? '' : shortRelease(reading.release));
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -34,6 +37,7 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
     const outcome = readFor(found.release);
     setProblem(outcome);
     if (outcome === undefined) {
+      field.current!.value = shortRelease(found.release);
       onDone?.();
     }
   };
@@ -42,10 +46,9 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
       <label htmlFor={id}>Your release</label>
       <div className="release-control__row">
         <input
-          key={reading?.release}
+          ref={field}
           id={id}
           name="release"
-          defaultValue={reading && shortRelease(reading.release)}
           placeholder="swamp --version"
           spellCheck={false}
           autoComplete="off"
