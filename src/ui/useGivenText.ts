@@ -2,10 +2,16 @@ import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 
 /**
- * Puts a text that the address or the device gives into a field that keeps its own text. What the
- * reader has written in the field, also before the application ran, stays.
+ * A field that keeps its own text, and takes what the address or the device gives. What the reader
+ * has written in the field, also before the application ran, stays.
+ *
+ * @param text - what is given; empty when nothing is.
+ * @returns for the field.
  */
-export function useGivenText(field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>, text: string): void {
+export function useGivenText<Field extends HTMLInputElement | HTMLTextAreaElement>(
+  text: string,
+): RefObject<Field | null> {
+  const field = useRef<Field>(null);
   const given = useRef('');
   useEffect(() => {
     const { value } = field.current!;
@@ -13,5 +19,6 @@ export function useGivenText(field: RefObject<HTMLInputElement | HTMLTextAreaEle
       field.current!.value = text;
       given.current = text;
     }
-  }, [field, text]);
+  }, [text]);
+  return field;
 }

@@ -15,7 +15,13 @@ interface Props {
  */
 export function PageContents(props: Props): ReactNode {
   return (
-    <nav id={PAGE_CONTENTS} popover="auto" tabIndex={-1} aria-label="On this page" className="page-contents thin-scrollbar">
+    <nav
+      id={PAGE_CONTENTS}
+      popover="auto"
+      tabIndex={-1}
+      aria-label="On this page"
+      className="page-contents thin-scrollbar"
+    >
       <TOCItems
         {...props}
         linkClassName="table-of-contents__link toc-highlight"

@@ -29,7 +29,9 @@ export function copyPage(button: HTMLElement): void {
       );
       say(
         button,
-        loaded ? 'The browser does not let this page copy. Open Markdown, and copy it there.' : `Could not load: ${PAGE}`,
+        loaded
+          ? 'The browser does not let this page copy. Open Markdown, and copy it there.'
+          : `Could not load: ${PAGE}`,
         { stays: true },
       );
     },

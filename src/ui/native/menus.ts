@@ -37,7 +37,8 @@ export function listenForMenus(): void {
 
 function openMenus(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(MENUS)].filter(
-    (menu) => menu instanceof HTMLDetailsElement || menu.hasAttribute(OPEN) || (hasPopovers && menu.matches(':popover-open')),
+    (menu) =>
+      menu instanceof HTMLDetailsElement || menu.hasAttribute(OPEN) || (hasPopovers && menu.matches(':popover-open')),
   );
 }
 

@@ -33,7 +33,8 @@ const MARGIN = 48;
 /** Scrolls the sidebar, and nothing else, so that the open page is in view. */
 export function showOpenPage(): void {
   const link = document.querySelector('.theme-doc-sidebar-menu [aria-current="page"]');
-  const frame = link?.closest('.menu');
+  // On a narrow screen the whole menu scrolls.
+  const frame = link && [link.closest('.menu')!, link.closest('aside')!].find(scrolls);
   if (link && frame) {
     const { top, bottom } = link.getBoundingClientRect();
     const seen = frame.getBoundingClientRect();
@@ -43,4 +44,8 @@ export function showOpenPage(): void {
       frame.scrollTop += bottom - seen.bottom + MARGIN;
     }
   }
+}
+
+function scrolls(element: Element): boolean {
+  return getComputedStyle(element).overflowY === 'auto';
 }

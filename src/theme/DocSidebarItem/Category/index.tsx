@@ -40,7 +40,7 @@ export default function DocSidebarItemCategory({ item, activePath, level }: Prop
           <summary className="menu__link">{label}</summary>
         ) : (
           <summary className="sidebar-group__sign">
-            <span className="visually-hidden">Pages below {label}</span>
+            <span className="visually-hidden">{`Pages below ${label}`}</span>
           </summary>
         )}
         <ul className="menu__list">

@@ -106,8 +106,7 @@ interface ReleaseFieldProps {
 
 /** A field that keeps what is typed by itself: a paste of megabytes must not pass through React. */
 function ReleaseField({ side, label, given, placeholder }: ReleaseFieldProps): ReactNode {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useGivenText(field, given);
+  const field = useGivenText<HTMLTextAreaElement>(given);
   return (
     <label className="match__field">
       <span>{label}</span>

@@ -1,6 +1,6 @@
 import { useHistory } from '@docusaurus/router';
 import { useDocsPreferredVersion } from '@docusaurus/plugin-content-docs/client';
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { findRelease } from '../find-releases.ts';
 import { readerVersion } from '../reader-version.ts';
@@ -13,6 +13,9 @@ import { useVersionChoices } from '../../versions/useVersionChoices.ts';
 import { useLeaveRelease } from './useLeaveRelease.ts';
 import { useReading } from './useReading.ts';
 
+/** There is one such control on a page. */
+const ID = 'your-release';
+
 interface Props {
   /** Closes what the control stands in. */
   readonly onDone?: (() => void) | undefined;
@@ -20,12 +23,10 @@ interface Props {
 
 /** Where a reader gives their release, so that pages mark what does not hold for it. */
 export function ReleaseControl({ onDone }: Props): ReactNode {
-  const id = useId();
   const reading = useReading();
   const leave = useLeaveRelease();
   const readFor = useReadFor();
-  const field = useRef<HTMLInputElement>(null);
-  useGivenText(field, reading === undefined ? '' : shortRelease(reading.release));
+  const field = useGivenText<HTMLInputElement>(reading === undefined ? '' : shortRelease(reading.release));
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -43,21 +44,21 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
   };
   return (
     <form className="release-control" onSubmit={submit}>
-      <label htmlFor={id}>Your release</label>
+      <label htmlFor={ID}>Your release</label>
       <div className="release-control__row">
         <input
           ref={field}
-          id={id}
+          id={ID}
           name="release"
           placeholder="swamp --version"
           spellCheck={false}
           autoComplete="off"
-          aria-describedby={`${id}-note`}
+          aria-describedby={`${ID}-note`}
           aria-invalid={problem !== undefined}
         />
         <button type="submit">Show for it</button>
       </div>
-      <p id={`${id}-note`} className="release-control__note" role="status">
+      <p id={`${ID}-note`} className="release-control__note" role="status">
         {problem ?? 'Marks what is newer or gone. Stays on this device.'}
       </p>
       {reading !== undefined && (

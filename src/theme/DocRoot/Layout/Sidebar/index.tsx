@@ -24,8 +24,7 @@ export default function DocRootLayoutSidebar({ sidebar }: Props): ReactNode {
       </nav>
       <button type="button" className="clean-btn sidebar-switch" data-act="sidebar">
         <MaskIcon drawing="arrow" />
-        <span className="visually-hidden sidebar-switch__hide">Hide the list of pages</span>
-        <span className="visually-hidden sidebar-switch__show">Show the list of pages</span>
+        <span className="visually-hidden">Hide or show the list of pages</span>
       </button>
     </aside>
   );
