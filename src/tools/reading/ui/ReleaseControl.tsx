@@ -30,7 +30,8 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const found = findRelease(String(new FormData(event.currentTarget).get('release')));
+    const input = event.currentTarget.elements.namedItem('release') as HTMLInputElement;
+    const found = findRelease(input.value);
     if (found.kind !== 'release') {
       setProblem('That is no release. Paste what swamp --version prints.');
       return;
@@ -38,7 +39,7 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
     const outcome = readFor(found.release);
     setProblem(outcome);
     if (outcome === undefined) {
-      field.current!.value = shortRelease(found.release);
+      input.value = shortRelease(found.release);
       onDone?.();
     }
   };
