@@ -90,7 +90,9 @@ test('a field that the application empties while keys come in is filled again', 
 
 test('an address fills the fields of /match, and not over what the reader wrote', async ({ page }) => {
   const release = await holdApp(page);
-  await page.goto(`/match?orchestrator=${newest.first.slice(0, 15)}&worker=${newest.first.slice(0, 15)}`);
+  const asked = newest.first.slice(0, 15);
+  // The application is asked for at once, and the page is not loaded until it has come.
+  await openAtOnce(page, `/match?orchestrator=${asked}&worker=${asked}`, 'main textarea');
   await page.locator('main textarea').last().fill('20260705.162356');
   release();
   await startApp(page);
@@ -165,7 +167,7 @@ test('an impatient second and third press do nothing more', async ({ page }) => 
   await expect(mint).toHaveAttribute('aria-busy', 'true');
   release();
   await page.locator('.lifecycle__story > li').first().waitFor();
-  await page.getByRole('button', { name: 'Mint a token', exact: true }).click();
+  await mint.click({ force: true });
   await expect(page.locator('.lifecycle__story > li')).toHaveCount(1);
   await expect(mint).not.toHaveAttribute('aria-busy');
 });

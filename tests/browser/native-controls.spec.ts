@@ -157,7 +157,10 @@ for (const [stage, open] of Object.entries(STAGES)) {
     test('the heading that is read is marked in the list of headings', async ({ page }) => {
       await open(page, PAGE);
       const headings = page.locator('#page-contents a');
-      await page.locator('main h2').nth(2).evaluate((heading) => heading.scrollIntoView());
+      await page
+        .locator('main h2')
+        .nth(2)
+        .evaluate((heading) => heading.scrollIntoView());
       await page.mouse.wheel(0, 1);
       await expect(page.locator('#page-contents .table-of-contents__link--active')).toHaveCount(1);
       expect(await headings.count()).toBeGreaterThan(3);

@@ -86,9 +86,19 @@ function focusUnheard(input: HTMLInputElement): void {
  * are: only a field that nothing else has the focus of may take it.
  */
 function keepFocusOfOthers(input: HTMLInputElement): void {
+  // The box moves its field within the page, and the field then forgets where the caret was.
+  let caret = input.selectionStart;
+  const note = (): void => {
+    if (document.activeElement === input) {
+      caret = input.selectionStart;
+    }
+  };
+  document.addEventListener('selectionchange', note);
   input.focus = (options) => {
+    document.removeEventListener('selectionchange', note);
     if (document.activeElement === null || document.activeElement === document.body) {
       HTMLElement.prototype.focus.call(input, options);
+      input.setSelectionRange(caret, caret);
     }
   };
 }
