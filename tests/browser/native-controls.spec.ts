@@ -60,6 +60,17 @@ for (const [stage, open] of Object.entries(STAGES)) {
       await page.waitForURL(`**${target}`);
     });
 
+    test('a version leads to the same place of its page, and is kept', async ({ page }) => {
+      await open(page, `${LONG_SIDEBAR}#related-pages`);
+      await versionButton(page).click();
+      const link = versionPanel(page).locator('a').nth(1);
+      const target = (await link.getAttribute('href'))!.replace(/#.*/, '');
+      await link.click({ noWaitAfter: true });
+      await page.waitForURL(`**${target}#related-pages`);
+      const kept = await page.evaluate(() => Object.entries(localStorage).map(([name, value]) => `${name}=${value}`));
+      expect(kept).toContainEqual(expect.stringMatching(/^docs-preferred-version-default.*=/));
+    });
+
     test('a group of the sidebar opens and closes by mouse and keyboard, and its link leads to its page', async ({
       page,
     }) => {
@@ -238,6 +249,22 @@ for (const [stage, open] of Object.entries(STAGES)) {
   });
 }
 
+test('a command is copied where the browser withholds its clipboard from pages without TLS', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await holdApp(page);
+  await page.goto(PAGE);
+  const block = page.locator('.theme-code-block.language-bash').first();
+  const button = block.getByRole('button', { name: 'Copy' });
+  await button.press('Enter');
+  await expect(block.getByRole('status')).toHaveText('Copied');
+  await expect(button).toBeFocused();
+  await page.locator('.search-box input').click();
+  await page.keyboard.press('Control+V');
+  await expect(page.locator('.search-box input')).toHaveValue(
+    (await block.locator('code').textContent())!.replaceAll('\n', ''),
+  );
+});
+
 test('no control starts the application', async ({ page }) => {
   await page.goto(PAGE);
   await page.mouse.move(200, 300);
@@ -283,6 +310,36 @@ test.describe('without JavaScript', () => {
       await page.getByRole('button', { name: 'Menu', exact: true }).tap();
       await expect(page.locator('#phone-menu').getByRole('link')).toHaveCount(3);
     });
+  });
+});
+
+test.describe('in a browser that has no popovers', () => {
+  test.use({ viewport: PHONE, hasTouch: true });
+
+  test('the menu and the list of headings open and close all the same', async ({ page }) => {
+    await page.addInitScript(() => {
+      delete (HTMLElement.prototype as Partial<HTMLElement>).popover;
+      document.addEventListener('DOMContentLoaded', () =>
+        document.querySelectorAll('[popover]').forEach((menu) => {
+          // The element is then like any other to the browser of this test.
+          menu.removeAttribute('popover');
+          menu.setAttribute('data-popover', '');
+        }),
+      );
+    });
+    await holdApp(page);
+    await page.goto(PAGE);
+    const entry = page.locator('.theme-doc-sidebar-menu a').first();
+    const toggle = page.getByRole('button', { name: 'Menu', exact: true });
+    await toggle.tap();
+    await expect(entry).toBeVisible();
+    await toggle.focus();
+    await page.keyboard.press('Escape');
+    await expect(entry).toBeHidden();
+    await page.getByRole('button', { name: 'On this page' }).tap();
+    await expect(page.locator('#page-contents a').first()).toBeVisible();
+    await page.touchscreen.tap(20, 820);
+    await expect(page.locator('#page-contents a').first()).toBeHidden();
   });
 });
 

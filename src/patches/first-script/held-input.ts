@@ -47,7 +47,9 @@ export class HeldInput {
     const written = this.written.get(field);
     if (written !== undefined && field.value !== written.text) {
       field.value = written.text;
-      field.setSelectionRange(written.start, written.end);
+      if (written.start !== null) {
+        field.setSelectionRange(written.start, written.end);
+      }
     }
   }
 

@@ -4,7 +4,9 @@ import { markReadHeading } from '../../ui/native/contents.ts';
 import { listenForKeys } from '../../ui/native/keys.ts';
 import { listenForMenus } from '../../ui/native/menus.ts';
 import { keepSidebarAway, showOpenPage } from '../../ui/native/sidebar.ts';
+import { listenForVersions } from '../../ui/native/versions.ts';
 import { watchWidth } from '../../ui/native/wrap.ts';
+import { PHONE_MENU } from '../../ui/menu/phone-menu.ts';
 import { appRuns } from './app.ts';
 import { keepReadingLine } from './keep-reading-line.ts';
 import { PAGE_SHOWN } from './page-shown.ts';
@@ -18,6 +20,7 @@ startWhenNeeded();
 listenForActions();
 listenForKeys();
 listenForMenus();
+listenForVersions();
 followDevice();
 markReadHeading(appRuns);
 document.addEventListener('DOMContentLoaded', () => {
@@ -25,5 +28,9 @@ document.addEventListener('DOMContentLoaded', () => {
   document.querySelectorAll('.theme-code-block pre').forEach(watchWidth);
 });
 // The menu of a narrow screen opens, or the application shows another page.
-document.addEventListener('toggle', showOpenPage, true);
+document.addEventListener(
+  'toggle',
+  ({ target }) => target instanceof HTMLElement && target.id === PHONE_MENU && showOpenPage(),
+  true,
+);
 document.addEventListener(PAGE_SHOWN, showOpenPage);

@@ -34,7 +34,10 @@ export function firstScriptText(root: string, namespace = ''): string {
     minify: true,
     format: 'iife',
     target: 'es2022',
-    define: { COLORS_KEY: JSON.stringify(`theme${namespace}`) },
+    define: {
+      COLORS_KEY: JSON.stringify(`theme${namespace}`),
+      VERSION_KEY: JSON.stringify(`docs-preferred-version-default${namespace}`),
+    },
     write: false,
   });
   return outputFiles[0]!.text;

@@ -24,6 +24,7 @@ export function VersionLink({ choice, readerIsInVersion, className, yours = fals
   return (
     <Link
       className={className}
+      data-version={facts.name}
       to={match.kind === 'same-page' ? `${path}${hash}` : path}
       aria-current={current ? 'true' : undefined}
       onClick={() => savePreferredVersionName(facts.name)}

@@ -1,5 +1,5 @@
 /** What opens and closes by itself: `<details data-menu>` and popovers. Both close when the reader turns to something else. */
-const MENUS = 'details[data-menu][open], [popover]';
+const MENUS = 'details[data-menu][open], [popover], [data-open]';
 
 /** Stands for `:popover-open` in a browser that has no popovers. */
 const OPEN = 'data-open';
