@@ -81,7 +81,10 @@ export class HeldInput {
   replay(): void {
     this.wait(false);
     this.chosen.forEach((tell) => tell());
-    this.written.forEach((written, field) => tellWritten(field, written));
+    this.written.forEach((written, field) => {
+      // The caret may have moved since, unless the application has emptied the field.
+      tellWritten(field, field.value === written.text ? { ...written, ...textOf(field) } : written);
+    });
     this.dropped?.();
     const focused = document.activeElement;
     if (isField(focused)) {
