@@ -162,9 +162,8 @@ async function pressAll(
   for (const { name, press, reacted, undo } of controls) {
     const button = page.locator(press).first();
     await button.waitFor();
-    const reaction = page.evaluate(untilReaction, reacted);
-    await button.click();
-    note(name, await reaction);
+    const [reaction] = await Promise.all([page.evaluate(untilReaction, reacted), button.click()]);
+    note(name, reaction);
     await undo?.(page);
   }
   await page.context().close();
