@@ -8,6 +8,7 @@ import { measureBuild } from './build-time.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import type { Measured } from './measured.ts';
+import { measureReaction } from './reaction.ts';
 import { measureThroughput } from './throughput.ts';
 
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Measured>>> = {
@@ -15,6 +16,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Measured>>> = {
   build: measureBuild,
   growth: measureGrowth,
   lighthouse: measureLighthouse,
+  reaction: measureReaction,
 };
 
 // Prints what depends on the machine; `--only` chooses, `--json` also writes a file.

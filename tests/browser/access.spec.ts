@@ -86,7 +86,7 @@ for (const address of KINDS) {
         reachable
           .filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility())
           // The button that leads back to the top comes once the page has scrolled, and was passed before.
-          .filter((element) => !element.matches('.theme-back-to-top-button'))
+          .filter((element) => !element.matches('.to-top'))
           .filter((element) => !element.hasAttribute('data-visit') && element.closest('[inert], [hidden]') === null)
           .map((element) => `${element.localName} ${element.textContent.trim().slice(0, 40)}`)
       );

@@ -33,7 +33,7 @@ function watch(page: Page): Loaded[] {
 const total = (loaded: readonly Loaded[]): number => loaded.reduce((sum, { size }) => sum + size, 0);
 
 /** What a page may run before the reader does anything, in kB after gzip: `src/patches/first-script/`. */
-const FIRST_SCRIPT_KB = 3;
+const FIRST_SCRIPT_KB = 5;
 
 async function use(page: Page): Promise<void> {
   await startApp(page);

@@ -27,7 +27,7 @@ test('diagrams, search, the color switch and the way from page to page work unde
   expect(await missingPictures(page)).toEqual([]);
   await page.goto(`${ORIGIN}/search?q=drain`);
   await expect(page.locator('main article').first()).toBeVisible();
-  await page.locator('button[class*="toggleButton"]').first().click();
+  await page.locator('.color-choice:visible').click();
   await page.goto(`${ORIGIN}/${newest.pathName}`);
   const link = page.locator('main a[href^="/protocol-"]:not([href$=".md"])').first();
   const target = await link.getAttribute('href');

@@ -174,7 +174,7 @@ test.describe('a picture and its page', () => {
       for (const chosen of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: system, media: 'screen' });
         for (let press = 0; press < 3 && (await theme.getAttribute('data-theme-choice')) !== chosen; press += 1) {
-          await page.locator('button[class*="toggleButton"]:visible').first().click();
+          await page.locator('.color-choice:visible').click();
         }
         await expect(theme).toHaveAttribute('data-theme', chosen);
         const told = `system ${system}, chosen ${chosen}`;

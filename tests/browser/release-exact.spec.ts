@@ -62,10 +62,7 @@ for (const protocol of protocols) {
 
 test('the release is given in the navbar, kept on the device, and left again', async ({ page, context }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
-  await page
-    .getByRole('button', { name: /protocol \d+/i })
-    .first()
-    .click();
+  await page.locator('.version-menu > summary').click();
   const control = page.locator('.version-menu .release-control');
   await control.getByLabel('Your release').fill('swamp');
   await page.keyboard.press('Enter');
@@ -97,10 +94,7 @@ for (const protocol of protocols.slice(1)) {
     await page.goto(`/${newest.pathName}/${address}?release=${short(protocol.verified)}`);
     await expect(line(page)).toContainText('speaks another protocol');
     await expect(page.locator('main [data-standing]')).toHaveCount(0);
-    await page
-      .getByRole('button', { name: /protocol \d+/i })
-      .first()
-      .click();
+    await page.locator('.version-menu > summary').click();
     await expect(page.locator('.version-menu a', { hasText: 'Speaks the protocol of your release' })).toContainText(
       protocol.label,
     );
@@ -114,10 +108,7 @@ for (const protocol of protocols.slice(1)) {
 
   test(`a release of ${protocol.label}, given in the navbar, opens its pages`, async ({ page }) => {
     await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
-    await page
-      .getByRole('button', { name: /protocol \d+/i })
-      .first()
-      .click();
+    await page.locator('.version-menu > summary').click();
     await page.locator('.version-menu').getByLabel('Your release').fill(protocol.first);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/${protocol.pathName}/reference/cli/worker-connect`);

@@ -1,10 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
+import { appRuns } from './app-hold.ts';
 import { expect, newest, test } from './site.ts';
 
 const PAGE = `/${newest.pathName}/operators/get-started`;
-
-const isRunning = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.getAttribute('data-has-hydrated') === 'true');
 
 /** Addresses of scripts that run; what is only fetched ahead is not among them. */
 const scriptsOf = (page: Page): Promise<string[]> =>
@@ -23,7 +21,7 @@ test('a page is read without the application, which is fetched ahead and does no
   await page.mouse.wheel(0, 3_000);
   await page.waitForLoadState('networkidle');
   expect(await scriptsOf(page)).toEqual([expect.stringMatching(/^\/assets\/js\/first\.\w{8}\.js$/)]);
-  expect(await isRunning(page)).toBe(false);
+  expect(await appRuns(page)).toBe(false);
 });
 
 test('a paste of nothing, with which tools look at a page, starts nothing', async ({ page }) => {
@@ -33,7 +31,7 @@ test('a paste of nothing, with which tools look at a page, starts nothing', asyn
   });
   await page.waitForLoadState('networkidle');
   expect(await scriptsOf(page)).toHaveLength(1);
-  expect(await isRunning(page)).toBe(false);
+  expect(await appRuns(page)).toBe(false);
 });
 
 test('a device that saves data fetches nothing ahead', async ({ page }) => {
@@ -47,19 +45,19 @@ test('a device that saves data fetches nothing ahead', async ({ page }) => {
   // The page fetches ahead half a second after it has loaded, at the latest.
   await page.waitForTimeout(1_000);
   expect(asked.filter((file) => /\/main\.\w+\.js$/.test(file))).toEqual([]);
-  await page.keyboard.press('Tab');
-  await expect.poll(() => isRunning(page)).toBe(true);
+  await page.keyboard.press('/');
+  await expect.poll(() => appRuns(page)).toBe(true);
 });
 
-for (const [what, act] of [
-  ['the mouse moves', (page: Page) => page.mouse.move(50, 50)],
-  ['a key is pressed', (page: Page) => page.keyboard.press('Tab')],
-  ['a field gets the focus', (page: Page) => page.locator('input.navbar__search-input').focus()],
+for (const [what, address, act] of [
+  ['a field gets the focus', PAGE, (page: Page) => page.locator('input.navbar__search-input').focus()],
+  ['/ leads to the search', PAGE, (page: Page) => page.keyboard.press('/')],
+  ['a mouse comes to a tool', '/explain', (page: Page) => page.locator('main h1').hover()],
 ] as const) {
   test(`the application runs once ${what}`, async ({ page }) => {
-    await page.goto(PAGE);
+    await page.goto(address);
     await act(page);
-    await expect.poll(() => isRunning(page)).toBe(true);
+    await expect.poll(() => appRuns(page)).toBe(true);
   });
 }
 
@@ -69,47 +67,13 @@ test.describe('on a phone', () => {
   test('scrolling and links need no application', async ({ page }) => {
     await page.goto(PAGE);
     await page.locator('main h2').first().tap();
-    expect(await isRunning(page)).toBe(false);
+    expect(await appRuns(page)).toBe(false);
     const link = page.locator('main article a[href^="/protocol-"]:not([href$=".md"])').first();
     const target = await link.getAttribute('href');
     await link.tap();
     await page.waitForURL(`**${target}`);
-    expect(await isRunning(page)).toBe(false);
+    expect(await appRuns(page)).toBe(false);
   });
-
-  test('the menu opens by the touch that starts the application', async ({ page }) => {
-    await page.goto(PAGE);
-    await page.locator('.navbar__toggle').tap();
-    await expect(page.locator('.navbar-sidebar--show')).toBeVisible();
-    await expect(page.locator('[aria-busy]')).toHaveCount(0);
-  });
-});
-
-test('what was pressed before the application ran is pressed once, and says that it waits', async ({ page }) => {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\/main\.\w+\.js$/, async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto(PAGE);
-  const version = page.locator('.version-menu__button');
-  await press(version);
-  await press(version);
-  await expect(version).toHaveAttribute('aria-busy', 'true');
-  await expect(version).toHaveAttribute('aria-expanded', 'false');
-  release();
-  await expect(version).toHaveAttribute('aria-expanded', 'true');
-  await expect(version).not.toHaveAttribute('aria-busy');
-});
-
-test('the color scheme can be switched by the first press', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(PAGE);
-  const toggle = page.locator('button[class*="toggleButton"]').first();
-  await expect(toggle).toBeEnabled();
-  await press(toggle);
-  await expect(page.locator('html')).toHaveAttribute('data-theme-choice', 'light');
 });
 
 test('the colors follow the device while the application does not run', async ({ page }) => {
@@ -118,7 +82,7 @@ test('the colors follow the device while the application does not run', async ({
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  expect(await isRunning(page)).toBe(false);
+  expect(await appRuns(page)).toBe(false);
 });
 
 test('what was typed before the application ran is searched', async ({ page }) => {
@@ -163,7 +127,7 @@ test('a release that is typed and sent before the application runs is taken', as
 
 const NEEDED = {
   'what begins': /\/main\.\w+\.js$/,
-  'the text of the page': /\/docs-[\w-]+\.\w+\.js$/,
+  'the text of the page': /\/src-pages-explain[\w-]*\.\w+\.js$/,
   'the runtime': /\/runtime~/,
 };
 
@@ -174,13 +138,13 @@ for (const [what, file] of Object.entries(NEEDED)) {
     // The file is missing on purpose; the page's own answer is what counts here.
     page.removeAllListeners('console');
     page.removeAllListeners('requestfailed');
-    await page.goto(PAGE);
-    await press(page.locator('.version-menu__button'));
+    await page.goto('/explain');
+    const explain = page.getByRole('button', { name: 'Explain', exact: true });
+    await press(explain);
     await expect(page.getByRole('alert')).toContainText('could not be loaded');
-    await expect(page.locator('[aria-busy]')).toHaveCount(0);
+    await expect(explain).not.toHaveAttribute('aria-busy');
     broken = false;
-    await press(page.locator('.version-menu__button'));
-    await expect(page.locator('.version-menu__button')).toHaveAttribute('aria-expanded', 'true');
-    await expect(page.getByRole('alert')).toHaveCount(0);
+    await press(explain);
+    await expect(page.getByRole('alert')).toHaveText('There is nothing to explain yet. Paste some lines of a log.');
   });
 }

@@ -69,7 +69,7 @@ describe('what a reader downloads, after gzip', () => {
     }
   });
 
-  it('our own code on every page: at most 15 kB', async () => {
+  it('our own code on every page: at most 18 kB', async () => {
     const theme = path.join(projectRoot, 'src', 'theme');
     const parts = filesOf(theme)
       // Pages of other kinds carry their own layout in chunks of their own.
@@ -94,7 +94,7 @@ describe('what a reader downloads, after gzip', () => {
     const bytes = gzipped(outputFiles[0]!.contents) + gzipped(firstScriptText(projectRoot));
     expect(parts.length).toBeGreaterThan(5);
     expect(bytes).toBeGreaterThan(3 * KB);
-    expect(bytes).toBeLessThanOrEqual(15 * KB);
+    expect(bytes).toBeLessThanOrEqual(18 * KB);
   });
 });
 

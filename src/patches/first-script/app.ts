@@ -7,9 +7,14 @@ const READY = 'data-has-hydrated';
 const loaded = new WeakSet<HTMLScriptElement>();
 let loading: Promise<void> | undefined;
 
+/** Whether every control of the page works. */
+export function appRuns(): boolean {
+  return document.documentElement.getAttribute(READY) === 'true';
+}
+
 /** Whether the page holds scripts that wait. In the live server they run by themselves. */
 export function appWaits(): boolean {
-  return document.documentElement.getAttribute(READY) !== 'true' && document.querySelector(SCRIPTS) !== null;
+  return !appRuns() && document.querySelector(SCRIPTS) !== null;
 }
 
 /**
@@ -84,7 +89,7 @@ function untilReady(): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(settle);
     function settle(): void {
-      if (root.getAttribute(READY) === 'true') {
+      if (appRuns()) {
         observer.disconnect();
         resolve();
       }

@@ -1,91 +1,125 @@
 import { isField } from './controls.ts';
-import type { Field } from './controls.ts';
+import type { Choice, Field } from './controls.ts';
+import { tellChoice, tellDrop, tellWritten } from './tell-app.ts';
+import type { Written } from './tell-app.ts';
 
-/** Marks a control that was pressed and waits, for the style sheet and for assistive technology. */
+/** Marks a control that was pressed and waits, for assistive technology. */
 const WAITING = 'aria-busy';
 
-/** What came into a field: its text, and what of it was pasted last. */
-interface Written {
-  readonly text: string;
-  readonly pasted?: string;
-}
+/** Says on the page's root that the reader waits, for the style sheet. */
+const PAGE_WAITS = 'data-waiting';
+
+/** For so long after a press was done again, in milliseconds, a further one was meant for the page as it was. */
+const IMPATIENT = 500;
 
 /**
  * What the reader did before the application ran: the last control that was pressed, what was
- * written in fields, and whether `/` asked for the search. Nothing of it is lost.
+ * written and chosen in fields, and files that were dropped. Nothing of it is lost.
  */
 export class HeldInput {
   private pressed: HTMLElement | undefined;
   private readonly written = new Map<Field, Written>();
-  private slash = false;
+  private readonly chosen = new Map<Choice, () => void>();
+  private dropped: (() => void) | undefined;
 
   /** A control was pressed. A second press while it waits is the same wish. */
   press(control: HTMLElement): void {
     this.pressed?.removeAttribute(WAITING);
     this.pressed = control;
     control.setAttribute(WAITING, 'true');
+    this.wait();
   }
 
   /** Something is being pasted into a field; the browser tells of it before the field has it. */
-  paste(field: Field, pasted: string): void {
-    this.written.set(field, { text: field.value, pasted });
+  paste(field: Field, pasted: string, files: readonly File[]): void {
+    this.written.set(field, { ...textOf(field), pasted, files });
+    this.wait();
   }
 
   /** A field has another text. */
   write(field: Field): void {
-    this.written.set(field, { ...this.written.get(field), text: field.value });
+    this.written.set(field, { ...this.written.get(field), ...textOf(field) });
+    this.wait();
   }
 
-  /** The key that leads to the search was pressed. */
-  askForSearch(): void {
-    this.slash = true;
+  /** Before a field gets another text: the application may have emptied it when it took over. */
+  keep(field: Field): void {
+    const written = this.written.get(field);
+    if (written !== undefined && field.value !== written.text) {
+      field.value = written.text;
+      if (written.start !== null) {
+        field.setSelectionRange(written.start, written.end);
+      }
+    }
+  }
+
+  /** Something else is chosen in a field. */
+  choose(field: Choice): void {
+    this.chosen.set(field, tellChoice(field));
+  }
+
+  /** Files were dropped on an element. */
+  drop(target: Element, files: readonly File[]): void {
+    this.dropped = tellDrop(target, files);
+    this.wait();
   }
 
   /**
-   * The application cannot come: nothing waits any longer. What was written stays in its fields.
+   * The application cannot come: nothing waits any longer. What was written and chosen stays in its fields.
    *
    * @returns whether the reader waits for something.
    */
   giveUp(): boolean {
-    const waited = this.pressed !== undefined || this.slash || this.written.size > 0;
+    const waited = this.isWaiting() || this.written.size + this.chosen.size > 0;
     this.pressed?.removeAttribute(WAITING);
     this.pressed = undefined;
-    this.slash = false;
+    this.wait(false);
     return waited;
   }
 
   /** Does again, in their order, what the application did not see. */
   replay(): void {
-    this.written.forEach((written, field) => tellWritten(field, written));
+    this.wait(false);
+    this.chosen.forEach((tell) => tell());
+    this.written.forEach((written, field) => {
+      // The caret may have moved since, unless the application has emptied the field.
+      tellWritten(field, field.value === written.text ? { ...written, ...textOf(field) } : written);
+    });
+    this.dropped?.();
     const focused = document.activeElement;
     if (isField(focused)) {
       // It has the focus already; what opens with the focus has not seen that.
       focused.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
     }
-    if (this.slash) {
-      document.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+    const { pressed } = this;
+    if (pressed !== undefined) {
+      pressed.removeAttribute(WAITING);
+      pressed.click();
+      passOverPresses(pressed);
     }
-    this.pressed?.removeAttribute(WAITING);
-    this.pressed?.click();
+  }
+
+  private isWaiting(): boolean {
+    return document.documentElement.hasAttribute(PAGE_WAITS);
+  }
+
+  private wait(waits = true): void {
+    document.documentElement.toggleAttribute(PAGE_WAITS, waits);
   }
 }
 
-/** Tells the application what came into a field, which it may have emptied when it took over. */
-function tellWritten(field: Field, { text, pasted }: Written): void {
-  field.value = '';
-  // A field may do with a paste what it does not do with typed text, and then refuses the event.
-  if (pasted !== undefined && text === pasted && !field.dispatchEvent(pasteOf(pasted))) {
-    return;
-  }
-  // React remembers the last value that was set through the element itself, and ignores an event
-  // that brings no other: so the text goes past that.
-  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, 'value')!.set!.call(field, text);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
+function textOf(field: Field): Written {
+  return { text: field.value, start: field.selectionStart, end: field.selectionEnd };
 }
 
-function pasteOf(text: string): ClipboardEvent {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData('text/plain', text);
-  return new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+/** Passes over what an impatient reader presses while the answer to the first press is being drawn. */
+function passOverPresses(control: HTMLElement): void {
+  const passOver = (event: Event): void => {
+    if (event.isTrusted && control.contains(event.target as Node)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  };
+  document.addEventListener('click', passOver, true);
+  setTimeout(() => document.removeEventListener('click', passOver, true), IMPATIENT);
 }

@@ -1,8 +1,36 @@
-import { followSystem } from './follow-system.ts';
+import { listenForActions } from '../../ui/native/actions.ts';
+import { followDevice } from '../../ui/native/colors.ts';
+import { markReadHeading } from '../../ui/native/contents.ts';
+import { listenForKeys } from '../../ui/native/keys.ts';
+import { listenForMenus } from '../../ui/native/menus.ts';
+import { keepSidebarAway, showOpenPage } from '../../ui/native/sidebar.ts';
+import { listenForVersions } from '../../ui/native/versions.ts';
+import { watchWidth } from '../../ui/native/wrap.ts';
+import { PHONE_MENU } from '../../ui/menu/phone-menu.ts';
+import { appRuns } from './app.ts';
 import { keepReadingLine } from './keep-reading-line.ts';
+import { PAGE_SHOWN } from './page-shown.ts';
 import { startWhenNeeded } from './start-when-needed.ts';
 
 // The only script that runs before the page is drawn, so it must stay small.
 keepReadingLine();
+keepSidebarAway();
 startWhenNeeded();
-followSystem();
+// From here on: controls that the application neither starts nor takes over.
+listenForActions();
+listenForKeys();
+listenForMenus();
+listenForVersions();
+followDevice();
+markReadHeading(appRuns);
+document.addEventListener('DOMContentLoaded', () => {
+  showOpenPage();
+  document.querySelectorAll('.theme-code-block pre').forEach(watchWidth);
+});
+// The menu of a narrow screen opens, or the application shows another page.
+document.addEventListener(
+  'toggle',
+  ({ target }) => target instanceof HTMLElement && target.id === PHONE_MENU && showOpenPage(),
+  true,
+);
+document.addEventListener(PAGE_SHOWN, showOpenPage);

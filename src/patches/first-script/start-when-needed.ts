@@ -1,7 +1,7 @@
 import { RELEASE_PARAMETER } from '../../tools/reading/reading-address.ts';
 import { ROOT_ATTRIBUTE } from '../../tools/reading/reading-store.ts';
 import { appWaits, fetchAppAhead, startApp } from './app.ts';
-import { controlOf, isField } from './controls.ts';
+import { controlOf, isChoice, isField } from './controls.ts';
 import { HeldInput } from './held-input.ts';
 
 /**
@@ -12,9 +12,9 @@ const NEEDS = 'data-needs-app';
 
 /**
  * Lets a page be read without the application, which takes longer to run than to read the first
- * lines on a phone, and starts it when the reader reaches for it: at the first move of a mouse, at
- * the first key, when a control is touched, or when long lines of code are moved sideways. What was
- * done until then is done again.
+ * lines on a phone, and starts it when the reader reaches for what needs it: a field, a button of a
+ * tool, or anything on a page that is a tool. What was done until then is done again. Menus and all
+ * else in `src/ui/native/` need no application, and so do not start it.
  */
 export function startWhenNeeded(): void {
   const held = new HeldInput();
@@ -45,9 +45,9 @@ export function startWhenNeeded(): void {
     document.addEventListener(name, (event) => appWaits() && hear(event), { capture: true, signal: listening.signal });
   }
 
-  listen('pointerover', ({ pointerType }) => {
+  listen('pointerover', ({ pointerType, target }) => {
     // A mouse moves long before it presses. A finger that scrolls needs nothing.
-    if (pointerType === 'mouse') {
+    if (pointerType === 'mouse' && target instanceof Element && target.closest(`[${NEEDS}]`) !== null) {
       whenIdle(start);
     }
   });
@@ -56,35 +56,47 @@ export function startWhenNeeded(): void {
       start();
     }
   });
-  listen('scroll', ({ target }) => {
-    // Lines that are too long get a button that wraps them.
-    if (target instanceof HTMLPreElement) {
-      start();
-    }
-  });
   listen('focusin', ({ target }) => {
     if (controlOf(target) !== null) {
       start();
     }
   });
-  listen('keydown', (event) => {
-    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isField(event.target)) {
-      event.preventDefault();
-      held.askForSearch();
+  listen('beforeinput', ({ target }) => {
+    if (isField(target)) {
+      held.keep(target);
     }
-    start();
   });
   listen('paste', ({ target, clipboardData }) => {
     const pasted = clipboardData?.getData('text/plain') ?? '';
+    const files = [...(clipboardData?.files ?? [])];
     // Tools that judge pages paste nothing, to see whether a page forbids it.
-    if (isField(target) && pasted !== '') {
-      held.paste(target, pasted);
+    if (isField(target) && (pasted !== '' || files.length > 0)) {
+      held.paste(target, pasted, files);
       start();
     }
   });
   listen('input', ({ target }) => {
     if (isField(target)) {
       held.write(target);
+      start();
+    }
+  });
+  listen('change', ({ target }) => {
+    if (isChoice(target)) {
+      held.choose(target);
+      start();
+    }
+  });
+  listen('dragover', (event) => {
+    if (takesFiles(event)) {
+      event.preventDefault();
+    }
+  });
+  listen('drop', (event) => {
+    if (takesFiles(event)) {
+      // The browser would leave the page for the file.
+      event.preventDefault();
+      held.drop(event.target as Element, [...event.dataTransfer!.files]);
       start();
     }
   });
@@ -98,7 +110,7 @@ export function startWhenNeeded(): void {
   });
   listen('click', (event) => {
     const control = controlOf(event.target);
-    if (control !== null && !isField(control) && !(control instanceof HTMLSelectElement)) {
+    if (control !== null && !isField(control) && !isChoice(control)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       held.press(control);
@@ -110,10 +122,13 @@ export function startWhenNeeded(): void {
     if (needsAppAtOnce()) {
       start();
     }
-    // The theme disables what does nothing yet; a press on it would not even be seen.
-    document.querySelectorAll('button:disabled').forEach((button) => button.removeAttribute('disabled'));
   });
   window.addEventListener('load', () => whenIdle(fetchAppAhead));
+}
+
+/** Whether files are dragged over a form. */
+function takesFiles({ target, dataTransfer }: DragEvent): boolean {
+  return target instanceof Element && target.closest('form') !== null && dataTransfer?.types.includes('Files') === true;
 }
 
 function needsAppAtOnce(): boolean {

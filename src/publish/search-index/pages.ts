@@ -12,7 +12,7 @@ export interface ReadPage {
  * by the messages in them. Other tables are written by hand and hold answers, such as those of symptoms.
  */
 const LEFT_OUT =
-  'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .theme-doc-toc-mobile';
+  'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .page-head';
 
 /** Heading of the links at the end of a page, which has the words of other pages. */
 const LINKS_TO_OTHERS = 'Related pages';

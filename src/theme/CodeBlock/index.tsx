@@ -1,7 +1,8 @@
 import clsx from 'clsx';
-import { useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { CodeButtons } from '../../ui/code/CodeButtons.tsx';
+import { watchWidth } from '../../ui/native/wrap.ts';
 
 /** A block of code: colored by `src/markdown/code/rehype-highlight-code.ts`, or as plain text of a component. */
 export type CodeBlockProps = {
@@ -11,19 +12,19 @@ export type CodeBlockProps = {
 
 /** Code that you type or that goes into a file, or what a program prints. It takes the focus, so that the keyboard can scroll it. */
 export default function CodeBlock({ language, title, ...content }: CodeBlockProps): ReactNode {
-  const code = useRef<HTMLElement>(null);
-  const [wraps, setWraps] = useState(false);
+  const pre = useRef<HTMLPreElement>(null);
+  useEffect(() => watchWidth(pre.current!), []);
   return (
     <div className={clsx('theme-code-block', `language-${language}`)}>
       {title !== undefined && <div className="code-title">{title}</div>}
-      <pre className={wraps ? 'wraps' : undefined} tabIndex={0}>
+      <pre ref={pre} tabIndex={0}>
         {'html' in content ? (
-          <code ref={code} dangerouslySetInnerHTML={{ __html: content.html }} />
+          <code dangerouslySetInnerHTML={{ __html: content.html }} />
         ) : (
-          <code ref={code}>{content.children}</code>
+          <code>{content.children}</code>
         )}
       </pre>
-      <CodeButtons code={code} wraps={wraps} onWrap={setWraps} />
+      <CodeButtons />
     </div>
   );
 }

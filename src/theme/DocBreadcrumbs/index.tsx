@@ -1,6 +1,8 @@
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import DocBreadcrumbs from '@theme-original/DocBreadcrumbs';
 import type { ReactNode } from 'react';
+import { ContentsButton } from '../../ui/contents/ContentsButton.tsx';
+import { useHasContents } from '../../ui/contents/useHasContents.ts';
 import { PageTools } from '../../ui/twins/PageTools.tsx';
 
 /** Where the page stands, and beside it what can be done with the page as a whole. */
@@ -8,6 +10,7 @@ export default function PageHead(): ReactNode {
   return (
     <div className="page-head">
       <DocBreadcrumbs />
+      {useHasContents() && <ContentsButton />}
       <PageTools permalink={useDoc().metadata.permalink} />
     </div>
   );

@@ -3,6 +3,7 @@ import type { Props } from '@theme/DocsRoot';
 import NotFound from '@theme/NotFound';
 import DocsRoot from '@theme-original/DocsRoot';
 import type { ReactNode } from 'react';
+import { PageWithSidebar } from '../../ui/menu/SidebarContext.ts';
 
 /**
  * The root of all documentation routes. It stands at `/`, so it also takes every address without a
@@ -10,5 +11,11 @@ import type { ReactNode } from 'react';
  */
 export default function DocsRootOrNotFound(props: Props): ReactNode {
   const { activeDoc } = useActiveDocContext(undefined);
-  return activeDoc === undefined ? <NotFound /> : <DocsRoot {...props} />;
+  return activeDoc === undefined ? (
+    <NotFound />
+  ) : (
+    <PageWithSidebar value={true}>
+      <DocsRoot {...props} />
+    </PageWithSidebar>
+  );
 }

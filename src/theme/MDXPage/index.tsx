@@ -2,8 +2,9 @@ import { HtmlClassNameProvider, PageMetadata, ThemeClassNames } from '@docusauru
 import Layout from '@theme/Layout';
 import MDXContent from '@theme/MDXContent';
 import type { Props } from '@theme/MDXPage';
-import TOC from '@theme/TOC';
 import type { ReactNode } from 'react';
+import { ContentsButton } from '../../ui/contents/ContentsButton.tsx';
+import { PageContents } from '../../ui/contents/PageContents.tsx';
 import { TwinLink } from '../../ui/twins/TwinLink.tsx';
 
 /** A written page outside the versions: the same text styles as the documentation, and its twin in the head. */
@@ -16,11 +17,12 @@ export default function MdxPage({ content: Content }: Props): ReactNode {
         <TwinLink permalink={permalink} />
         <main className="written-page">
           <article className="markdown">
+            {Content.toc.length > 0 && <ContentsButton />}
             <MDXContent>
               <Content />
             </MDXContent>
           </article>
-          {Content.toc.length > 0 && <TOC toc={Content.toc} className="written-page__contents" />}
+          {Content.toc.length > 0 && <PageContents toc={Content.toc} />}
         </main>
       </Layout>
     </HtmlClassNameProvider>

@@ -11,13 +11,12 @@ interface Props {
   /** Whether the page that the reader has open belongs to a version. */
   readonly readerIsInVersion: boolean;
   readonly className: string;
-  readonly onClick?: (() => void) | undefined;
   /** Whether the version is the one about the reader's release. */
   readonly yours?: boolean;
 }
 
 /** A link to the open page in another version, with the releases that the version is about. */
-export function VersionLink({ choice, readerIsInVersion, className, onClick, yours = false }: Props): ReactNode {
+export function VersionLink({ choice, readerIsInVersion, className, yours = false }: Props): ReactNode {
   const { facts, path, match, current } = choice;
   const hash = useHistorySelector((history) => history.location.hash);
   const { savePreferredVersionName } = useDocsPreferredVersion(undefined);
@@ -25,12 +24,10 @@ export function VersionLink({ choice, readerIsInVersion, className, onClick, you
   return (
     <Link
       className={className}
+      data-version={facts.name}
       to={match.kind === 'same-page' ? `${path}${hash}` : path}
       aria-current={current ? 'true' : undefined}
-      onClick={() => {
-        savePreferredVersionName(facts.name);
-        onClick?.();
-      }}
+      onClick={() => savePreferredVersionName(facts.name)}
     >
       <span className="version-link__label">
         {facts.label}

@@ -16,8 +16,23 @@ export async function copyText(text: string | Promise<string>): Promise<void> {
     blob.catch(() => undefined);
     return clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
   }
-  const { default: copy } = await import('copy-text-to-clipboard');
-  if (!copy(await text)) {
+  if (!copyBySelection(await text)) {
     throw new Error('the browser refused');
   }
+}
+
+/** The way of before there was a clipboard for pages. The script that every page runs first has no room for a package. */
+function copyBySelection(text: string): boolean {
+  const focused = document.activeElement as HTMLElement | null;
+  const box = document.createElement('textarea');
+  box.value = text;
+  // A phone shows no keyboard.
+  box.readOnly = true;
+  box.style.cssText = 'position:fixed;opacity:0';
+  document.body.append(box);
+  box.select();
+  const isCopied = document.execCommand('copy');
+  box.remove();
+  focused?.focus();
+  return isCopied;
 }

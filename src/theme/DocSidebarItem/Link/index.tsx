@@ -5,7 +5,7 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
 /** A page in the sidebar. Every page carries dozens of them, and all lead to pages of the site. */
-export default function DocSidebarItemLink({ item, onItemClick, activePath }: Props): ReactNode {
+export default function DocSidebarItemLink({ item, activePath }: Props): ReactNode {
   const isActive = isActiveSidebarItem(item, activePath);
   return (
     <li className="menu__list-item">
@@ -13,7 +13,6 @@ export default function DocSidebarItemLink({ item, onItemClick, activePath }: Pr
         className={clsx('menu__link', isActive && 'menu__link--active')}
         aria-current={isActive ? 'page' : undefined}
         to={item.href}
-        onClick={() => onItemClick?.(item)}
       >
         {item.label}
       </Link>

@@ -1,6 +1,6 @@
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { matchAnswer } from '../answer.ts';
 import type { Side } from '../answer.ts';
@@ -8,6 +8,7 @@ import { queryOf, textsFromQuery } from '../match-address.ts';
 import type { MatchData } from '../match-data.ts';
 import { shortRelease } from '../../../facts/release.ts';
 import { ProtocolTable } from '../../versions/ProtocolTable.tsx';
+import { useGivenText } from '../../../ui/useGivenText.ts';
 import { useQuery } from '../../../ui/useQuery.ts';
 import { MachineAnswer } from './MachineAnswer.tsx';
 import { TogetherAnswer } from './TogetherAnswer.tsx';
@@ -28,17 +29,9 @@ export default function MatchPage({ data }: { readonly data: MatchData }): React
   const form = useRef<HTMLFormElement>(null);
   const query = useQuery();
   const [typed, setTyped] = useState<Readonly<Record<Side, string>>>();
-  const texts = useMemo(() => typed ?? textsFromQuery(query), [typed, query]);
+  const asked = useMemo(() => textsFromQuery(query), [query]);
+  const texts = typed ?? asked;
   const answer = useMemo(() => matchAnswer(data, texts), [data, texts]);
-
-  useEffect(() => {
-    // The fields keep what is typed by themselves: a paste of megabytes must not pass through React.
-    for (const [side] of FIELDS) {
-      fieldOf(form.current!, side).value = texts[side];
-    }
-    // Only what a link asks for; what is typed stands in the fields already.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [query]);
 
   const read = (): void => {
     const given = { ...NOTHING };
@@ -69,16 +62,13 @@ export default function MatchPage({ data }: { readonly data: MatchData }): React
         </p>
         <form ref={form} className="match__form" onSubmit={submit} onInput={read} aria-label="Releases">
           {FIELDS.map(([side, label]) => (
-            <label key={side} className="match__field">
-              <span>{label}</span>
-              <textarea
-                name={side}
-                rows={2}
-                spellCheck={false}
-                autoComplete="off"
-                placeholder={`swamp ${shortRelease(data.protocols[0].verified)}`}
-              />
-            </label>
+            <ReleaseField
+              key={side}
+              side={side}
+              label={label}
+              given={asked[side]}
+              placeholder={`swamp ${shortRelease(data.protocols[0].verified)}`}
+            />
           ))}
         </form>
         <p className="match__without-script">
@@ -103,6 +93,25 @@ export default function MatchPage({ data }: { readonly data: MatchData }): React
         </div>
       </main>
     </Layout>
+  );
+}
+
+interface ReleaseFieldProps {
+  readonly side: Side;
+  readonly label: string;
+  /** What the address asks for. */
+  readonly given: string;
+  readonly placeholder: string;
+}
+
+/** A field that keeps what is typed by itself: a paste of megabytes must not pass through React. */
+function ReleaseField({ side, label, given, placeholder }: ReleaseFieldProps): ReactNode {
+  const field = useGivenText<HTMLTextAreaElement>(given);
+  return (
+    <label className="match__field">
+      <span>{label}</span>
+      <textarea ref={field} name={side} rows={2} spellCheck={false} autoComplete="off" placeholder={placeholder} />
+    </label>
   );
 }
 

@@ -1,16 +1,20 @@
 import { useHistory } from '@docusaurus/router';
 import { useDocsPreferredVersion } from '@docusaurus/plugin-content-docs/client';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { findRelease } from '../find-releases.ts';
 import { readerVersion } from '../reader-version.ts';
 import { setReaderRelease } from '../reading-store.ts';
 import { shortRelease } from '../../../facts/release.ts';
 import type { Release } from '../../../facts/release.ts';
+import { useGivenText } from '../../../ui/useGivenText.ts';
 import { usePublishedVersions } from '../../versions/usePublishedVersions.ts';
 import { useVersionChoices } from '../../versions/useVersionChoices.ts';
 import { useLeaveRelease } from './useLeaveRelease.ts';
 import { useReading } from './useReading.ts';
+
+/** There is one such control on a page. */
+const ID = 'your-release';
 
 interface Props {
   /** Closes what the control stands in. */
@@ -19,14 +23,15 @@ interface Props {
 
 /** Where a reader gives their release, so that pages mark what does not hold for it. */
 export function ReleaseControl({ onDone }: Props): ReactNode {
-  const id = useId();
   const reading = useReading();
   const leave = useLeaveRelease();
   const readFor = useReadFor();
+  const field = useGivenText<HTMLInputElement>(reading === undefined ? '' : shortRelease(reading.release));
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const found = findRelease(String(new FormData(event.currentTarget).get('release')));
+    const input = event.currentTarget.elements.namedItem('release') as HTMLInputElement;
+    const found = findRelease(input.value);
     if (found.kind !== 'release') {
       setProblem('That is no release. Paste what swamp --version prints.');
       return;
@@ -34,27 +39,27 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
     const outcome = readFor(found.release);
     setProblem(outcome);
     if (outcome === undefined) {
+      input.value = shortRelease(found.release);
       onDone?.();
     }
   };
   return (
     <form className="release-control" onSubmit={submit}>
-      <label htmlFor={id}>Your release</label>
+      <label htmlFor={ID}>Your release</label>
       <div className="release-control__row">
         <input
-          key={reading?.release}
-          id={id}
+          ref={field}
+          id={ID}
           name="release"
-          defaultValue={reading && shortRelease(reading.release)}
           placeholder="swamp --version"
           spellCheck={false}
           autoComplete="off"
-          aria-describedby={`${id}-note`}
+          aria-describedby={`${ID}-note`}
           aria-invalid={problem !== undefined}
         />
         <button type="submit">Show for it</button>
       </div>
-      <p id={`${id}-note`} className="release-control__note" role="status">
+      <p id={`${ID}-note`} className="release-control__note" role="status">
         {problem ?? 'Marks what is newer or gone. Stays on this device.'}
       </p>
       {reading !== undefined && (

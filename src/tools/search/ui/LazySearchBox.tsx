@@ -2,6 +2,14 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 
+/** What is in the field that stands in, and who has the focus. */
+interface Taken {
+  readonly text: string;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly focused: boolean;
+}
+
 /**
  * The search box of docusaurus-search-local, which is loaded when a reader comes to it. Until then a
  * plain field stands in its place; what is typed in it meanwhile goes over, and so does the focus.
@@ -9,14 +17,23 @@ import { flushSync } from 'react-dom';
 export function LazySearchBox(): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const standIn = useRef<HTMLInputElement>(null);
-  const taken = useRef({ text: '', focused: false });
+  const taken = useRef<Taken>({ text: '', start: 0, end: 0, focused: false });
   const [SearchBar, setSearchBar] = useState<ComponentType>();
 
   const load = async (): Promise<void> => {
-    const { default: loaded } = await import('@theme-original/SearchBar');
+    const root = document.documentElement;
+    root.toggleAttribute('data-waiting', true);
+    const { default: loaded } = await import('@theme-original/SearchBar').finally(() =>
+      root.removeAttribute('data-waiting'),
+    );
     const input = standIn.current;
     if (input !== null) {
-      taken.current = { text: input.value, focused: document.activeElement === input };
+      taken.current = {
+        text: input.value,
+        start: input.selectionStart,
+        end: input.selectionEnd,
+        focused: document.activeElement === input,
+      };
       // At once: a focus that moves on in between must not be fetched back.
       flushSync(() => setSearchBar(() => loaded as ComponentType));
     }
@@ -26,9 +43,11 @@ export function LazySearchBox(): ReactNode {
   useLayoutEffect(() => {
     if (SearchBar !== undefined) {
       const input = place.current!.querySelector('input')!;
-      input.value = taken.current.text;
+      const { text, start, end, focused } = taken.current;
+      input.value = text;
+      input.setSelectionRange(start, end);
       keepFocusOfOthers(input);
-      if (taken.current.focused) {
+      if (focused) {
         focusUnheard(input);
       }
     }
@@ -67,9 +86,19 @@ function focusUnheard(input: HTMLInputElement): void {
  * are: only a field that nothing else has the focus of may take it.
  */
 function keepFocusOfOthers(input: HTMLInputElement): void {
+  // The box moves its field within the page, and the field then forgets where the caret was.
+  let caret = input.selectionStart;
+  const note = (): void => {
+    if (document.activeElement === input) {
+      caret = input.selectionStart;
+    }
+  };
+  document.addEventListener('selectionchange', note);
   input.focus = (options) => {
+    document.removeEventListener('selectionchange', note);
     if (document.activeElement === null || document.activeElement === document.body) {
       HTMLElement.prototype.focus.call(input, options);
+      input.setSelectionRange(caret, caret);
     }
   };
 }

@@ -1,8 +1,7 @@
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
-import { firstScriptText } from '../../../../src/patches/first-script/plugin.ts';
+import { keepReadingLine } from '../../../../src/patches/first-script/keep-reading-line.ts';
 import { versionFactsOf } from '../../../../src/facts/version-facts.ts';
 import {
   askedRelease,
@@ -180,28 +179,23 @@ describe('the release that the device keeps', () => {
 });
 
 describe('the script that runs before the page is drawn', () => {
-  const source = firstScriptText(projectRoot);
+  afterEach(() => vi.unstubAllGlobals());
 
   function keepsPlace(search: string, kept: string | null | Error): boolean {
     const attributes: string[] = [];
-    runInNewContext(source, {
-      URLSearchParams,
-      location: { search },
-      localStorage: {
-        getItem: (key: string) => {
-          if (kept instanceof Error) {
-            throw kept;
-          }
-          return key === STORAGE_KEY ? kept : null;
-        },
+    vi.stubGlobal('location', { search });
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => {
+        if (kept instanceof Error) {
+          throw kept;
+        }
+        return key === STORAGE_KEY ? kept : null;
       },
-      document: {
-        documentElement: { setAttribute: (name: string) => attributes.push(name) },
-        addEventListener: () => undefined,
-      },
-      window: { addEventListener: () => undefined, matchMedia: () => ({ addEventListener: () => undefined }) },
-      AbortController,
     });
+    vi.stubGlobal('document', {
+      documentElement: { setAttribute: (name: string) => attributes.push(name) },
+    });
+    keepReadingLine();
     return attributes.includes('data-reading');
   }
 

@@ -1,0 +1,32 @@
+import type { TOCItem } from '@docusaurus/mdx-loader';
+import TOCItems from '@theme/TOCItems';
+import type { ReactNode } from 'react';
+import { PAGE_CONTENTS } from './page-contents.ts';
+
+interface Props {
+  readonly toc: readonly TOCItem[];
+  readonly minHeadingLevel?: number | undefined;
+  readonly maxHeadingLevel?: number | undefined;
+}
+
+/**
+ * The list of headings: beside the page where there is room, and a popover on a narrow screen. It is
+ * the same element on both, so it is in the page once and needs no application.
+ */
+export function PageContents(props: Props): ReactNode {
+  return (
+    <nav
+      id={PAGE_CONTENTS}
+      popover="auto"
+      tabIndex={-1}
+      aria-label="On this page"
+      className="page-contents thin-scrollbar"
+    >
+      <TOCItems
+        {...props}
+        linkClassName="table-of-contents__link toc-highlight"
+        linkActiveClassName="table-of-contents__link--active"
+      />
+    </nav>
+  );
+}

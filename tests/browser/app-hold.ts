@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test';
+
+/** The scripts of the application; the one that runs first is none of them. */
+const APP = /\/assets\/js\/(?!first\.)/;
+
+/**
+ * Keeps the application's scripts away, as a slow line does.
+ *
+ * @returns lets them come.
+ */
+export async function holdApp(page: Page): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(APP, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Whether every control of the application works. */
+export function appRuns(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.getAttribute('data-has-hydrated') === 'true');
+}
