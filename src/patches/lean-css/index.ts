@@ -61,7 +61,7 @@ interface Sheet {
  *
  * @param root - the project's folder.
  */
-export function purgeOptions(root: string): UserDefinedOptions {
+function purgeOptions(root: string): UserDefinedOptions {
   return {
     content: [
       ...SOURCES.map((glob) => path.posix.join(root.split(path.sep).join('/'), glob)),

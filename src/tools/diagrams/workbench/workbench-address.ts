@@ -1,7 +1,7 @@
 import { LONGEST_ADDRESS, LONGEST_SOURCE } from './limits.ts';
 
 /** The page of the workbench. */
-export const WORKBENCH = '/workbench';
+const WORKBENCH = '/workbench';
 
 /** What the address of the workbench asks for. Nothing of it is sent anywhere: it stands behind `#`. */
 export type Asked =
