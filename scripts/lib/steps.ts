@@ -18,6 +18,7 @@ export const STEPS: readonly Step[] = [
   { name: 'types', program: 'tsc', args: ['--noEmit'] },
   { name: 'lint', program: 'eslint', args: ['.', '--max-warnings', '0'] },
   { name: 'format', program: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'unused code and packages', program: 'knip', args: [] },
   { name: 'unit tests', program: 'vitest', args: ['run'] },
   { name: 'audit', program: 'tsx', args: ['scripts/supply-chain/audit.ts'] },
   { name: BUILD, program: 'docusaurus', args: ['build'] },
