@@ -1,0 +1,4 @@
+/** Tells an outside search service nothing: search needs none here. */
+export default function SearchMetadata(): null {
+  return null;
+}
