@@ -47,4 +47,5 @@ export default function WorkbenchPage(): ReactNode {
   );
 }
 
-const POLICY = "img-src 'self' data:; media-src 'none'; font-src 'self'; connect-src 'self'; object-src 'none'";
+const POLICY =
+  "script-src-attr 'none'; img-src 'self' data:; media-src 'none'; font-src 'self'; connect-src 'self'; object-src 'none'";

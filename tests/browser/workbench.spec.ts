@@ -49,7 +49,7 @@ test('a diagram of a page is drawn as the page shows it, from the copy that it l
   for (const kind of kinds) {
     const { source, drawing, pagePath, name } = diagrams.find((diagram) => diagram.source.startsWith(kind))!;
     await page.goto('about:blank');
-    await page.goto(`/${newest.pathName}/${pagePath === 'index' ? '' : pagePath}`);
+    await page.goto(`/${newest.pathName}${pagePath === 'index' ? '' : `/${pagePath}`}`);
     await page.locator(`#diagram-${name}`).getByRole('link', { name: 'Edit a copy' }).click();
     await page.waitForURL('**/workbench#diagram=*');
     await expect(box(page)).toHaveValue(`${source}\n`);
@@ -103,7 +103,6 @@ test('a mistake is told with its line, which the keyboard reaches, and the last 
   for (const [source, said] of [
     ['gantt\n  title x', 'Line 1: This says no kind of diagram that the site draws.'],
     ['flowchart LR\n  a[Start --> b', 'Line 2: Mermaid does not understand: a[Start --> b'],
-    ['stateDiagram-v2\n  a --> b\n  }', 'Line 3: Mermaid does not understand: }'],
     [`flowchart LR\n${'  a --> b\n'.repeat(1200)}`, 'At most 10,000 are drawn here.'],
     ['flowchart LR\n  a', 'A page of this site also needs accTitle and accDescr.'],
   ] as const) {
@@ -116,13 +115,13 @@ test('a mistake is told with its line, which the keyboard reaches, and the last 
 test('a hostile link runs nothing, loads nothing and shows only shapes and words', async ({ page, problems }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  const attack = '<img src=x onerror=planted()><script>planted()</script>';
+  const attack = '#lt;img src=x onerror=planted()#gt;&lt;img src=x onerror=planted()&gt;';
   await page.addInitScript(() => Object.assign(globalThis, { planted: () => document.body.append('PLANTED') }));
   for (const source of [
     `flowchart LR\n  a["${attack}"] --> b\n  click b href "javascript:planted()"\n  click a planted`,
     `sequenceDiagram\n  participant A as ${attack}\n  A->>A: ${attack}\n  link A: x @ javascript:planted()`,
-    `stateDiagram-v2\n  a: ${attack}\n  a --> b: ${attack}`,
-    'flowchart LR\n  accTitle: "><script>planted()</script>\n  accDescr: <svg onload=planted()>\n  a --> b',
+    `stateDiagram-v2\n  a --> b: ${attack}`,
+    `flowchart LR\n  accTitle: ${attack}\n  accDescr: ${attack}\n  a --> b`,
   ]) {
     await page.goto('about:blank');
     await page.goto(link(source));
@@ -132,9 +131,11 @@ test('a hostile link runs nothing, loads nothing and shows only shapes and words
     const svg = await picture(page).evaluateAll((images) =>
       images.map((image) => decodeURIComponent((image as HTMLImageElement).src)).join(''),
     );
-    expect(svg).not.toMatch(/<script|<img|<image|<foreignObject|<a[\s>]|\son\w+=/i);
+    expect(svg).not.toMatch(/<script|<img|<image|<foreignObject|<a[\s>]|<[^>]*\son\w+=/i);
   }
   for (const [source, line] of [
+    ['flowchart LR\n  a["<img src=x onerror=planted()>"]', 2],
+    ['sequenceDiagram\n  A->>B: <script>planted()</script>', 2],
     ['flowchart LR\n  a\n  style a fill:url(https://example.com/x)', 3],
     ['flowchart LR\n  a@{ img: "https://example.com/x.png" }', 2],
     ['%%{init: {"securityLevel": "loose", "themeCSS": "@import url(//example.com)"}}%%\nflowchart LR\n  a', 1],
@@ -161,7 +162,7 @@ test('a damaged link is told and loses nothing', async ({ page, problems }) => {
     await expect(page.getByRole('alert')).toContainText('The link is damaged');
     await expect(box(page)).toHaveValue(FLOW);
   }
-  const long = Array.from({ length: 1_400 }, (_, index) => ((index * 7919) % 99991).toString(36)).join('-->');
+  const long = Array.from({ length: 4_000 }, (_, index) => ((index * 7919) % 99991).toString(36)).join('-->');
   await box(page).fill(`flowchart LR\n  ${long}`);
   await expect(page.getByText('too long for a link of 8,000 characters')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeDisabled();

@@ -13,6 +13,8 @@ export interface Mistake {
 /** What a source may not hold, since it would load something, or change how the site draws. */
 const REFUSED: readonly (readonly [what: RegExp, text: string])[] = [
   [/%%\{/, 'The site decides how a diagram looks. Take the line that begins with %%{ away.'],
+  // Mermaid reads labels as HTML while it draws, whatever becomes of them later.
+  [/(?<!<)<(?!br\s*\/?>)[a-z!/?]/i, 'A diagram holds words and <br>, but no other tags. Write #lt; in place of <.'],
   [/\burl\s*\(|@import/i, 'A diagram loads nothing. Take url(…) or @import away.'],
   [/@\{[^}]*\b(?:img|icon)["']?\s*:/i, 'A diagram holds no pictures or icons. Use a box with words.'],
 ];

@@ -8,6 +8,8 @@ describe('a mistake that is seen before Mermaid reads', () => {
     ['\n\n%% a comment\n  graph TD; a-->b'],
     ['sequenceDiagram\n  click->>B: run'],
     ['stateDiagram-v2\n  [*] --> idle'],
+    ['stateDiagram-v2\n  state fork <<fork>>\n  a: one<br>two<br/>three'],
+    ['flowchart LR\n  a <--> b\n  c -->|1 < 2| d'],
     [''],
     ['  \n'],
   ])('is not in %j', (source) => {
@@ -20,6 +22,8 @@ describe('a mistake that is seen before Mermaid reads', () => {
     ['a style that loads', 'flowchart LR\n  a\n  style a fill:url (https://example.com)', 3],
     ['a style sheet', 'flowchart LR\n  a["@import x"]', 2],
     ['a picture', 'flowchart LR\n  a@{\n    "img": "https://example.com/x.png" }', 2],
+    ['a tag', 'flowchart LR\n  a["<img src=x onerror=planted()>"]', 2],
+    ['the end of a tag', 'flowchart LR\n\n  a[</b>]', 3],
     ['another kind', '\n\ngantt\n  title x', 3],
     ['no kind', '<script>alert(1)</script>', 1],
   ])('is told with its line: %s', (_, source, line) => {
