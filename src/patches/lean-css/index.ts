@@ -12,6 +12,7 @@ const SOURCES = [
   'src/{markdown,pages,patches,theme,tools,ui}/**/*.{ts,tsx,mdx}',
   'node_modules/@docusaurus/{core/lib/client,theme-common/lib}/**/*.js',
   // There is no blog, and these parts are ours (`src/theme/`).
+  'node_modules/@docusaurus/theme-classic/lib/theme/*.js',
   'node_modules/@docusaurus/theme-classic/lib/theme/!(Blog*|DocCard*|DocCategory*|DocVersionBanner|Footer|NotFound)/**/*.js',
   'node_modules/@docusaurus/plugin-content-docs/lib/client/**/*.js',
   'node_modules/@easyops-cn/docusaurus-search-local/dist/client/client/theme/**/*.js',
