@@ -11,6 +11,4 @@ import type { PrismGrammar } from 'prism-react-renderer';
 const NAMES = ['bash', 'docker', 'ini', 'json', 'nginx', 'systemd', 'yaml'];
 
 /** How Prism reads each language, by the word behind a fence. */
-export const grammars: ReadonlyMap<string, PrismGrammar> = new Map(
-  NAMES.map((name) => [name, Prism.languages[name]!]),
-);
+export const grammars: ReadonlyMap<string, PrismGrammar> = new Map(NAMES.map((name) => [name, Prism.languages[name]!]));
