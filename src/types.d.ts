@@ -1,3 +1,9 @@
+declare module '@generated/publish-diagrams/default/drafter.json' {
+  /** Address of the file that draws, without a slash at its start. */
+  const drafter: { readonly entry: string };
+  export default drafter;
+}
+
 declare module '@generated/publish-spec/default/lifecycle.json' {
   import type { LifecycleFacts } from './tools/lifecycle/facts.ts';
 

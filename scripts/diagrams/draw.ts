@@ -7,15 +7,15 @@ import {
   DRAWING_FONT,
   DRAWING_ROLES,
   DRAWING_FONT_SIZE,
+  ID_PREFIX,
   MERMAID_VERSION,
   mermaidOptions,
 } from '../../src/tools/diagrams/drawing-rules.ts';
 import type { DiagramWords } from '../../src/tools/diagrams/drawing.ts';
-import { ID_PREFIX } from '../../src/tools/diagrams/drawing.ts';
 import { ensureBrowser } from '../lib/browser.ts';
-import { cleanDrawing } from './clean-drawing.ts';
-import type { DiagramContent } from './outline.ts';
-import { outlineOf, plain } from './outline.ts';
+import { cleanDrawing } from '../../src/tools/diagrams/drafting/clean-drawing.ts';
+import { outlineOf, plain } from '../../src/tools/diagrams/drafting/outline.ts';
+import { readDiagram } from '../../src/tools/diagrams/drafting/read-diagram.ts';
 
 /** A picture as it is committed. */
 export interface DrawnDiagram {
@@ -70,13 +70,14 @@ export class Drafter {
   async draw(source: string): Promise<DrawnDiagram> {
     const page = await this.openPage();
     try {
-      const { content, ...words } = await page.evaluate(readInBrowser, { source, mermaidOptions });
+      const mermaid = await page.evaluateHandle(loadMermaid, mermaidOptions);
+      const { content, ...words } = await page.evaluate(readDiagram, { mermaid, source });
       const title = plain(words.title);
       const description = plain(words.description);
       if (title === '' || description === '') {
         throw new Error('the diagram needs a title and a description: accTitle: … and accDescr: …');
       }
-      await page.evaluate(drawInBrowser, { source, mermaidOptions });
+      await page.evaluate(drawInBrowser, { mermaid, source });
       const picture = await page.locator('#drawn svg').evaluateHandle((element) => element as unknown as SVGSVGElement);
       const svg = await picture.evaluate(cleanDrawing, {
         ...{ idPrefix: ID_PREFIX, font: DRAWING_FONT, fontSize: DRAWING_FONT_SIZE, roles: DRAWING_ROLES },
@@ -121,61 +122,24 @@ export class Drafter {
 /** Width of the text in {@link Drafter.checkFont} at 100 pixels, in Arial and the fonts of its widths. */
 const ARIAL_WIDTH = 1576.61;
 
-interface BrowserTask {
-  readonly source: string;
-  readonly mermaidOptions: object;
-}
-
-/** Loads Mermaid and reads what a diagram says. Runs in the browser. */
-async function readInBrowser({ source, mermaidOptions: options }: BrowserTask): Promise<{
-  title: string;
-  description: string;
-  content: DiagramContent;
-}> {
+/** Loads Mermaid. Runs in the browser. */
+async function loadMermaid(options: object): Promise<Mermaid> {
   const load = (file: string): Promise<{ default: unknown }> => import(file) as Promise<{ default: unknown }>;
   const mermaid = (await load('/mermaid/dist/mermaid.esm.min.mjs')).default as Mermaid;
   const elk = (await load('/@mermaid-js/layout-elk/dist/mermaid-layout-elk.esm.min.mjs')).default;
   mermaid.registerLayoutLoaders(elk as Parameters<Mermaid['registerLayoutLoaders']>[0]);
   mermaid.initialize(options);
-  Object.assign(globalThis, { mermaid });
-  const { type, db } = (await mermaid.mermaidAPI.getDiagramFromText(source)) as unknown as {
-    type: string;
-    db: {
-      getAccTitle(): string;
-      getAccDescription(): string;
-      getMessages?(): { type: number; from?: string; to?: string; message?: unknown }[];
-      getActors?(): Map<string, { name: string; description: string }>;
-      LINETYPE?: Record<string, number>;
-      getData?(): { nodes: never[]; edges: never[] };
-    };
-  };
-  const words = { title: db.getAccTitle(), description: db.getAccDescription() };
-  if (db.getMessages !== undefined) {
-    const actors = Object.fromEntries([...db.getActors!().values()].map((actor) => [actor.name, actor.description]));
-    const messages = db.getMessages().map((message) => ({
-      ...{ type: message.type, from: message.from, to: message.to, message: message.message },
-    }));
-    return { ...words, content: { kind: 'sequence', actors, messages, types: db.LINETYPE! } };
-  }
-  if (db.getData === undefined) {
-    throw new Error(`diagrams of the type ${type} are not supported; use a sequence diagram, a flowchart or states`);
-  }
-  const graph = db.getData() as { nodes: Record<string, never>[]; edges: Record<string, never>[] };
-  const pick = (entry: Record<string, never>, keys: string[]): object =>
-    Object.fromEntries(keys.map((key) => [key, entry[key]]));
-  return {
-    ...words,
-    content: {
-      kind: type.startsWith('state') ? 'states' : 'flowchart',
-      nodes: graph.nodes.map((node) => pick(node, ['id', 'label', 'shape', 'isGroup', 'parentId'])),
-      edges: graph.edges.map((edge) => pick(edge, ['start', 'end', 'label', 'arrowTypeStart', 'arrowTypeEnd'])),
-    } as DiagramContent,
-  };
+  return mermaid;
 }
 
 /** Draws a diagram into the page. Runs in the browser. */
-async function drawInBrowser({ source }: BrowserTask): Promise<void> {
-  const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
+async function drawInBrowser({
+  mermaid,
+  source,
+}: {
+  readonly mermaid: Mermaid;
+  readonly source: string;
+}): Promise<void> {
   const { svg } = await mermaid.render('picture', source);
   document.querySelector('#drawn')!.innerHTML = svg;
 }

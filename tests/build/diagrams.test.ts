@@ -5,7 +5,7 @@ import { filesOf } from '../../scripts/deploy/built-site.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { loadReleases } from '../../src/facts/releases.ts';
 import { namedDiagrams } from '../../src/tools/diagrams/collect-diagrams.ts';
-import { pictureVersion } from '../../src/tools/diagrams/standalone-svg.ts';
+import { pictureVersion } from '../../src/tools/diagrams/standalone-style.ts';
 
 const BUILD = path.join(projectRoot, 'build');
 

@@ -1,5 +1,5 @@
 export { commandLine } from './command-line.ts';
-export { DEFAULT_TIMEOUT_MS, runSwamp, startSwamp } from './launch.ts';
+export { runSwamp, startSwamp } from './launch.ts';
 export { environmentFor } from './launched.ts';
 export type { LaunchContext, LaunchOptions } from './launched.ts';
 export { processesAtHomeIn } from './orphans.ts';
@@ -7,5 +7,5 @@ export { freePort } from './ports.ts';
 export type { FinishedProcess, OutputMark, RunningProcess } from './process.ts';
 export { ProcessGroup } from './process-group.ts';
 export { howItEnded, lastLines } from './process-words.ts';
-export { SCRATCH_PREFIX, ScratchFactory } from './scratch.ts';
+export { ScratchFactory } from './scratch.ts';
 export type { Scratch } from './scratch.ts';

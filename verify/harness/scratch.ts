@@ -4,7 +4,7 @@ import path from 'node:path';
 import { killOrphans } from './orphans.ts';
 
 /** Start of the name of every scratch folder, by which a test finds ones that were left. */
-export const SCRATCH_PREFIX = 'swamp-verify-';
+const SCRATCH_PREFIX = 'swamp-verify-';
 
 /** A folder that stands for one machine: a home, a folder for a repository, and one that is none. */
 export interface Scratch {

@@ -1,55 +1,81 @@
-import type { Plugin, PostCssOptions } from '@docusaurus/types';
-import { classesOf, isUnreadProperty, isUnusedClass } from './unused-classes.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import purgeCss from '@fullhuman/postcss-purgecss';
+import type { UserDefinedOptions } from '@fullhuman/postcss-purgecss';
+import type { LoadContext, Plugin, PostCssOptions } from '@docusaurus/types';
 
-/** The parts of a PostCSS style sheet that the plugin uses. */
-interface Sheet {
-  readonly source?: { readonly input: { readonly file?: string } };
-  walkRules(visit: (rule: Rule) => void): void;
-  walkDecls(visit: (declaration: Declaration) => void): void;
-}
+/** The style sheets that bring more than a page uses: Infima, below the classic theme, and that of the search plugin. */
+const PURGED = /[\\/](?:infima|docusaurus-search-local)[\\/]/;
 
-interface Declaration {
-  readonly prop: string;
-  remove(): void;
-}
+/** Whatever can put a class on an element: our sources, and those of the packages that a page is made of. */
+const SOURCES = [
+  'src/{markdown,pages,patches,theme,tools,ui}/**/*.{ts,tsx,mdx}',
+  'node_modules/@docusaurus/{core/lib/client,theme-common/lib}/**/*.js',
+  // There is no blog, and these parts are ours (`src/theme/`).
+  'node_modules/@docusaurus/theme-classic/lib/theme/*.js',
+  'node_modules/@docusaurus/theme-classic/lib/theme/!(Blog*|DocCard*|DocCategory*|DocVersionBanner|Footer|NotFound)/**/*.js',
+  'node_modules/@docusaurus/plugin-content-docs/lib/client/**/*.js',
+  'node_modules/@easyops-cn/docusaurus-search-local/dist/client/client/theme/**/*.js',
+];
 
-interface Rule {
-  selectors: string[];
-  remove(): void;
-}
+/** Folders whose style sheets use the custom properties of Infima. */
+const READERS = [
+  'src',
+  'node_modules/@docusaurus/theme-classic/lib',
+  'node_modules/@easyops-cn/docusaurus-search-local',
+];
 
-/** Leaves the rules of Infima and of the search plugin that nothing uses out of the style sheet. */
-export default function leanCss(): Plugin {
+/** Elements that Markdown makes, of which no source speaks. */
+const ELEMENTS =
+  'a blockquote body br code del details em h1 h2 h3 h4 h5 h6 hr html img input kbd li ol p pre root strong sub summary sup table tbody td th thead tr ul';
+
+/** Leaves the rules and custom properties that nothing uses out of the style sheets of others. */
+export default function leanCss({ siteDir }: LoadContext): Plugin {
   return {
     name: 'lean-css',
-    configurePostCss: (options: PostCssOptions) => ({ ...options, plugins: [...options.plugins, withoutUnusedRules] }),
+    configurePostCss: (options: PostCssOptions) => ({
+      ...options,
+      plugins: [...options.plugins, withoutUnusedRules(siteDir)],
+    }),
   };
 }
 
-const withoutUnusedRules = {
-  postcssPlugin: 'without-unused-rules',
-  Once(sheet: Sheet): void {
-    if (/[\\/](?:infima|docusaurus-search-local)[\\/]/.test(sheet.source?.input.file ?? '')) {
-      // First all, then remove: a walk passes over the rule that follows a removed one.
-      const rules: Rule[] = [];
-      sheet.walkRules((rule) => {
-        rules.push(rule);
-      });
-      rules.forEach(keepUsedSelectors);
-      const declarations: Declaration[] = [];
-      sheet.walkDecls((declaration) => {
-        declarations.push(declaration);
-      });
-      declarations.filter(({ prop }) => isUnreadProperty(prop)).forEach((declaration) => declaration.remove());
-    }
-  },
-};
+/** The plugin of PostCSS. PurgeCSS looks at every style sheet that it is given, so it is given only {@link PURGED}. */
+function withoutUnusedRules(root: string): object {
+  const { OnceExit } = purgeCss(purgeOptions(root)) as {
+    OnceExit(sheet: Sheet, helpers: object): Promise<void>;
+  };
+  return {
+    postcssPlugin: 'without-unused-rules',
+    OnceExit: (sheet: Sheet, helpers: object) =>
+      PURGED.test(sheet.source?.input.file ?? '') ? OnceExit(sheet, helpers) : undefined,
+  };
+}
 
-function keepUsedSelectors(rule: Rule): void {
-  const used = rule.selectors.filter((selector) => !classesOf(selector).some(isUnusedClass));
-  if (used.length === 0) {
-    rule.remove();
-  } else if (used.length < rule.selectors.length) {
-    rule.selectors = used;
-  }
+/** The part of a PostCSS style sheet that is used here. */
+interface Sheet {
+  readonly source?: { readonly input: { readonly file?: string } };
+}
+
+/**
+ * What PurgeCSS has to know of this site.
+ *
+ * @param root - the project's folder.
+ */
+function purgeOptions(root: string): UserDefinedOptions {
+  return {
+    content: [
+      ...SOURCES.map((glob) => path.posix.join(root.split(path.sep).join('/'), glob)),
+      { raw: ELEMENTS, extension: 'txt' },
+    ],
+    variables: true,
+    safelist: { variables: READERS.flatMap((folder) => propertiesReadIn(path.join(root, folder))) },
+  };
+}
+
+/** Names of the custom properties of Infima that the style sheets and scripts of a folder read. */
+function propertiesReadIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:css|js|tsx?)$/.test(file))
+    .flatMap((file) => readFileSync(path.join(folder, file), 'utf8').match(/--ifm-[\w-]+/g) ?? []);
 }

@@ -3,24 +3,42 @@ import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { cachedNamedDiagrams, namedDiagrams } from '../../tools/diagrams/collect-diagrams.ts';
 import { diagramFileAddress } from '../../tools/diagrams/placed-diagrams.ts';
-import { standaloneStyle, standaloneSvg } from '../../tools/diagrams/standalone-svg.ts';
+import { sourceFileAddress } from '../../tools/diagrams/source-file.ts';
+import { standaloneStyle } from '../../tools/diagrams/standalone-style.ts';
+import { standaloneSvg } from '../../tools/diagrams/standalone-svg.ts';
 import { cachedReleases } from '../../facts/cache.ts';
+import { emitAsset } from '../../patches/emit-asset.ts';
+import { drafterFiles } from './drafter-files.ts';
+import type { DrafterFiles } from './drafter-files.ts';
 import { servePictures } from './serve-pictures.ts';
 
+const NAME = 'publish-diagrams';
+
 /**
- * Publishes every diagram as a file with the site, `diagrams/protocol-N/<page>/<name>.svg`: pages
- * show it, and readers download and embed it.
+ * Publishes every diagram with the site, `diagrams/protocol-N/<page>/<name>`: as `.svg`, which pages
+ * show and readers download and embed, and its source as `.txt`, which the workbench takes copies of.
+ * What the workbench draws with is published beside the scripts of the application.
  */
-export default function publishDiagrams(context: LoadContext): Plugin {
+export default function publishDiagrams({ siteDir, baseUrl }: LoadContext): Plugin {
+  let drafter: DrafterFiles = { entry: '', files: new Map() };
   return {
-    name: 'publish-diagrams',
-    configureWebpack: () =>
-      servePictures(context.baseUrl, () => publishedDiagrams(context.siteDir, liveDiagrams)) as object,
+    name: NAME,
+    loadContent: async () => {
+      drafter = await drafterFiles(siteDir);
+    },
+    contentLoaded: async ({ actions }) => {
+      await actions.createData('drafter.json', JSON.stringify({ entry: drafter.entry }));
+    },
+    configureWebpack: (_config, isServer) =>
+      ({
+        ...servePictures(baseUrl, () => publishedDiagrams(siteDir, liveDiagrams)),
+        plugins: isServer ? [] : [...drafter.files].map(([file, text]) => emitAsset(NAME, file, text)),
+      }) as object,
     postBuild: async ({ outDir }) => {
-      for (const [name, svg] of publishedDiagrams(context.siteDir, cachedNamedDiagrams)) {
+      for (const [name, text] of publishedDiagrams(siteDir, cachedNamedDiagrams)) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, svg);
+        await writeFile(file, text);
       }
     },
   };
@@ -42,9 +60,11 @@ export function publishedDiagrams(
   const style = standaloneStyle(root);
   const files = new Map<string, string>();
   for (const protocol of cachedReleases(root).protocols) {
-    for (const { drawing, pagePath, name } of diagramsOf(root, protocol)) {
+    for (const { drawing, source, pagePath, name } of diagramsOf(root, protocol)) {
       if (drawing !== undefined) {
-        files.set(diagramFileAddress(protocol.pathName, pagePath, name), standaloneSvg(drawing, style));
+        const address = diagramFileAddress(protocol.pathName, pagePath, name);
+        files.set(address, standaloneSvg(drawing, style));
+        files.set(sourceFileAddress(address), `${source}\n`);
       }
     }
   }

@@ -30,14 +30,14 @@ export function servePictures(baseUrl: string, pictures: () => ReadonlyMap<strin
   return {
     devServer: {
       setupMiddlewares: (_, { app }) => {
-        app.get(/\.svg$/, (request, response, next) => {
+        app.get(/\.(?:svg|txt)$/, (request, response, next) => {
           const picture = request.path.startsWith(`${baseUrl}diagrams/`)
             ? pictures().get(decodeURI(request.path.slice(baseUrl.length - 1)))
             : undefined;
           if (picture === undefined) {
             next();
           } else {
-            response.type('image/svg+xml').send(picture);
+            response.type(request.path.endsWith('.svg') ? 'image/svg+xml' : 'text/plain').send(picture);
           }
         });
         // What this gives is put behind what Docusaurus gives, which has all others already.

@@ -1,7 +1,7 @@
 /** The release of Mermaid that draws; `package.json` pins the same one. */
 export const MERMAID_VERSION = '11.17.2';
 
-/** Counts up when `scripts/diagrams/` cleans a picture in another way, so that every picture is drawn anew. */
+/** Counts up when `drafting/clean-drawing.ts` cleans a picture in another way, so that every picture is drawn anew. */
 export const DRAWING_FORMAT = 2;
 
 /**
@@ -12,6 +12,9 @@ export const DRAWING_FONT = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-se
 
 /** Size of the text in a picture, in pixels. */
 export const DRAWING_FONT_SIZE = 16;
+
+/** What all ids of a picture begin with. */
+export const ID_PREFIX = 'drawing-marker-';
 
 /** How Mermaid draws. It chooses no colors: `src/tools/diagrams/drawing.css` gives them to the cleaned picture. */
 export const mermaidOptions = {

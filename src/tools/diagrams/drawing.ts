@@ -4,6 +4,8 @@ import path from 'node:path';
 import { createSlugger } from '@docusaurus/utils';
 import * as z from 'zod';
 import { DRAWING_FORMAT, MERMAID_VERSION, mermaidOptions } from './drawing-rules.ts';
+import { pictureOf } from './standalone-svg.ts';
+import type { Picture } from './standalone-svg.ts';
 
 /** Folder of the committed pictures, below the project's folder. */
 export const DRAWINGS_FOLDER = 'diagrams';
@@ -40,19 +42,7 @@ const wordsSchema = z.strictObject({
 export type DiagramWords = z.output<typeof wordsSchema>;
 
 /** A committed picture with what it says. */
-export interface Drawing extends DiagramWords {
-  /** The picture, without colors; its ids begin with {@link ID_PREFIX}. */
-  readonly svg: string;
-  /** Where the picture begins in its own coordinates. */
-  readonly left: number;
-  readonly top: number;
-  /** Size of the picture in pixels at its natural size. */
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What all ids of a committed picture begin with. */
-export const ID_PREFIX = 'drawing-marker-';
+export interface Drawing extends DiagramWords, Picture {}
 
 /**
  * The name of a diagram's picture: its title, for those who read a change, and a hash. It changes with
@@ -89,9 +79,6 @@ export function isDrawn(root: string, source: string): boolean {
   return existsSync(files.svg) && existsSync(files.words);
 }
 
-/** Start of a picture: one unit of its box is one pixel. */
-const BOX = /^<svg [^>]*\bviewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="\3" height="\4"/;
-
 /**
  * Reads the picture of a diagram.
  *
@@ -104,12 +91,15 @@ export function readDrawing(root: string, source: string): Drawing {
     throw new Error(`The picture of this diagram is missing or stale (${DRAWINGS_FOLDER}/${name}). ${REDRAW}`);
   }
   const svg = readFileSync(files.svg, 'utf8');
-  const box = BOX.exec(svg)?.slice(1).map(Number);
-  if (box === undefined || !svg.trimEnd().endsWith('</svg>') || /<script|<foreignObject|<style|\son\w+=/i.test(svg)) {
+  const picture = pictureOf(svg);
+  if (
+    picture === undefined ||
+    !svg.trimEnd().endsWith('</svg>') ||
+    /<script|<foreignObject|<style|\son\w+=/i.test(svg)
+  ) {
     throw new Error(`${DRAWINGS_FOLDER}/${name}.svg is not a picture that can be shown. Delete it. ${REDRAW}`);
   }
-  const [left, top, width, height] = box as [number, number, number, number];
-  return { ...readWords(files.words, name), svg: svg.trimEnd(), left, top, width, height };
+  return { ...readWords(files.words, name), ...picture };
 }
 
 function readWords(file: string, name: string): DiagramWords {

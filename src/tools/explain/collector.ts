@@ -1,4 +1,4 @@
-import { cleanLine, wellFormed } from './clean-text.ts';
+import { cleanLine, wellFormed } from '../../facts/clean-text.ts';
 import { LONGEST_ORDER } from './explanation.ts';
 import type { Explanation, UnknownLine } from './explanation.ts';
 import type { Match, Matcher } from './matcher.ts';

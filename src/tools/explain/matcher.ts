@@ -1,4 +1,4 @@
-import { foldQuotes } from './clean-text.ts';
+import { foldQuotes } from '../../facts/clean-text.ts';
 import { isWordCharacter, Pattern } from './pattern.ts';
 import type { FoundPattern } from './pattern.ts';
 import type { MessageTable } from './table.ts';

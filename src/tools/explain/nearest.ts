@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { foldQuotes } from './clean-text.ts';
+import { foldQuotes } from '../../facts/clean-text.ts';
 import { wordsOf } from './matcher.ts';
 import type { Matcher } from './matcher.ts';
 

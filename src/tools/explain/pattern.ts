@@ -1,6 +1,6 @@
 import { splitAtParameters } from '../../facts/message-text.ts';
 import type { ParameterKind } from '../../facts/schema/message.ts';
-import { foldQuotes } from './clean-text.ts';
+import { foldQuotes } from '../../facts/clean-text.ts';
 import { Cursor } from './cursor.ts';
 
 /** Where a parameter stands in the searched text. */

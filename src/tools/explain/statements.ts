@@ -1,6 +1,6 @@
 import type { TableEvent } from './table.ts';
 import { EVENT_FIELDS } from './table.ts';
-import { cleanLine, unescapeQuotes } from './clean-text.ts';
+import { cleanLine, unescapeQuotes } from '../../facts/clean-text.ts';
 import { statementStart } from './statement-start.ts';
 import type { Level } from './statement-start.ts';
 

@@ -146,7 +146,7 @@ function olderOf(orchestrator: Spoken, worker: Spoken): Side | undefined {
 }
 
 /** What both sides print when an orchestrator of one protocol meets a worker of another. */
-export function refusalOf(data: MatchData, orchestrator: number, worker: number): Refusal | undefined {
+function refusalOf(data: MatchData, orchestrator: number, worker: number): Refusal | undefined {
   return data.refusals.find(
     (refusal) => refusal.orchestrator.protocol === orchestrator && refusal.worker.protocol === worker,
   );

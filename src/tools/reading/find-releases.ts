@@ -1,6 +1,6 @@
 import { compareReleases, parseRelease } from '../../facts/release.ts';
 import type { Release } from '../../facts/release.ts';
-import { cleanLine } from '../explain/clean-text.ts';
+import { cleanLine } from '../../facts/clean-text.ts';
 
 /** What a text says about which release a machine has. */
 export type FoundRelease =

@@ -1,5 +1,5 @@
 import { showText } from '../../facts/message-text.ts';
-import { cleanLine, foldQuotes } from '../explain/clean-text.ts';
+import { cleanLine, foldQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';

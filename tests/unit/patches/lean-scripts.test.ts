@@ -1,20 +1,5 @@
-import type { DocusaurusConfig } from '@docusaurus/types';
 import { expect, it } from 'vitest';
-import { clientConfig } from '../../../src/patches/lean-scripts/client-config.ts';
 import { withoutPages } from '../../../src/patches/lean-scripts/version-data.ts';
-
-it('the browser gets the configuration without what says how the site is built', () => {
-  const config = {
-    title: 'a',
-    baseUrl: '/',
-    plugins: [['b', {}]],
-    presets: [],
-    themes: [],
-    markdown: {},
-    ssrTemplate: 'c',
-  };
-  expect(clientConfig(config as unknown as DocusaurusConfig)).toEqual({ title: 'a', baseUrl: '/' });
-});
 
 it('the data of a version loses its list of pages, and nothing else', () => {
   const data = { version: { version: '3', docsSidebars: { a: [] }, docs: { b: { title: 'c' } } } };

@@ -3,6 +3,8 @@ import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import { useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { diagramWordsId } from '../words-id.ts';
+import { sourceFileAddress } from '../source-file.ts';
+import { copyAddress } from '../workbench/workbench-address.ts';
 import { markdownEmbed } from '../markdown-embed.ts';
 import { CopyMessage } from '../../../ui/copy/CopyMessage.tsx';
 import { useCopying } from '../../../ui/copy/useCopying.ts';
@@ -39,6 +41,7 @@ export function Diagram(props: DiagramProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const placeUrl = useBaseUrl(place);
   const fileUrl = useBaseUrl(file);
+  const copyUrl = useBaseUrl(copyAddress(sourceFileAddress(file)));
   const picture = { src: `${fileUrl}?v=${version}`, width: Number(width), height: Number(height) };
   const absolute = (address: string): string => new URL(address, window.location.href).href;
   return (
@@ -79,6 +82,10 @@ export function Diagram(props: DiagramProps): ReactNode {
         <a href={fileUrl} download={`${file.split('/').at(-1)}`}>
           Download SVG
         </a>
+        <a href={copyUrl}>Edit a copy</a>
+        <noscript>
+          <a href={sourceFileAddress(fileUrl)}>Mermaid source</a>
+        </noscript>
         <CopyMessage outcome={outcome} />
       </div>
       {children !== undefined && (

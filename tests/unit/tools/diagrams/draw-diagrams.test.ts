@@ -180,6 +180,7 @@ describe('in a live server', () => {
     expect(texts).toContain('This diagram is not drawn yet. Run: npm run diagrams');
     expect([...publishedDiagrams(project.root, liveDiagrams).keys()]).toEqual([
       '/diagrams/protocol-3/page/the-way-1.svg',
+      '/diagrams/protocol-3/page/the-way-1.txt',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outlineOf } from '../../../../scripts/diagrams/outline.ts';
-import type { SequenceContent } from '../../../../scripts/diagrams/outline.ts';
+import { outlineOf } from '../../../../src/tools/diagrams/drafting/outline.ts';
+import type { SequenceContent } from '../../../../src/tools/diagrams/drafting/outline.ts';
 
 const types = {
   ...{ SOLID: 0, NOTE: 2, SOLID_CROSS: 3, LOOP_START: 10, LOOP_END: 11, ALT_START: 12, ALT_ELSE: 13, ALT_END: 14 },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import { DRAWING_ROLES } from '../../../../src/tools/diagrams/drawing-rules.ts';
-import { pictureVersion, standaloneStyle, standaloneSvg } from '../../../../src/tools/diagrams/standalone-svg.ts';
+import { pictureVersion, standaloneStyle } from '../../../../src/tools/diagrams/standalone-style.ts';
+import { standaloneSvg } from '../../../../src/tools/diagrams/standalone-svg.ts';
 import { createSmallProject } from '../../../support/small-project.ts';
 import { PICTURE } from '../../../support/drawn-project.ts';
 

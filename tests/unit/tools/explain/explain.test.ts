@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseEntries, answerInWords, addressOf, holdsInWords } from '../../../../src/tools/explain/answer.ts';
-import { cleanLine } from '../../../../src/tools/explain/clean-text.ts';
+import { cleanLine } from '../../../../src/facts/clean-text.ts';
 import { decodeLog, looksBinary } from '../../../../src/tools/explain/decode.ts';
 import { explain } from '../../../../src/tools/explain/explain.ts';
 import { Matcher } from '../../../../src/tools/explain/matcher.ts';

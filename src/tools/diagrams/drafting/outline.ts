@@ -1,4 +1,4 @@
-import type { DiagramWords, Outline } from '../../src/tools/diagrams/drawing.ts';
+import type { DiagramWords, Outline } from '../drawing.ts';
 
 /** What Mermaid's parser read from a sequence diagram. */
 export interface SequenceContent {
