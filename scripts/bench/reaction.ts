@@ -169,24 +169,15 @@ async function pressAll(
   await page.context().close();
 }
 
-/** In the page: milliseconds from the end of the next press until what is drawn matches a selector. */
-function untilReaction(reacted: string): Promise<number> {
-  return new Promise((resolve) => {
-    document.addEventListener(
-      'pointerup',
-      ({ timeStamp }) => {
-        const look = (): void => {
-          if (document.querySelector(reacted) === null) {
-            requestAnimationFrame(look);
-          } else {
-            resolve(performance.now() - timeStamp);
-          }
-        };
-        requestAnimationFrame(look);
-      },
-      { capture: true, once: true },
-    );
+/** In the page: milliseconds from the end of the next press until what is drawn matches a selector. No function in it has a name: tsx would add a helper that the page lacks. */
+async function untilReaction(reacted: string): Promise<number> {
+  const { timeStamp } = await new Promise<Event>((resolve) => {
+    document.addEventListener('pointerup', resolve, { capture: true, once: true });
   });
+  while (document.querySelector(reacted) === null) {
+    await new Promise(requestAnimationFrame);
+  }
+  return performance.now() - timeStamp;
 }
 
 /** Types into the search, and notes for each key how long it took until the field had its letter. */
@@ -221,23 +212,15 @@ async function typeSearch(
 
 async function useTool(browser: Browser, origin: string, { address, use, answered }: Tool): Promise<number> {
   const page = await open(browser, `${origin}${address}`, 390);
-  const answer = page.evaluate(
-    (selector) =>
-      new Promise<number>((resolve) => {
-        const [paint] = performance.getEntriesByName('first-contentful-paint');
-        const look = (): void => {
-          if (document.querySelector(selector) === null) {
-            requestAnimationFrame(look);
-          } else {
-            resolve(performance.now() - paint!.startTime);
-          }
-        };
-        look();
-      }),
-    answered,
-  );
-  await use(page);
-  const time = await answer;
+  const [time] = await Promise.all([
+    page.evaluate(async (selector) => {
+      while (document.querySelector(selector) === null) {
+        await new Promise(requestAnimationFrame);
+      }
+      return performance.now() - performance.getEntriesByName('first-contentful-paint')[0]!.startTime;
+    }, answered),
+    use(page),
+  ]);
   await page.context().close();
   return time;
 }
