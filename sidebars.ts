@@ -82,6 +82,7 @@ const sidebars: SidebarsConfig = {
             'operators/known-problems/steps',
             'operators/known-problems/orchestrator',
             'operators/known-problems/what-is-shown',
+            'operators/known-problems/repaired',
           ],
         },
         'operators/migrate-from-drivers',

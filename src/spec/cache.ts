@@ -2,6 +2,8 @@ import { loadAllProtocolSpecs, loadProtocolSpec } from './load.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import { loadReleases } from './releases.ts';
 import type { ReleaseIndex } from './releases.ts';
+import { loadRepaired } from './repaired.ts';
+import type { RepairedDefect } from './repaired.ts';
 import type { Verification } from './schema/verification.ts';
 import { loadVerifications } from './verifications.ts';
 
@@ -9,6 +11,7 @@ import { loadVerifications } from './verifications.ts';
 const specs = new Map<string, ProtocolSpec>();
 const indexes = new Map<string, ReleaseIndex>();
 const verifications = new Map<string, readonly Verification[]>();
+const repaired = new Map<string, readonly RepairedDefect[]>();
 
 /** The facts of a protocol, read once for each run. */
 export function cachedProtocolSpec(root: string, number: number): ProtocolSpec {
@@ -47,11 +50,19 @@ export function cachedVerifications(root: string): readonly Verification[] {
   return read;
 }
 
+/** The defects that a release repaired, latest repair first, read once for each run. */
+export function cachedRepaired(root: string): readonly RepairedDefect[] {
+  const read = repaired.get(root) ?? loadRepaired(root, cachedReleases(root));
+  repaired.set(root, read);
+  return read;
+}
+
 /** Forgets what was read, for the writer's live server: facts may have changed on disk. */
 export function forgetFacts(): void {
   specs.clear();
   indexes.clear();
   verifications.clear();
+  repaired.clear();
 }
 
 function keyOf(root: string, number: number): string {
