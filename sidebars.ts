@@ -52,6 +52,8 @@ const sidebars: SidebarsConfig = {
         'operators/upgrade',
         'operators/monitor',
         'operators/security',
+        'operators/network',
+        'operators/resources-and-clocks',
         'operators/limits',
         'operators/orchestrator-limits',
       ],
@@ -100,7 +102,13 @@ const sidebars: SidebarsConfig = {
       type: 'category',
       label: 'Run them',
       collapsed: false,
-      items: ['authors/run-through-a-server', 'authors/queueing', 'authors/failure-rules', 'authors/cancel'],
+      items: [
+        'authors/run-through-a-server',
+        'authors/schedules-and-webhooks',
+        'authors/queueing',
+        'authors/failure-rules',
+        'authors/cancel',
+      ],
     },
     {
       type: 'category',
