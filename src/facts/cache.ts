@@ -4,6 +4,8 @@ import type { ProtocolSpec } from './protocol-spec.ts';
 import { loadReleases } from './releases.ts';
 import type { ReleaseIndex } from './releases.ts';
 import type { BreakingChange } from './schema/breaking-change.ts';
+import { loadRepaired } from './repaired.ts';
+import type { RepairedDefect } from './repaired.ts';
 import type { Verification } from './schema/verification.ts';
 import { loadVerifications } from './verifications.ts';
 
@@ -13,6 +15,7 @@ const checkedSpecs = new Map<string, readonly ProtocolSpec[]>();
 const indexes = new Map<string, ReleaseIndex>();
 const verifications = new Map<string, readonly Verification[]>();
 const breakingChanges = new Map<string, readonly BreakingChange[]>();
+const repaired = new Map<string, readonly RepairedDefect[]>();
 
 /** The facts of a protocol, read once for each run. */
 export function cachedProtocolSpec(root: string, number: number): ProtocolSpec {
@@ -58,6 +61,13 @@ export function cachedBreakingChanges(root: string): readonly BreakingChange[] {
   return read;
 }
 
+/** The defects that a release repaired, latest repair first, read once for each run. */
+export function cachedRepaired(root: string): readonly RepairedDefect[] {
+  const read = repaired.get(root) ?? loadRepaired(root, cachedReleases(root));
+  repaired.set(root, read);
+  return read;
+}
+
 /** Forgets what was read, for the writer's live server: facts may have changed on disk. */
 export function forgetFacts(): void {
   specs.clear();
@@ -65,6 +75,7 @@ export function forgetFacts(): void {
   indexes.clear();
   verifications.clear();
   breakingChanges.clear();
+  repaired.clear();
 }
 
 function keyOf(root: string, number: number): string {

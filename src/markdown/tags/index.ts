@@ -26,6 +26,7 @@ import {
   timingTag,
 } from './reference-tables.ts';
 import { protocolNumberTag, releaseTag } from './releases.ts';
+import { repairedDefectsTag } from './repaired.ts';
 import { restartTableTag } from './restart-table.ts';
 import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
@@ -71,6 +72,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   Recording: recordingTag,
   RefusedPairs: refusedPairsTag,
   Release: releaseTag,
+  RepairedDefects: repairedDefectsTag,
   RestartTable: restartTableTag,
   StateEntries: stateEntriesTag,
   States: statesTag,
