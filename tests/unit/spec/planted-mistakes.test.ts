@@ -76,7 +76,7 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
 
   it('a broken recording', () => {
     project.plant('recordings/protocol-3/errors/revoked-token.yaml', 'exitCode: 1', 'exitCode: maybe');
-    expect(faults()).toMatch(/recordings\/protocol-3\/errors\/revoked-token\.yaml:9: /);
+    expect(faults()).toMatch(/recordings\/protocol-3\/errors\/revoked-token\.yaml:10: /);
   });
 
   it('several mistakes at once, each with its place', () => {
