@@ -133,10 +133,14 @@ function replaceDurations(text: string): string {
 }
 
 function replaceProcessFacts(text: string): string {
-  return text
-    .replace(/("(?:pid|sessionExpiresAtMs)": ?)\d+/g, '$11000')
-    .replace(/\b(pid|PID)(:? +)\d+/g, '$1$21000')
-    .replace(/("initiatedBy": ?)"[^"]*"/g, '$1"operator"');
+  return (
+    text
+      .replace(/("(?:pid|sessionExpiresAtMs)": ?)\d+/g, '$11000')
+      .replace(/\b(pid|PID)(:? +)\d+/g, '$1$21000')
+      .replace(/("initiatedBy": ?)"[^"]*"/g, '$1"operator"')
+      // Where the source of the program lies, in a stack trace.
+      .replace(/(?<=file:\/\/)\/\S*?(?=\/src\/)/g, '/opt/swamp')
+  );
 }
 
 function tidyLines(text: string): string {

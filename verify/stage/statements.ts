@@ -15,6 +15,12 @@ const LEAD_IN = /^(?:Disconnected|Worker stopped|[A-Z]\w*Error|Error|AddrInUse):
 /** The reason inside the sentence with which a worker gives up. */
 const LAST_ERROR = /\(last error: (.+)\)$/;
 
+/** The reason at the end of the line with which a worker ends a dispatch. */
+const DISPATCH_ERROR = /^✗ Dispatch \S+: \S+ failed in \d+ms — (.+)$/u;
+
+/** The reason in a JSON output of several lines. */
+const JSON_ERROR = /^"error": (".*?"),?$/;
+
 /** A line of a stack trace. */
 const STACK_FRAME = /^at \S/;
 
@@ -106,7 +112,7 @@ function readingsOf(line: string): string[] {
 }
 
 function peeled(text: string): string {
-  const jsonMessage = JSON_MESSAGE.exec(text)?.[1];
+  const jsonMessage = (JSON_MESSAGE.exec(text) ?? JSON_ERROR.exec(text))?.[1];
   if (jsonMessage !== undefined) {
     return JSON.parse(jsonMessage) as string;
   }
@@ -115,7 +121,7 @@ function peeled(text: string): string {
       return text.replace(prefix, '');
     }
   }
-  return unquoted(LAST_ERROR.exec(text)?.[1] ?? text);
+  return unquoted((LAST_ERROR.exec(text) ?? DISPATCH_ERROR.exec(text))?.[1] ?? text);
 }
 
 /** The text inside quotes that stand around all of it, as the log writes values. */

@@ -34,6 +34,12 @@ describe('normalizeOutput', () => {
     ).toBe('hi');
   });
 
+  it('replaces the folder of the source in a stack trace', () => {
+    const shown = 'at Definition.create (file:///opt/swamp/src/domain/definition.ts:322:46)';
+    expect(normalizeOutput(shown.replace('/opt/swamp', '/home/somebody/swamp/20260822'))).toBe(shown);
+    expect(normalizeOutput(shown)).toBe(shown);
+  });
+
   it('replaces measured durations, but not the waits between attempts', () => {
     expect(normalizeOutput('succeeded in 176ms, completed in 2.9s\nReconnecting in 4s')).toBe(
       'succeeded in 100ms, completed in 1.0s\nReconnecting in 4s',

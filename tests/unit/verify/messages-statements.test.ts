@@ -30,6 +30,14 @@ describe('what was printed', () => {
     expect(refusalsOf(printed)).toEqual(['Missing required option "--token".']);
   });
 
+  it.each([
+    ['the line that ends a dispatch', `✗ Dispatch 1237cc16: command/shell.execute failed in 41ms — ${SENTENCE}`],
+    ['an error as JSON', `{\n  "status": "error",\n  "error": "${SENTENCE}"\n}`],
+  ])('is a reason within %s', (_, printed) => {
+    expect(statementsOf(printed)).toContain(SENTENCE);
+    expect(refusalsOf(printed)).toEqual([]);
+  });
+
   it('may be a validation error over several lines', () => {
     const printed = [
       '2026-11-23T01:29:12.668Z [FTL] error: ZodError: [',

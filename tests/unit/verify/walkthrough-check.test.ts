@@ -282,7 +282,7 @@ describe('walkthroughCheck', () => {
       'store it now',
     ],
     ['an exit code that does not come', 'swamp fail', 'swamp where', 'exit code 1', 'exit code 0'],
-    ['a block that closes its terminal', 'swamp where', 'exit 0', 'it ends within 60 s', 'it closed the terminal'],
+    ['a block that closes its terminal', 'swamp where', 'exit 0', 'it ends within 180 s', 'it closed the terminal'],
     [
       'a server that ends before it is stopped',
       'swamp ask\n',

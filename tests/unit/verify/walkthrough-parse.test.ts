@@ -75,7 +75,7 @@ describe('parseProcedure', () => {
       'keys stop',
       'command get',
     ]);
-    expect(steps[0]).toMatchObject({ line: 6, terminal: 'operator', script: 'mkdir x', exit: 0, timeoutMs: 60_000 });
+    expect(steps[0]).toMatchObject({ line: 6, terminal: 'operator', script: 'mkdir x', exit: 0, timeoutMs: 180_000 });
     expect(steps[1]).toMatchObject({ terminal: 'operator', file: 'x/a.yaml', content: 'a: 1\n' });
     expect(steps[2]).toMatchObject({ until: 'listening on', timeoutMs: 5000 });
     expect(steps[3]).toMatchObject({ terminal: 'orchestrator', until: 'say "hi"' });

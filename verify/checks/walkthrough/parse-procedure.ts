@@ -14,8 +14,8 @@ import type { SpecFault } from '../../../src/facts/spec-error.ts';
 import { parseFenceAttributes } from './fence-attributes.ts';
 import type { Placeholder, Procedure, Step } from './procedure.ts';
 
-/** How long a step may take when its block names no `timeout`. */
-const DEFAULT_STEP_SECONDS = 60;
+/** How long a step may take on a busy machine, when its block names no `timeout`. */
+const DEFAULT_STEP_SECONDS = 180;
 
 /** Fences that a person types: in a procedure each of them is a step. */
 const TYPED_LANGUAGES = new Set(['bash', 'sh', 'shell', 'console', 'keys']);

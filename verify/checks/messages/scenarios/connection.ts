@@ -166,7 +166,7 @@ export const CONNECTION_SCENARIOS: readonly Scenario[] = [
     flags: { 'worker connect': ['--data-plane-url'] },
     provoke: async (stage) => {
       const nobody = await freePort();
-      const seen = await stage.enrollThen(await stage.orchestrator.mint('tau'), () => runStepOn(stage, 'tau'), {
+      const seen = await stage.enrollThen(await stage.orchestrator.mint('upsilon'), () => runStepOn(stage, 'upsilon'), {
         args: ['--data-plane-url', `http://127.0.0.1:${nobody}`],
         watchMs: 0,
       });

@@ -38,7 +38,7 @@ export const DATA_PLANE_SCENARIOS: readonly Scenario[] = [
   {
     id: 'worker verify fails',
     title: 'Two workers are probed; the second one cannot reach the data plane.',
-    shows: ['verify-not-passed', 'data-plane-unreachable'],
+    shows: ['verify-not-passed'],
     recording: 'commands/worker-verify-fails',
     note: NOTE,
     flags: FLAGS,
