@@ -15,7 +15,7 @@ export interface LaterWord {
  * Names that the protocol's own facts have: commands, flags, variables, workflow keys and verbs. What
  * is not among them and is among those of a later protocol was copied from there.
  */
-export function namesOf(spec: ProtocolSpec): Set<string> {
+function namesOf(spec: ProtocolSpec): Set<string> {
   const commands = [...spec.commands.values()].map(({ value }) => value);
   const options = [
     ...commands.flatMap(({ flags, arguments: given }) => [...flags, ...given]),

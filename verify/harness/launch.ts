@@ -3,7 +3,7 @@ import type { LaunchContext, LaunchOptions } from './launched.ts';
 import type { FinishedProcess, RunningProcess } from './process.ts';
 
 /** How long a command that ends by itself may take on a busy machine, when a check names no other limit. */
-export const DEFAULT_TIMEOUT_MS = 180_000;
+const DEFAULT_TIMEOUT_MS = 180_000;
 
 /**
  * Runs a command that ends by itself.

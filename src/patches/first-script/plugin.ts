@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { buildSync } from 'esbuild';
-import { emitAsset } from '../emit-asset.ts';
+import { emitAsset } from '../../site/emit-asset.ts';
 
 const NAME = 'first-script';
 

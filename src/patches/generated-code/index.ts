@@ -1,5 +1,5 @@
 import type { Plugin } from '@docusaurus/types';
-import { emitAsset } from '../emit-asset.ts';
+import { emitAsset } from '../../site/emit-asset.ts';
 
 const NAME = 'generated-code';
 

@@ -7,7 +7,7 @@ import { sourceFileAddress } from '../../tools/diagrams/source-file.ts';
 import { standaloneStyle } from '../../tools/diagrams/standalone-style.ts';
 import { standaloneSvg } from '../../tools/diagrams/standalone-svg.ts';
 import { cachedReleases } from '../../facts/cache.ts';
-import { emitAsset } from '../../patches/emit-asset.ts';
+import { emitAsset } from '../../site/emit-asset.ts';
 import { drafterFiles } from './drafter-files.ts';
 import type { DrafterFiles } from './drafter-files.ts';
 import { servePictures } from './serve-pictures.ts';

@@ -1,3 +1,4 @@
+import type { Answering } from './answering.ts';
 import type { Found, Row } from './found.ts';
 import type { Answer, Question } from './search-worker.ts';
 
@@ -132,10 +133,10 @@ function startWorker(): Worker {
   return started;
 }
 
-const here = new Map<string, Promise<import('./answering.ts').Answering>>();
+const here = new Map<string, Promise<Answering>>();
 
 async function askHere({ versionUrl, query, limit = 0 }: Omit<Question, 'id'>): Promise<Found | undefined> {
-  const known = here.get(versionUrl) ?? import('./answering.ts').then(({ Answering }) => Answering.load(versionUrl));
+  const known = here.get(versionUrl) ?? import('./answering.ts').then((module) => module.Answering.load(versionUrl));
   here.set(versionUrl, known);
   try {
     const answering = await known;

@@ -240,7 +240,7 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
   });
 
   describe('a broken recording', () => {
-    const place = /recordings\/protocol-3\/errors\/revoked-token\.yaml:9: /;
+    const place = /recordings\/protocol-3\/errors\/revoked-token\.yaml:10: /;
     beforeEach(() => {
       project.plant('recordings/protocol-3/errors/revoked-token.yaml', 'exitCode: 1', 'exitCode: maybe');
     });

@@ -233,7 +233,7 @@ describe('the protocols of the program', () => {
     [3, 4, 'flag serve --reconciliation-interval', '20260802.212404.0'],
     [3, 4, 'flag serve --max-run-duration', '20260807.012712.0'],
     [3, 4, 'flag serve daemon enable --max-run-duration', '20260819.211112.0'],
-    [3, 4, 'message serve-draining-runs', '20260729.234055.0'],
+    [3, 4, 'message serve-draining-runs', '20260729.163622.0'],
     [3, 4, 'message serve-aborting-runs', '20260729.234055.0'],
     [3, 4, 'credential Server token', '20260713.224620.0'],
     [3, 4, 'other side cancel-not-confirmed worker', '20260804.210933.0'],

@@ -75,7 +75,9 @@ const LICENSES = new Set([
   'BlueOak-1.0.0',
   'CC-BY-4.0',
   'CC0-1.0',
-  // Only elkjs, which places the boxes of diagrams when they are drawn; no page carries it.
+  // Only a word list of the spelling check, which stays on the machine that checks.
+  'CC BY-SA 4.0',
+  // Only elkjs, which places the boxes of diagrams; the workbench carries it unchanged and names its source.
   'EPL-2.0',
   'ISC',
   'MIT',
@@ -84,6 +86,7 @@ const LICENSES = new Set([
   'MPL-2.0',
   'Python-2.0',
   'Unlicense',
+  'WTFPL',
 ]);
 
 /** Packages that name no license where npm looks for it; each was read, and all are MIT. */

@@ -65,6 +65,7 @@ export interface HalfReachable {
 export class MessageStage {
   private readonly networks: NetworkProxy[] = [];
   private halfReachableSet: Promise<HalfReachable> | undefined;
+  private lastOnHalfReachable: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly context: VerifyContext,
@@ -132,10 +133,16 @@ export class MessageStage {
     return Orchestrator.open(this.context, ...serveFlags);
   }
 
-  /** The set that all scenarios share in which a worker does not reach the data plane. */
-  halfReachable(): Promise<HalfReachable> {
+  /**
+   * Plays a scenario on the set in which a worker does not reach the data plane. All share it, one
+   * after the other: a probe finds a worker busy that another scenario uses.
+   */
+  async onHalfReachable(play: (set: HalfReachable) => Promise<Observation>): Promise<Observation> {
     this.halfReachableSet ??= this.openHalfReachable();
-    return this.halfReachableSet;
+    const set = this.halfReachableSet;
+    const turn = this.lastOnHalfReachable.then(async () => play(await set));
+    this.lastOnHalfReachable = turn.catch(() => undefined);
+    return turn;
   }
 
   private async openHalfReachable(): Promise<HalfReachable> {

@@ -34,7 +34,8 @@ export function useAskedSource(): AskedSource {
             const keeps = before.source !== undefined && (isFirst || found.source === undefined);
             return keeps ? before : { source: found.source ?? STARTING_SOURCE, isEdited: false };
           });
-        });
+        })
+        .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
     };
     const reopen = (): void => open(false);
     open(true);

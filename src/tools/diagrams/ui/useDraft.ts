@@ -39,7 +39,7 @@ export function useDraft(source: string | undefined, drafterAddress: string): Dr
         setDrafting((before) => ({ ...before, mistake: undefined, ...outcome, isBusy: false }));
       }
     };
-    const timer = window.setTimeout(async () => {
+    const drawIt = async (): Promise<void> => {
       const mistake = mistakeIn(source);
       if (mistake !== undefined || source.trim() === '') {
         finish({ mistake });
@@ -56,7 +56,8 @@ export function useDraft(source: string | undefined, drafterAddress: string): Dr
         (draft) => finish({ draft }),
         (error: unknown) => finish({ mistake: mistakeOf(error, drawn) }),
       );
-    }, PAUSE);
+    };
+    const timer = window.setTimeout(() => void drawIt(), PAUSE);
     return () => {
       isCurrent = false;
       window.clearTimeout(timer);

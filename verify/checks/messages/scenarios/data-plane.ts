@@ -25,15 +25,10 @@ export const DATA_PLANE_SCENARIOS: readonly Scenario[] = [
     recording: 'commands/serve-verify-on-enroll',
     note: NOTE,
     flags: FLAGS,
-    provoke: async (stage) => {
-      const set = await stage.halfReachable();
-      return observe(
-        set,
-        { whole: true },
-        (at) => at.run('worker', 'list'),
-        (at) => at.run(...UNVERIFIED),
-      );
-    },
+    provoke: (stage) =>
+      stage.onHalfReachable((set) =>
+        observe(set, { whole: true }, (at) => at.run('worker', 'list'), (at) => at.run(...UNVERIFIED)),
+      ),
   },
   {
     id: 'worker verify fails',
@@ -60,22 +55,17 @@ export const DATA_PLANE_SCENARIOS: readonly Scenario[] = [
     recording: 'commands/serve-verify-on-enroll-step',
     note: NOTE,
     flags: FLAGS,
-    provoke: async (stage) => {
-      const set = await stage.halfReachable();
-      const workflow = await set.placedWorkflow();
-      return observe(
-        set,
-        {},
-        (at) => at.runWorkflow(workflow),
-        (at) => at.run('worker', 'list'),
-      );
-    },
+    provoke: (stage) =>
+      stage.onHalfReachable(async (set) => {
+        const workflow = await set.placedWorkflow();
+        return observe(set, {}, (at) => at.runWorkflow(workflow), (at) => at.run('worker', 'list'));
+      }),
   },
 ];
 
 async function verify(stage: MessageStage, ...flags: string[]): Promise<Observation> {
-  return observe(await stage.halfReachable(), {}, (at) =>
-    at.runAsClient('worker', 'verify', '--server', at.url, ...flags),
+  return stage.onHalfReachable((set) =>
+    observe(set, {}, (at) => at.runAsClient('worker', 'verify', '--server', at.url, ...flags)),
   );
 }
 
