@@ -33,7 +33,10 @@ export function makeStandIn(settings: StandInSettings = {}): StandIn {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'stand-in-')));
   const settingsFile = path.join(folder, 'settings.json');
   const recordings = path.join(PROJECT, 'recordings', `protocol-${protocol}`);
-  writeFileSync(settingsFile, JSON.stringify({ version, runtime, recordings, help: helpOf(protocol), replace, misbehave }));
+  writeFileSync(
+    settingsFile,
+    JSON.stringify({ version, runtime, recordings, help: helpOf(protocol), replace, misbehave }),
+  );
   const executable = path.join(folder, 'swamp');
   writeFileSync(
     executable,

@@ -27,7 +27,12 @@ export const DATA_PLANE_SCENARIOS: readonly Scenario[] = [
     flags: FLAGS,
     provoke: (stage) =>
       stage.onHalfReachable((set) =>
-        observe(set, { whole: true }, (at) => at.run('worker', 'list'), (at) => at.run(...UNVERIFIED)),
+        observe(
+          set,
+          { whole: true },
+          (at) => at.run('worker', 'list'),
+          (at) => at.run(...UNVERIFIED),
+        ),
       ),
   },
   {
@@ -58,7 +63,12 @@ export const DATA_PLANE_SCENARIOS: readonly Scenario[] = [
     provoke: (stage) =>
       stage.onHalfReachable(async (set) => {
         const workflow = await set.placedWorkflow();
-        return observe(set, {}, (at) => at.runWorkflow(workflow), (at) => at.run('worker', 'list'));
+        return observe(
+          set,
+          {},
+          (at) => at.runWorkflow(workflow),
+          (at) => at.run('worker', 'list'),
+        );
       }),
   },
 ];
