@@ -15,7 +15,7 @@ const SOURCES = [
   'node_modules/@docusaurus/theme-classic/lib/theme/*.js',
   'node_modules/@docusaurus/theme-classic/lib/theme/!(Blog*|DocCard*|DocCategory*|DocVersionBanner|Footer|NotFound)/**/*.js',
   'node_modules/@docusaurus/plugin-content-docs/lib/client/**/*.js',
-  'node_modules/@easyops-cn/docusaurus-search-local/dist/client/client/theme/**/*.js',
+  'node_modules/@easyops-cn/docusaurus-search-local/dist/client/client/theme/**/*.{js,jsx}',
 ];
 
 /** Folders whose style sheets use the custom properties of Infima. */
