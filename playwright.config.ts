@@ -16,6 +16,8 @@ export default defineConfig({
   timeout: 5 * MINUTE,
   expect: { timeout: MINUTE },
   forbidOnly: inCI,
+  // What breaks every page breaks a few hundred tests: so many tell enough, and each may take minutes.
+  maxFailures: 25,
   // A test that passes only the second time hides a fault.
   retries: 0,
   reporter: inCI ? [['list'], ['github'], ['html', { open: 'never' }]] : [['list']],

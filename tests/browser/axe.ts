@@ -28,7 +28,7 @@ export async function accessFaults(page: Page, known: Known): Promise<string[]> 
     await page.evaluate(axe.source);
   }
   // A color that is still changing to the one of the other scheme would be taken for the final one.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  await page.evaluate(movementsEnd);
   const layout = await page.evaluate(layoutOf);
   const lasting = known.layouts.get(layout) ?? (await page.evaluate(lastingFaults, COLOR_RULES));
   known.layouts.set(layout, lasting);
@@ -63,6 +63,12 @@ declare global {
  * headings are told from layout by the colors of their rows too, and the portal has none.
  */
 const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** Resolves when nothing moves by time. What moves with the scrolling, such as the link to the top, never ends. */
+function movementsEnd(): Promise<unknown> {
+  const byTime = document.getAnimations().filter(({ timeline }) => timeline instanceof DocumentTimeline);
+  return Promise.allSettled(byTime.map(({ finished }) => finished));
+}
 
 /** All elements with their attributes, visibility and boxes: what the rules look at that do not look at colors. */
 function layoutOf(): string {
