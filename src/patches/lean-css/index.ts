@@ -35,7 +35,8 @@ export default function leanCss({ siteDir }: LoadContext): Plugin {
     name: 'lean-css',
     configurePostCss: (options: PostCssOptions) => ({
       ...options,
-      plugins: [...options.plugins, withoutUnusedRules(siteDir)],
+      // Before the rules are put into a layer: PurgeCSS passes over every second rule of those that came into one.
+      plugins: [withoutUnusedRules(siteDir), ...options.plugins],
     }),
   };
 }
@@ -47,7 +48,7 @@ function withoutUnusedRules(root: string): object {
   };
   return {
     postcssPlugin: 'without-unused-rules',
-    OnceExit: (sheet: Sheet, helpers: object) =>
+    Once: (sheet: Sheet, helpers: object) =>
       PURGED.test(sheet.source?.input.file ?? '') ? OnceExit(sheet, helpers) : undefined,
   };
 }
