@@ -103,7 +103,8 @@ for (const address of KINDS) {
       // A box that hides what does not fit, and does not scroll.
       cut: [...document.querySelectorAll<HTMLElement>('main *, nav.navbar *, footer *')]
         .filter((element) => element.checkVisibility() && getComputedStyle(element).overflowX === 'hidden')
-        .filter((element) => !element.matches('.visually-hidden, .visually-hidden *'))
+        // What is for screen readers and the keyboard only has a box of one pixel, on purpose.
+        .filter((element) => element.closest('.visually-hidden') === null && element.clientWidth > 1)
         .filter((element) => element.textContent.trim() !== '' && element.scrollWidth > element.clientWidth + 1)
         .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`),
     }));

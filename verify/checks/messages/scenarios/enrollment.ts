@@ -155,15 +155,16 @@ export function protocolScenarios({ swamp, otherSwamps }: VerifyContext): readon
 
 function mismatch(swamp: Swamp, stranger: Swamp | undefined): Scenario {
   const speaker = (of: Swamp): string => `p${of.protocol.number}-${shortRelease(of.release)}`;
+  const named = (of: Swamp): string => `release ${shortRelease(of.release)} (protocol ${of.protocol.number})`;
   const shows = ['protocol-mismatch'];
-  const title = 'A worker that speaks another protocol tries to enroll.';
   if (stranger === undefined) {
+    const title = 'A worker that speaks another protocol tries to enroll.';
     const lacks = 'needs --other-swamp <path of a swamp of another protocol>';
     return { id: 'another protocol', title, shows, lacks, provoke: () => Promise.reject(new Error(lacks)) };
   }
   return {
     id: `worker of ${shortRelease(stranger.release)}`,
-    title,
+    title: `A worker of ${named(stranger)} meets an orchestrator of ${named(swamp)}.`,
     shows,
     recording: `errors/protocol.orchestrator-${speaker(swamp)}.worker-${speaker(stranger)}`,
     provoke: async (stage) => {
