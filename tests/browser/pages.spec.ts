@@ -105,21 +105,4 @@ test.describe('while a page is slow to come', () => {
     await expect(page.locator('h1')).toContainText('Executors');
     await expect(page.locator('#nprogress')).toHaveCount(0);
   });
-
-  test('the page comes also when the bar cannot be loaded', async ({ page }) => {
-    // The file is missing on purpose.
-    page.removeAllListeners('console');
-    page.removeAllListeners('requestfailed');
-    let asked = false;
-    await page.route(/nprogress/, (route) => {
-      asked = true;
-      return route.abort();
-    });
-    await page.route(/\/docs-concepts-executors\./, async (route) => {
-      await expect.poll(() => asked).toBe(true);
-      await route.continue();
-    });
-    await leaveFor(page);
-    await expect(page.locator('h1')).toContainText('Executors');
-  });
 });

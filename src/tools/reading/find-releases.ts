@@ -27,14 +27,15 @@ const DATE_ALONE = /(?<![\d.-])20\d{6}(?![\d.])/;
  * The release that `swamp --version` prints wins over others, such as one in a notice of an update.
  */
 export function findRelease(pasted: string): FoundRelease {
+  // Signs that cannot be seen are something that the reader gave, and get an answer.
+  if (pasted.trim() === '') {
+    return { kind: 'empty' };
+  }
   // Terminals put color codes around the release.
   const text = pasted
     .split(/\r\n?|\n/)
     .map(cleanLine)
     .join('\n');
-  if (text.trim() === '') {
-    return { kind: 'empty' };
-  }
   const { printed, mentioned, impossible } = candidatesIn(text);
   const releases = printed.length > 0 ? printed : mentioned;
   if (releases.length > 0) {
