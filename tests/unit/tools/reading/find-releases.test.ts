@@ -37,7 +37,11 @@ describe('the release in a pasted text', () => {
     });
   });
 
-  it.each(['', ' \n\t ', '\u0000\n\u001b[0m'])('is not asked for by %j', (text) => {
+  it('is missing in signs that cannot be seen, which the reader is told', () => {
+    expect(found('\u0000\n\u001b[0m')).toEqual({ kind: 'nothing' });
+  });
+
+  it.each(['', ' \n\t '])('is not asked for by %j', (text) => {
     expect(found(text)).toEqual({ kind: 'empty' });
   });
 
