@@ -3,6 +3,7 @@ import path from 'node:path';
 import purgeCss from '@fullhuman/postcss-purgecss';
 import type { UserDefinedOptions } from '@fullhuman/postcss-purgecss';
 import type { LoadContext, Plugin, PostCssOptions } from '@docusaurus/types';
+import type { Plugin as PostCssPlugin, Root } from 'postcss';
 
 /** The style sheets that bring more than a page uses: Infima, below the classic theme, and that of the search plugin. */
 const PURGED = /[\\/](?:infima|docusaurus-search-local)[\\/]/;
@@ -42,41 +43,57 @@ export default function leanCss({ siteDir }: LoadContext): Plugin {
 }
 
 /** The plugin of PostCSS. PurgeCSS looks at every style sheet that it is given, so it is given only {@link PURGED}. */
-function withoutUnusedRules(root: string): object {
-  const { OnceExit } = purgeCss(purgeOptions(root)) as {
-    OnceExit(sheet: Sheet, helpers: object): Promise<void>;
-  };
+function withoutUnusedRules(root: string): PostCssPlugin {
+  const { OnceExit: purge } = purgeCss(purgeOptions(root)) as { OnceExit(sheet: Root, helpers: object): Promise<void> };
+  const readElsewhere = new Set(READERS.flatMap((folder) => propertiesReadIn(path.join(root, folder))));
   return {
     postcssPlugin: 'without-unused-rules',
-    Once: (sheet: Sheet, helpers: object) =>
-      PURGED.test(sheet.source?.input.file ?? '') ? OnceExit(sheet, helpers) : undefined,
+    Once: async (sheet, helpers) => {
+      if (PURGED.test(sheet.source?.input.file ?? '')) {
+        await purge(sheet, helpers);
+        removeUnreadProperties(sheet, readElsewhere);
+      }
+    },
   };
 }
 
-/** The part of a PostCSS style sheet that is used here. */
-interface Sheet {
-  readonly source?: { readonly input: { readonly file?: string } };
-}
-
-/**
- * What PurgeCSS has to know of this site.
- *
- * @param root - the project's folder.
- */
+/** What PurgeCSS has to know of this site. */
 function purgeOptions(root: string): UserDefinedOptions {
   return {
     content: [
       ...SOURCES.map((glob) => path.posix.join(root.split(path.sep).join('/'), glob)),
       { raw: ELEMENTS, extension: 'txt' },
     ],
-    variables: true,
-    safelist: { variables: READERS.flatMap((folder) => propertiesReadIn(path.join(root, folder))) },
   };
+}
+
+/**
+ * Removes the custom properties of Infima that nothing reads. PurgeCSS could, but follows only the first of several
+ * definitions of a property: what `.alert--info` reads would go, for `.alert--secondary` comes first.
+ */
+function removeUnreadProperties(sheet: Root, readElsewhere: ReadonlySet<string>): void {
+  const read = new Set(readElsewhere);
+  sheet.walkDecls(({ value }) => namesIn(value).forEach((name) => read.add(name)));
+  let removed = false;
+  sheet.walkDecls(/^--ifm-/, (declaration) => {
+    if (!read.has(declaration.prop)) {
+      declaration.remove();
+      removed = true;
+    }
+  });
+  if (removed) {
+    // What only these read is read by nothing now.
+    removeUnreadProperties(sheet, readElsewhere);
+  }
+}
+
+function namesIn(text: string): string[] {
+  return text.match(/--ifm-[\w-]+/g) ?? [];
 }
 
 /** Names of the custom properties of Infima that the style sheets and scripts of a folder read. */
 function propertiesReadIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(?:css|js|tsx?)$/.test(file))
-    .flatMap((file) => readFileSync(path.join(folder, file), 'utf8').match(/--ifm-[\w-]+/g) ?? []);
+    .flatMap((file) => namesIn(readFileSync(path.join(folder, file), 'utf8')));
 }

@@ -8,7 +8,7 @@ import { copyAddress } from '../workbench/workbench-address.ts';
 import { markdownEmbed } from '../markdown-embed.ts';
 import { CopyMessage } from '../../../ui/copy/CopyMessage.tsx';
 import { useCopying } from '../../../ui/copy/useCopying.ts';
-import { DiagramViewer } from './DiagramViewer.tsx';
+import type { DiagramViewer } from './DiagramViewer.tsx';
 
 /** What `src/tools/diagrams/draw-diagrams.ts` writes into a page. */
 export interface DiagramProps {
@@ -38,11 +38,20 @@ export function Diagram(props: DiagramProps): ReactNode {
   const { id, title, place, file, version, width, height, loading, source, caption, children } = props;
   useBrokenLinks().collectAnchor(id);
   const [outcome, copy] = useCopying();
-  const [isOpen, setOpen] = useState(false);
+  const [Viewer, setViewer] = useState<typeof DiagramViewer>();
   const placeUrl = useBaseUrl(place);
   const fileUrl = useBaseUrl(file);
   const copyUrl = useBaseUrl(copyAddress(sourceFileAddress(file)));
   const picture = { src: `${fileUrl}?v=${version}`, width: Number(width), height: Number(height) };
+  const openViewer = async (): Promise<void> => {
+    try {
+      const viewer = await import(/* webpackChunkName: "diagram-viewer" */ './DiagramViewer.tsx');
+      setViewer(() => viewer.DiagramViewer);
+    } catch {
+      // Without the viewer the browser shows the picture by itself.
+      window.location.assign(fileUrl);
+    }
+  };
   const absolute = (address: string): string => new URL(address, window.location.href).href;
   return (
     <figure className="diagram" id={id}>
@@ -64,7 +73,7 @@ export function Diagram(props: DiagramProps): ReactNode {
         />
       </div>
       <div className="diagram__tools" role="group" aria-label={`Tools for the diagram: ${title}`}>
-        <button type="button" onClick={() => setOpen(true)}>
+        <button type="button" onClick={() => void openViewer()}>
           Full screen
         </button>
         <button type="button" onClick={() => copy('Mermaid source', source)}>
@@ -94,7 +103,7 @@ export function Diagram(props: DiagramProps): ReactNode {
           <div id={diagramWordsId(id)}>{children}</div>
         </details>
       )}
-      {isOpen && <DiagramViewer title={title} picture={picture} onClose={() => setOpen(false)} />}
+      {Viewer !== undefined && <Viewer title={title} picture={picture} onClose={() => setViewer(undefined)} />}
     </figure>
   );
 }
