@@ -7,7 +7,9 @@ const pairs = protocols.flatMap((to) =>
 
 /** Opens what is folded because few readers look at it. */
 async function openFolded(page: Page): Promise<void> {
-  await page.locator('main details').evaluateAll((all: HTMLDetailsElement[]) => all.forEach((one) => (one.open = true)));
+  await page
+    .locator('main details')
+    .evaluateAll((all: HTMLDetailsElement[]) => all.forEach((one) => (one.open = true)));
 }
 
 for (const { from, to } of pairs) {
