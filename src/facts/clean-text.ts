@@ -32,19 +32,20 @@ export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-function withoutSequences(line: string): string {
-  let escape = line.indexOf(ESCAPE);
+/** Takes away the control sequences of terminals: colors, moves of the cursor, links. */
+export function withoutSequences(text: string): string {
+  let escape = text.indexOf(ESCAPE);
   if (escape === -1) {
-    return line;
+    return text;
   }
   const kept: string[] = [];
   let position = 0;
   while (escape !== -1) {
-    kept.push(line.slice(position, escape));
-    position = endOfSequence(line, escape);
-    escape = line.indexOf(ESCAPE, position);
+    kept.push(text.slice(position, escape));
+    position = endOfSequence(text, escape);
+    escape = text.indexOf(ESCAPE, position);
   }
-  kept.push(line.slice(position));
+  kept.push(text.slice(position));
   return kept.join('');
 }
 

@@ -4,6 +4,8 @@
  * like real output and still validates against its JSON Schema. Normalizing twice changes nothing.
  */
 
+import { withoutSequences } from './clean-text.ts';
+
 /** The moment that stands for every point in time. */
 const CANONICAL_TIME = '2026-01-01T12:00:00.000Z';
 
@@ -28,14 +30,6 @@ const NOISE = [
 /** The framed advertisement that any command may print. */
 const ADVERTISEMENT = /^ *┌─+┐\n(?: *│.*│\n)*? *│ Swamp is better with SWAMP CLUB.*│\n(?: *│.*│\n)* *└─+┘$/gm;
 
-// eslint-disable-next-line no-control-regex -- removing the control sequences is the purpose
-const ANSI_SEQUENCE = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
-
-/** Removes terminal control sequences (colors, cursor movement). */
-export function stripAnsi(text: string): string {
-  return text.replace(ANSI_SEQUENCE, '');
-}
-
 /**
  * Makes output comparable and fit to be shown.
  *
@@ -49,7 +43,7 @@ export function stripAnsi(text: string): string {
 export function normalizeOutput(text: string, known: readonly KnownValue[] = []): string {
   const byLength = [...known].sort((a, b) => b.actual.length - a.actual.length);
   const steps: Replacement[] = [
-    (input) => stripAnsi(input).replace(/\r\n?/g, '\n'),
+    (input) => withoutSequences(input).replace(/\r\n?/g, '\n'),
     (input) => byLength.reduce((result, value) => result.replaceAll(value.actual, value.shown), input),
     replaceSecrets,
     replaceIds,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { stripAnsi } from '../../src/facts/normalize.ts';
+import { withoutSequences } from '../../src/facts/clean-text.ts';
 import { commandLine } from './command-line.ts';
 import type { FinishedProcess, OutputMark, RunningProcess } from './process.ts';
 import type { ProcessGroup } from './process-group.ts';
@@ -120,14 +120,14 @@ export class Launched implements RunningProcess {
   }
 
   outputSince(mark: OutputMark): string {
-    return stripAnsi(this.printed.stdout.slice(mark.stdout) + this.printed.stderr.slice(mark.stderr));
+    return withoutSequences(this.printed.stdout.slice(mark.stdout) + this.printed.stderr.slice(mark.stderr));
   }
 
   async waitFor(wanted: string | RegExp, timeoutMs: number, since?: OutputMark): Promise<string> {
     const from = since ?? { stdout: 0, stderr: 0 };
     const search = (): string | undefined =>
       (['stdout', 'stderr'] as const)
-        .map((name) => found(stripAnsi(this.printed[name].slice(from[name])), wanted))
+        .map((name) => found(withoutSequences(this.printed[name].slice(from[name])), wanted))
         .find((match) => match !== undefined);
 
     return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { stripAnsi } from '../../src/facts/normalize.ts';
+import { withoutSequences } from '../../src/facts/clean-text.ts';
 import type { FinishedProcess } from './process.ts';
 
 /** How a process ended, as the rest of a sentence: `exited with code 1`. */
@@ -14,7 +14,7 @@ export function howItEnded(finished: FinishedProcess): string {
 
 /** The end of what a process printed, in one line, for messages. */
 export function lastLines(printed: { readonly stdout: string; readonly stderr: string }): string {
-  const lines = stripAnsi(`${printed.stdout}\n${printed.stderr}`)
+  const lines = withoutSequences(`${printed.stdout}\n${printed.stderr}`)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

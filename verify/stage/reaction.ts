@@ -1,4 +1,4 @@
-import { stripAnsi } from '../../src/facts/normalize.ts';
+import { withoutSequences } from '../../src/facts/clean-text.ts';
 import type { Reaction } from '../../src/facts/schema/message.ts';
 
 /** What a worker did after a failure. `waits`: it neither ended nor tried again while it was watched. */
@@ -9,7 +9,7 @@ export const GIVES_UP_AFTER = 3;
 
 /** How often a worker tried to connect, as its output tells. */
 export function attemptsIn(printed: string): number {
-  return stripAnsi(printed).match(/^Connecting to \S+ \(attempt \d+\)/gm)?.length ?? 0;
+  return withoutSequences(printed).match(/^Connecting to \S+ \(attempt \d+\)/gm)?.length ?? 0;
 }
 
 /**

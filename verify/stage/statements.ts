@@ -1,4 +1,5 @@
-import { normalizeOutput, stripAnsi } from '../../src/facts/normalize.ts';
+import { withoutSequences } from '../../src/facts/clean-text.ts';
+import { normalizeOutput } from '../../src/facts/normalize.ts';
 import { messageMatcher } from '../../src/facts/message-pattern.ts';
 import type { Message } from '../../src/facts/schema/message.ts';
 
@@ -66,7 +67,7 @@ function isMessage(message: Pick<Message, 'text' | 'parameters'>, statement: str
 /** Whether a message was printed. One of several lines is looked for in the output as a whole. */
 export function wasPrinted(message: Pick<Message, 'text' | 'parameters'>, printed: string): boolean {
   return message.text.includes('\n')
-    ? messageMatcher(message)(stripAnsi(printed)) !== undefined
+    ? messageMatcher(message)(withoutSequences(printed)) !== undefined
     : statementsOf(printed).some((statement) => isMessage(message, statement));
 }
 
@@ -87,7 +88,7 @@ export function essenceOf(printed: string): string {
 }
 
 function linesOf(printed: string): string[] {
-  return stripAnsi(printed)
+  return withoutSequences(printed)
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');

@@ -121,14 +121,21 @@ export function startWhenNeeded(): void {
   document.addEventListener('DOMContentLoaded', () => {
     if (needsAppAtOnce()) {
       start();
+    } else if (isTool()) {
+      // Most who open a tool use it at once, and wait for nothing else on its page.
+      fetchAppAhead();
     }
   });
-  window.addEventListener('load', () => whenIdle(fetchAppAhead));
+  window.addEventListener('load', () => isTool() || whenIdle(fetchAppAhead));
 }
 
 /** Whether files are dragged over a form. */
 function takesFiles({ target, dataTransfer }: DragEvent): boolean {
   return target instanceof Element && target.closest('form') !== null && dataTransfer?.types.includes('Files') === true;
+}
+
+function isTool(): boolean {
+  return document.querySelector(`[${NEEDS}]`) !== null;
 }
 
 function needsAppAtOnce(): boolean {

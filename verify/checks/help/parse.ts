@@ -1,4 +1,4 @@
-import { stripAnsi } from '../../../src/facts/normalize.ts';
+import { withoutSequences } from '../../../src/facts/clean-text.ts';
 
 /** One option of a help page. */
 export interface HelpOption {
@@ -49,7 +49,7 @@ const HINTS_START = /\s\((?=(?:required[,)]|(?:Default|Depends|Conflicts|Values)
  * @returns `undefined` when it is no help page.
  */
 export function parseHelp(printed: string): HelpPage | undefined {
-  const lines = stripAnsi(printed)
+  const lines = withoutSequences(printed)
     .replace(/\r\n?/g, '\n')
     .split('\n')
     .map((line) => line.trimEnd());

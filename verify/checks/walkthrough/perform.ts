@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stripAnsi } from '../../../src/facts/normalize.ts';
+import { withoutSequences } from '../../../src/facts/clean-text.ts';
 import type { RecordedProcess } from '../../../src/facts/schema/recording.ts';
 import type { LaunchContext, Scratch } from '../../harness/index.ts';
 import type { Plan } from './plan.ts';
@@ -180,7 +180,7 @@ class Performance {
       return performed;
     }
     for (const { name, from, pattern } of this.plan.placeholders.filter(({ source }) => source === step)) {
-      const match = pattern.exec(stripAnsi(performed.output));
+      const match = pattern.exec(withoutSequences(performed.output));
       if (match === null) {
         const expected = `step '${from}' prints the value of ${name}, which looks like ${pattern.source}`;
         return { ...performed, fault: { expected, actual: lastOf(performed.output) } };
@@ -210,7 +210,7 @@ function howItFailed({ fault, exitCode, output }: StepFault): string {
 }
 
 function lastOf(output: string): string {
-  const lines = stripAnsi(output)
+  const lines = withoutSequences(output)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync, writeFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { stripAnsi } from '../../../src/facts/normalize.ts';
+import { withoutSequences } from '../../../src/facts/clean-text.ts';
 import { startSwamp } from '../../harness/index.ts';
 import type { LaunchContext, RunningProcess, Scratch } from '../../harness/index.ts';
 
@@ -156,7 +156,7 @@ export class Terminal {
         return undefined;
       }
       offset += line.length;
-      if (line.endsWith('\n') && stripAnsi(line).includes(text)) {
+      if (line.endsWith('\n') && withoutSequences(line).includes(text)) {
         return offset;
       }
     }
