@@ -5,6 +5,7 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { namesOf } from '../../src/publish/search-index/names.ts';
+import type { PlacedName } from '../../src/publish/search-index/names.ts';
 import { anchorsIn } from '../../src/publish/search-index/pages.ts';
 import { SearchEngine } from '../../src/tools/search/engine.ts';
 import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
@@ -43,16 +44,33 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
     expect(missing.map(({ page, anchor }) => `${page}#${anchor}`)).toEqual([]);
   });
 
+  const urlOf = ({ page, anchor }: PlacedName): string =>
+    `/${label}/${page}${anchor === undefined ? '' : `#${anchor}`}`;
+
   it('finds every flag, variable, field, state, command and message by its exact name, first of all', () => {
-    const wrong = names.filter(({ name, page, anchor }) => {
-      const url = `/${label}/${page}${anchor === undefined ? '' : `#${anchor}`}`;
-      const { hits } = engine.search(name, 100);
-      const own = hits.findIndex((hit) => hit.url === url);
+    const wrong = names.filter((name) => {
+      const { hits } = engine.search(name.name, 100);
+      const own = hits.findIndex((hit) => hit.url === urlOf(name));
       // What stands before it has the very same name: `id` is a field of many outputs.
-      const before = hits.slice(0, own).every((hit) => hit.name !== undefined && endOf(hit.name) === endOf(name));
-      return own === -1 || !before;
+      const others = hits
+        .slice(0, own)
+        .filter((hit) => hit.name === undefined || endOf(hit.name) !== endOf(name.name)).length;
+      return own === -1 || others > (isPlainWord(name) ? PAGES_BEFORE_A_PLAIN_WORD : 0);
     });
     expect(wrong.map(({ name, page }) => `${name} (${page})`)).toEqual([]);
+  });
+
+  it('finds every field and flag with what has it before all others of that name', () => {
+    const owned = names.filter(({ of }) => of !== undefined);
+    const wrong = owned.filter((name) => {
+      const { hits } = engine.search(`${name.name} ${name.of}`, 10);
+      const own = hits.findIndex((hit) => hit.url === urlOf(name));
+      // One command may print the same field in several shapes.
+      const before = hits.slice(0, own).every(({ url }) => url.startsWith(`/${label}/${name.page}#`));
+      return own === -1 || !before;
+    });
+    expect(owned.length).toBeGreaterThan(100);
+    expect(wrong.map(({ name, of }) => `${name} ${of}`)).toEqual([]);
   });
 
   it('finds every message as it is printed, with values, as first hit', () => {
@@ -112,6 +130,16 @@ it('a name that leads elsewhere is noticed', () => {
   const wrong = new SearchEngine({ ...index, names: index.names.filter((other) => other !== name) });
   expect(wrong.search(name.name, 100).hits.map(({ url }) => url)).not.toContain(name.url);
 });
+
+/**
+ * A field such as `token` or `status` is a plain word, too: pages about it come first, then every place that explains
+ * the field.
+ */
+const PAGES_BEFORE_A_PLAIN_WORD = 3;
+
+function isPlainWord({ kind, name }: PlacedName): boolean {
+  return (kind === 'JSON field' || kind === 'stored field') && /^[a-z]+$/.test(name);
+}
 
 /** Fields are found without the path that leads to them. */
 function endOf(name: string): string {

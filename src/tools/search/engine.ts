@@ -1,4 +1,4 @@
-import { showText } from '../../facts/message-text.ts';
+import { showText, splitAtParameters } from '../../facts/message-text.ts';
 import { cleanLine, foldQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
 import type { Hit } from './hit.ts';
@@ -25,8 +25,11 @@ const LONGEST_QUERY = 4_000;
 /** Words of a question beyond these find nothing more. */
 const MOST_WORDS = 12;
 
-/** Lightest message that is looked for within a longer line: lighter ones are a word or two. */
-const LIGHTEST_MESSAGE = 8;
+/** Lightest message that is looked for within a longer line: lighter ones are no more than a word. */
+const LIGHTEST_MESSAGE = 6;
+
+/** Words between a name and what it is a name of: `status in worker list --json`. */
+const BETWEEN = new Set(['swamp', '--json', 'json', 'of', 'in', 'for', 'field', 'flag', 'option', 'state']);
 
 /** Kinds in the order in which names that are spelled alike are shown. */
 const ORDER: readonly NameKind[] = [
@@ -109,23 +112,40 @@ export class SearchEngine {
     return releasesAsked(text, this.#index).map((hit) => ({ ...hit, track: 'Releases', kind: 'release' }));
   }
 
-  /** Names that are spelled so; weak are those that are also a plain word, of which pages tell more. */
+  /** Names that are spelled so; weak are fields that are also a plain word, of which pages tell more. */
   #exact(text: string): { sure: Hit[]; weak: Hit[] } {
     const names = [...(this.#names.get(spelled(text)) ?? [])].sort(
-      (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
+      (a, b) =>
+        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+        Number(isQuotedAlike(b.name, text)) - Number(isQuotedAlike(a.name, text)),
     );
-    const isWeak = ({ kind }: IndexedName): boolean =>
-      /^[a-z]+$/i.test(text) && (kind === 'JSON field' || kind === 'stored field');
+    const isWeak = ({ kind, name }: IndexedName): boolean =>
+      (kind === 'JSON field' || kind === 'stored field') && /^[a-z]+$/i.test(text) && /^[a-z]+$/.test(endOfPath(name));
     return {
-      sure: names.filter((name) => !isWeak(name)).map((name) => this.#nameHit(name)),
+      sure: [...this.#owned(text), ...names.filter((name) => !isWeak(name))].map((name) => this.#nameHit(name)),
       weak: names.filter(isWeak).map((name) => this.#nameHit(name)),
     };
+  }
+
+  /** Names that are asked for with what has them: `worker list labels`, `--token of swamp worker connect`. */
+  #owned(text: string): IndexedName[] {
+    const words = spelled(text).split(/[\s:,]+/);
+    return words.length < 2 || words.length > MOST_WORDS
+      ? []
+      : words.flatMap((word, at) => {
+          const others = new Set(words.filter((other, place) => place !== at && !BETWEEN.has(other)));
+          return (this.#names.get(word) ?? []).filter(({ of }) => of !== undefined && isOwner(of, others));
+        });
   }
 
   /** Messages in a pasted line, the most exact first. */
   #messagesIn(text: string): Hit[] {
     const folded = foldQuotes(text);
-    return this.#messages.filter(({ pattern }) => pattern.findAll(folded, 0).length > 0).map(({ hit }) => hit);
+    return this.#messages
+      .filter(({ pattern }) => pattern.findAll(folded, 0).length > 0)
+      .map(({ hit, pattern }) => ({ hit, weight: pattern.weight, alike: isQuotedAlike(pattern.text, text) }))
+      .sort((a, b) => b.weight - a.weight || Number(b.alike) - Number(a.alike))
+      .map(({ hit }) => hit);
   }
 
   /** A name that only another protocol has, when this one has nothing of that name. */
@@ -168,9 +188,27 @@ function spellingsOf({ kind, name }: IndexedName): Set<string> {
     spellings.push(name.replace(/^--/, ''));
   }
   if (kind === 'JSON field' || kind === 'stored field' || kind === 'workflow field') {
-    spellings.push(name.replaceAll('[]', ''), name.split('.').at(-1)!.replaceAll('[]', ''));
+    spellings.push(name.replaceAll('[]', ''), endOfPath(name));
   }
   return new Set(spellings.map(spelled).filter((spelling) => spelling !== ''));
+}
+
+/** `dataArtifacts[].id` ends with `id`. */
+function endOfPath(name: string): string {
+  return name.split('.').at(-1)!.replaceAll('[]', '');
+}
+
+/** Whether words are those of a command, a model or a thing, and no others. */
+function isOwner(of: string, words: ReadonlySet<string>): boolean {
+  const owner = spelled(of)
+    .split(' ')
+    .filter((word) => !BETWEEN.has(word));
+  return owner.length === words.size && owner.every((word) => words.has(word));
+}
+
+/** Two programs may print the same words with other quotes: the reader pasted those of one. */
+function isQuotedAlike(message: string, text: string): boolean {
+  return splitAtParameters(message).every((piece, place) => place % 2 === 1 || text.includes(piece));
 }
 
 function spelled(text: string): string {

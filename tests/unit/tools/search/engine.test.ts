@@ -24,7 +24,10 @@ const index = searchIndexOf(
       { kind: 'flag', name: '--max-run-duration', of: 'swamp serve', url: '/serve#max-run-duration' },
       { kind: 'flag', name: '--server', of: 'swamp worker list', url: '/worker-list#server' },
       { kind: 'JSON field', name: 'workers[].worker', of: 'swamp worker list --json', url: '/worker-list#worker' },
+      { kind: 'JSON field', name: 'worker', of: 'swamp worker connect --json', url: '/worker-connect#worker' },
+      { kind: 'JSON field', name: 'workerId', of: 'swamp worker connect --json', url: '/worker-connect#worker-id' },
       { kind: 'message', name: "Worker '{worker}' is draining", url: '/messages#draining' },
+      { kind: 'message', name: 'Worker "{worker}" is draining', url: '/messages#draining-log' },
     ],
     elsewhere: [
       { kind: 'flag', name: '--old-flag', of: 'swamp serve', url: '/protocol-2/serve#old-flag', protocol: 2 },
@@ -54,6 +57,27 @@ describe('names', () => {
     const found = urls('worker');
     expect(found[0]).toBe('/drain');
     expect(found).toContain('/worker-list#worker');
+  });
+
+  it('a field that is no plain word comes before pages, in any case', () => {
+    expect(urls('workerId')[0]).toBe('/worker-connect#worker-id');
+    expect(urls('workerid')[0]).toBe('/worker-connect#worker-id');
+  });
+
+  it.each(['worker of swamp worker list --json', 'worker list worker', 'worker list: field worker'])(
+    'a field that is asked for with its command comes first: %s',
+    (query) => {
+      expect(urls(query)[0]).toBe('/worker-list#worker');
+    },
+  );
+
+  it('a flag that is asked for with another command is not taken for its own', () => {
+    expect(urls('worker connect --server')[0]).not.toBe('/worker-list#server');
+  });
+
+  it('of two messages with the same words the one with the pasted quotes comes first', () => {
+    expect(urls("Worker 'alpha' is draining")[0]).toBe('/messages#draining');
+    expect(urls('Worker "alpha" is draining')[0]).toBe('/messages#draining-log');
   });
 
   it('a printed message leads to its entry, in any wrapping', () => {
