@@ -21,6 +21,7 @@ const index = searchIndexOf(
   ],
   {
     names: [
+      { kind: 'command', name: 'swamp worker list', url: '/worker-list' },
       { kind: 'flag', name: '--max-run-duration', of: 'swamp serve', url: '/serve#max-run-duration' },
       { kind: 'flag', name: '--server', of: 'swamp worker list', url: '/worker-list#server' },
       { kind: 'JSON field', name: 'workers[].worker', of: 'swamp worker list --json', url: '/worker-list#worker' },
@@ -71,8 +72,23 @@ describe('names', () => {
     },
   );
 
-  it('a flag that is asked for with another command is not taken for its own', () => {
-    expect(urls('worker connect --server')[0]).not.toBe('/worker-list#server');
+  it('a line of a shell leads to its command and the flags in it', () => {
+    expect(urls('swamp worker list --server wss://swamp.example').slice(0, 2)).toEqual([
+      '/worker-list',
+      '/worker-list#server',
+    ]);
+    expect(urls('worker list --json')[0]).toBe('/worker-list');
+  });
+
+  it.each(['serve --max-run-duration=2h', '--max-run', 'what does --max-run-duration do'])(
+    'a flag among other words, or only begun, is found: %s',
+    (query) => {
+      expect(urls(query)[0]).toBe('/serve#max-run-duration');
+    },
+  );
+
+  it.each(['max run duration', 'worker id'])('a name is found by its words: %s', (query) => {
+    expect(['/serve#max-run-duration', '/worker-connect#worker-id']).toContain(urls(query)[0]);
   });
 
   it('of two messages with the same words the one with the pasted quotes comes first', () => {
@@ -82,6 +98,15 @@ describe('names', () => {
 
   it('a printed message leads to its entry, in any wrapping', () => {
     expect(urls("Worker 'alpha'\n   is draining")[0]).toBe('/messages#draining');
+  });
+
+  it.each([
+    "[33mWorker 'alpha' is draining[39m",
+    "\\x1b[33mWorker 'alpha' is draining\\x1b[39m",
+    "> Worker 'alpha'\n> is draining",
+    'worker is draining',
+  ])('a message is known that a carrier has changed, or of which a part was typed: %s', (query) => {
+    expect(urls(query)[0]).toMatch(/^\/messages#draining/);
   });
 });
 
