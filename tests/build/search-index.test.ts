@@ -88,6 +88,47 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
+  it('says of a name that only another protocol has which one that is, and leads there', () => {
+    const wrong = index.elsewhere.filter(({ name, url, protocol }) => {
+      const { hits, unknown } = engine.search(name, 10);
+      const hit = hits.find((one) => one.url === url);
+      return hit?.title.includes(`of protocol ${protocol}, not of this one`) !== true || unknown.length > 0;
+    });
+    expect(index.elsewhere.length).toBeGreaterThan(10);
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('leads from a release to what changed in it, or to its protocol', () => {
+    for (const [release, address] of index.changes) {
+      expect(engine.search(`swamp ${release}.0-sha.0123abcd`, 10).hits[0]?.url, release).toBe(address);
+    }
+    const others = index.protocols.filter((protocol) => protocol.number !== spec.protocol.number);
+    for (const { number, last, url } of others) {
+      expect(engine.search(last, 10).hits[0], last).toMatchObject({ url, kind: 'release' });
+      expect(engine.search(last, 10).hits[0]!.title).toContain(`protocol ${number}`);
+    }
+  });
+
+  it('finds every page outside the versions', () => {
+    const outside = index.pages.filter(({ url }) => !url.startsWith('/protocol-'));
+    expect(outside.map(({ url }) => url)).toEqual(
+      expect.arrayContaining(['/explain', '/match', '/compatibility', '/lifecycle', '/upgrade/3-to-4', '/agents']),
+    );
+    for (const { title, url } of outside) {
+      expect(engine.search(title, 1).hits[0]?.url).toBe(url);
+    }
+  });
+
+  it('says which word no page has, and does not say so of words that pages have', () => {
+    expect(engine.search('worker flibbertigibbet', 10).unknown).toEqual(['flibbertigibbet']);
+    expect(engine.search('flibbertigibbet', 10)).toMatchObject({ hits: [], unknown: ['flibbertigibbet'] });
+    expect(engine.search('how do I drain a worker', 10)).toMatchObject({ unknown: [], near: [] });
+    expect(engine.search('orchestartor', 10)).toMatchObject({
+      unknown: [],
+      near: [{ typed: 'orchestartor', shown: expect.stringMatching(/^orchestr/) as unknown }],
+    });
+  });
+
   it('leads only to pages of its version and to those outside the versions, each with its track', () => {
     for (const query of ['worker', 'token', '--json', 'swamp worker list']) {
       const { hits } = engine.search(query, 100);
