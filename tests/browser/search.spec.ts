@@ -68,6 +68,111 @@ for (const [what, query, address] of [
   });
 }
 
+for (const width of [320, 390, 767]) {
+  test(`on a screen of ${width} px the search is a sheet over all of it, and its button gives the focus back`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto(`/${newest.pathName}/operators/tokens`);
+    const before = page.locator('main a').first();
+    await before.focus();
+    await page.keyboard.press('/');
+    const sheet = page.locator('.search-box');
+    await expect(sheet).toHaveCSS('position', 'fixed');
+    expect(await sheet.boundingBox()).toEqual({ x: 0, y: 0, width, height: 700 });
+    const box = page.locator('input.navbar__search-input');
+    await box.fill("Worker 'box' is already connected to the orchestrator as builder");
+    await expect(page.locator(suggestions).first()).toBeVisible();
+    // What is seen at each place of the screen belongs to the sheet, and no row is cut off or lies on another.
+    const strange = await sheet.evaluate((element) =>
+      [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) =>
+        [0.02, 0.2, 0.4, 0.6, 0.8, 0.98].filter(
+          (y) => !element.contains(document.elementFromPoint(x * window.innerWidth, y * window.innerHeight)),
+        ),
+      ),
+    );
+    expect(strange).toEqual([]);
+    const rows = await page.locator(suggestions).evaluateAll((all) =>
+      all
+        .filter((row) => row.querySelector('.search-row') !== null)
+        .map((row) => {
+          const { left, right, top, bottom } = row.getBoundingClientRect();
+          return {
+            left,
+            right,
+            top,
+            bottom,
+            isCut: row.scrollWidth > row.clientWidth || row.scrollHeight > row.clientHeight,
+          };
+        }),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    rows.forEach(({ left, right, top, isCut }, place) => {
+      expect(isCut).toBe(false);
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(width);
+      expect(top).toBeGreaterThanOrEqual(rows[place - 1]?.bottom ?? 0);
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(before).toBeFocused();
+    await expect(sheet).not.toHaveCSS('position', 'fixed');
+  });
+}
+
+for (const [how, reach] of [
+  ['/', '/'],
+  ['Ctrl+K', 'Control+k'],
+] as const) {
+  test(`${how} leads to the search from anywhere, and Escape back to there`, async ({ page }) => {
+    await page.goto(`/${newest.pathName}/operators/tokens`);
+    const before = page.locator('main a').first();
+    await before.focus();
+    await page.keyboard.press(reach);
+    const box = page.locator('input.navbar__search-input');
+    await expect(box).toBeFocused();
+    await page.keyboard.type('drain');
+    await expect(page.locator(suggestions).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(before).toBeFocused();
+    await expect(page.locator(suggestions)).toHaveCount(0);
+  });
+}
+
+test('arrows choose a row, and Enter opens it', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await page.keyboard.press('/');
+  await page.keyboard.type('drain');
+  const chosen = page.locator('[class*="suggestion"][class*="cursor_"]:visible');
+  await expect(chosen).toHaveText(/Drain and stop/);
+  await page.keyboard.press('ArrowDown');
+  await expect(chosen).not.toHaveText(/^Drain and stop/);
+  await page.keyboard.press('ArrowUp');
+  await expect(chosen).toHaveText(/Drain and stop/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/${newest.pathName}/operators/drain-and-stop**`);
+});
+
+test('what no page has is said, with places to look further', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await page.keyboard.press('/');
+  await page.keyboard.type('flibbertigibbet');
+  const rows = page.locator(suggestions);
+  await expect(rows.first()).toContainText('No page has “flibbertigibbet”.');
+  await expect(rows.filter({ hasText: 'All messages' })).toBeVisible();
+  await expect(rows.filter({ hasText: /Search in protocol \d/ }).first()).toBeVisible();
+});
+
+test('an address without a page leads to the page of that name, and can be searched for', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/kubernetes`);
+  await expect(page.locator('main')).toContainText('operators/deploy/kubernetes');
+  const field = page.locator('main input[name=q]');
+  await expect(field).toHaveValue('kubernetes');
+  await field.press('Enter');
+  await page.waitForURL('**/search?q=kubernetes');
+  await expect(page.locator('.search-page article a').first()).toBeVisible();
+});
+
 test('nothing of the search is loaded before it is used, and its index once', async ({ page }) => {
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));

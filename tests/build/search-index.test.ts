@@ -5,6 +5,7 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { namesOf } from '../../src/publish/search-index/names.ts';
+import type { PlacedName } from '../../src/publish/search-index/names.ts';
 import { anchorsIn } from '../../src/publish/search-index/pages.ts';
 import { SearchEngine } from '../../src/tools/search/engine.ts';
 import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
@@ -43,16 +44,33 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
     expect(missing.map(({ page, anchor }) => `${page}#${anchor}`)).toEqual([]);
   });
 
+  const urlOf = ({ page, anchor }: PlacedName): string =>
+    `/${label}/${page}${anchor === undefined ? '' : `#${anchor}`}`;
+
   it('finds every flag, variable, field, state, command and message by its exact name, first of all', () => {
-    const wrong = names.filter(({ name, page, anchor }) => {
-      const url = `/${label}/${page}${anchor === undefined ? '' : `#${anchor}`}`;
-      const { hits } = engine.search(name, 100);
-      const own = hits.findIndex((hit) => hit.url === url);
+    const wrong = names.filter((name) => {
+      const { hits } = engine.search(name.name, 100);
+      const own = hits.findIndex((hit) => hit.url === urlOf(name));
       // What stands before it has the very same name: `id` is a field of many outputs.
-      const before = hits.slice(0, own).every((hit) => hit.name !== undefined && endOf(hit.name) === endOf(name));
-      return own === -1 || !before;
+      const others = hits
+        .slice(0, own)
+        .filter((hit) => hit.name === undefined || endOf(hit.name) !== endOf(name.name)).length;
+      return own === -1 || others > (isPlainWord(name) ? PAGES_BEFORE_A_PLAIN_WORD : 0);
     });
     expect(wrong.map(({ name, page }) => `${name} (${page})`)).toEqual([]);
+  });
+
+  it('finds every field and flag with what has it before all others of that name', () => {
+    const owned = names.filter(({ of }) => of !== undefined);
+    const wrong = owned.filter((name) => {
+      const { hits } = engine.search(`${name.name} ${name.of}`, 10);
+      const own = hits.findIndex((hit) => hit.url === urlOf(name));
+      // One command may print the same field in several shapes.
+      const before = hits.slice(0, own).every(({ url }) => url.startsWith(`/${label}/${name.page}#`));
+      return own === -1 || !before;
+    });
+    expect(owned.length).toBeGreaterThan(100);
+    expect(wrong.map(({ name, of }) => `${name} ${of}`)).toEqual([]);
   });
 
   it('finds every message as it is printed, with values, as first hit', () => {
@@ -68,6 +86,47 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
       return false;
     });
     expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('says of a name that only another protocol has which one that is, and leads there', () => {
+    const wrong = index.elsewhere.filter(({ name, url, protocol }) => {
+      const { hits, unknown } = engine.search(name, 10);
+      const hit = hits.find((one) => one.url === url);
+      return hit?.title.includes(`of protocol ${protocol}, not of this one`) !== true || unknown.length > 0;
+    });
+    expect(index.elsewhere.length).toBeGreaterThan(10);
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('leads from a release to what changed in it, or to its protocol', () => {
+    for (const [release, address] of index.changes) {
+      expect(engine.search(`swamp ${release}.0-sha.0123abcd`, 10).hits[0]?.url, release).toBe(address);
+    }
+    const others = index.protocols.filter((protocol) => protocol.number !== spec.protocol.number);
+    for (const { number, last, url } of others) {
+      expect(engine.search(last, 10).hits[0], last).toMatchObject({ url, kind: 'release' });
+      expect(engine.search(last, 10).hits[0]!.title).toContain(`protocol ${number}`);
+    }
+  });
+
+  it('finds every page outside the versions', () => {
+    const outside = index.pages.filter(({ url }) => !url.startsWith('/protocol-'));
+    expect(outside.map(({ url }) => url)).toEqual(
+      expect.arrayContaining(['/explain', '/match', '/compatibility', '/lifecycle', '/upgrade/3-to-4', '/agents']),
+    );
+    for (const { title, url } of outside) {
+      expect(engine.search(title, 1).hits[0]?.url).toBe(url);
+    }
+  });
+
+  it('says which word no page has, and does not say so of words that pages have', () => {
+    expect(engine.search('worker flibbertigibbet', 10).unknown).toEqual(['flibbertigibbet']);
+    expect(engine.search('flibbertigibbet', 10)).toMatchObject({ hits: [], unknown: ['flibbertigibbet'] });
+    expect(engine.search('how do I drain a worker', 10)).toMatchObject({ unknown: [], near: [] });
+    expect(engine.search('orchestartor', 10)).toMatchObject({
+      unknown: [],
+      near: [{ typed: 'orchestartor', shown: expect.stringMatching(/^orchestr/) as unknown }],
+    });
   });
 
   it('leads only to pages of its version and to those outside the versions, each with its track', () => {
@@ -112,6 +171,16 @@ it('a name that leads elsewhere is noticed', () => {
   const wrong = new SearchEngine({ ...index, names: index.names.filter((other) => other !== name) });
   expect(wrong.search(name.name, 100).hits.map(({ url }) => url)).not.toContain(name.url);
 });
+
+/**
+ * A field such as `token` or `status` is a plain word, too: pages about it come first, then every place that explains
+ * the field.
+ */
+const PAGES_BEFORE_A_PLAIN_WORD = 3;
+
+function isPlainWord({ kind, name }: PlacedName): boolean {
+  return (kind === 'JSON field' || kind === 'stored field') && /^[a-z]+$/.test(name);
+}
 
 /** Fields are found without the path that leads to them. */
 function endOf(name: string): string {

@@ -9,6 +9,7 @@ import { shortRelease } from '../../facts/release.ts';
 import { INDEX_FILE, INDEX_FORMAT, TEXTS_FOLDER, textsFile } from '../../tools/search/index-file.ts';
 import type { IndexedName, SearchIndex } from '../../tools/search/index-file.ts';
 import { packWords } from '../../tools/search/packed-words.ts';
+import { termOf, wordsIn } from '../../tools/search/words.ts';
 import { placedReleases } from './changes.ts';
 import { elsewhereOf } from './elsewhere.ts';
 import { namesOf } from './names.ts';
@@ -103,14 +104,22 @@ async function writeIndex(folder: string, pages: readonly ReadPage[], index: Sea
 }
 
 function wordsOf(pages: readonly ReadPage[]): SearchIndex['words'] {
-  const sections = pages.flatMap(({ page, texts }) =>
-    page.sections.map(({ heading = '' }, section) => ({
-      title: section === 0 ? page.title : '',
-      heading,
-      text: texts[section]!,
+  const sections = pages.flatMap(({ page, description, texts, codeNames }) =>
+    page.sections.map(({ heading }, section) => ({
+      title: section === 0 ? `${page.title} ${wordsOfAddress(page.url, page.title)}` : '',
+      // What stands before the first heading has the description in its place: it says what the page answers.
+      heading: heading ?? description,
+      text: `${texts[section]!} ${codeNames[section]!}`,
     })),
   );
   return packWords(sections.map((section, id) => ({ id, ...section })));
+}
+
+/** Words of the last part of an address that the title does not have: a page may be better known by them. */
+function wordsOfAddress(url: string, title: string): string {
+  const known = new Set(wordsIn(title).map(termOf));
+  const words = url.split('/').at(-1)!.split('-');
+  return words.filter((word) => !known.has(termOf(word))).join(' ');
 }
 
 /** Reads the finished pages of a version. A name whose page the version does not have is left out. */

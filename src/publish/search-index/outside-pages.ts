@@ -8,6 +8,9 @@ export interface OutsidePage {
   readonly track: string;
 }
 
+/** Pages that are about these docs: they answer few questions, and have words of many. */
+const ABOUT_THE_DOCS = new Set(['agents', 'run-your-own', 'verification']);
+
 /** Pages of the site itself that answer nothing. */
 const NO_ANSWERS = new Set(['404', 'index', 'search']);
 
@@ -25,6 +28,6 @@ export function outsidePages(pages: readonly string[], versions: readonly string
       page,
       ...(page.startsWith('upgrade')
         ? { kind: 'upgrade' as const, track: 'Upgrade' }
-        : { kind: 'tool' as const, track: 'Tools' }),
+        : { kind: ABOUT_THE_DOCS.has(page) ? ('about' as const) : ('tool' as const), track: 'Tools' }),
     }));
 }

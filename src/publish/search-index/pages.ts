@@ -4,7 +4,11 @@ import type { IndexedPage, IndexedSection, PageKind } from '../../tools/search/i
 /** A page as it is indexed, with the text of each section. */
 export interface ReadPage {
   readonly page: IndexedPage;
+  /** What the page says about itself. */
+  readonly description: string;
   readonly texts: readonly string[];
+  /** Keys and names in the code of each section, which are searched and not shown. */
+  readonly codeNames: readonly string[];
 }
 
 /**
@@ -13,6 +17,9 @@ export interface ReadPage {
  */
 const LEFT_OUT =
   'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .page-head';
+
+/** A key such as `modelIdOrName`, which stands in no sentence. Other words of code are those of every page. */
+const CODE_NAME = /\b[a-z]+(?:[A-Z][a-z]*)+\b/g;
 
 /** Heading of the links at the end of a page, which has the words of other pages. */
 const LINKS_TO_OTHERS = 'Related pages';
@@ -37,10 +44,11 @@ export function kindOf(page: string): PageKind {
   const kinds: readonly (readonly [RegExp, PageKind])[] = [
     [DETAILS, 'detail'],
     [/^reference\/cli\//, 'command'],
-    [/^reference\/messages\//, 'message'],
+    [/^reference\/messages(\/|$)/, 'message'],
     [/^reference\/changes\//, 'change'],
     [/^reference\//, 'reference'],
     [/^operators\/known-problems/, 'known problem'],
+    [/^concepts\/glossary$/, 'term'],
     [/^concepts\//, 'concept'],
   ];
   return kinds.find(([pattern]) => pattern.test(page))?.[1] ?? 'guide';
@@ -73,13 +81,25 @@ export function readPage(
   if (title === '') {
     return undefined;
   }
+  article.find('pre').each((_, element) => {
+    const code = document(element);
+    const names = new Set(code.text().match(CODE_NAME));
+    const frame = code.closest('.theme-code-block');
+    (frame.length > 0 ? frame : code).before(`<samp>${[...names].join(' ')}</samp>`);
+  });
   article.find(LEFT_OUT).remove();
   const description = clean(document('meta[name="description"]').attr('content') ?? '');
-  const read: { section: IndexedSection; text: string }[] = [{ section: {}, text: description }];
-  article.find('h2, h3, p, li, dt, dd, summary, td').each((_, element) => {
+  const read: { section: IndexedSection; text: string; codeNames: string }[] = [
+    { section: {}, text: description, codeNames: '' },
+  ];
+  article.find('h2, h3, p, li, dt, dd, summary, td, samp').each((_, element) => {
     const node = document(element);
     if (element.tagName === 'h2' || element.tagName === 'h3') {
-      read.push({ section: { heading: clean(node.text()), id: node.attr('id')! }, text: '' });
+      read.push({ section: { heading: clean(node.text()), id: node.attr('id')! }, text: '', codeNames: '' });
+    } else if (element.tagName === 'samp') {
+      const last = read.at(-1)!;
+      last.codeNames = `${last.codeNames} ${node.text()}`.trim();
+      node.remove();
     } else if (node.parents('p, li, dd, td').length === 0) {
       const last = read.at(-1)!;
       last.text = `${last.text} ${clean(node.text())}`.trim();
@@ -88,7 +108,9 @@ export function readPage(
   const kept = read.filter(({ section }) => section.heading !== LINKS_TO_OTHERS);
   return {
     page: { title, ...about, sections: kept.map(({ section }) => section) },
+    description,
     texts: kept.map(({ text }) => text),
+    codeNames: kept.map(({ codeNames }) => codeNames),
   };
 }
 

@@ -19,6 +19,9 @@ export default function AccessibleSearchBar(): ReactNode {
     <div ref={boxRef} className="search-box">
       <MaskIcon drawing="search" />
       <LazySearchBox />
+      <button type="button" className="clean-btn search-close" data-act="close-search">
+        Close
+      </button>
     </div>
   );
 }

@@ -1,14 +1,15 @@
-import { showText } from '../../facts/message-text.ts';
-import { cleanLine, foldQuotes } from '../../facts/clean-text.ts';
+import { showText, splitAtParameters } from '../../facts/message-text.ts';
+import { cleanLine, foldQuotes, unescapeQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
+import { LikelyMessages } from './likely-messages.ts';
 import { unpackWords } from './packed-words.ts';
 import { RankedWords } from './ranked-words.ts';
 import type { NearWord } from './ranked-words.ts';
 import { releasesAsked } from './releases-asked.ts';
 import { Synonyms } from './synonyms.ts';
-import { askedWords } from './words.ts';
+import { typedWords } from './words.ts';
 
 /** What a question finds, and what it does not. */
 export interface Answer {
@@ -22,19 +23,31 @@ export interface Answer {
 /** Longer questions are pasted lines; their beginning says enough, and the box stays quick. */
 const LONGEST_QUERY = 4_000;
 
-/** Words of a question beyond these find nothing more. */
+/** A name and what has it are no longer than this, in words. */
 const MOST_WORDS = 12;
 
-/** Lightest message that is looked for within a longer line: lighter ones are a word or two. */
-const LIGHTEST_MESSAGE = 8;
+/** Lightest message that is looked for within a longer line: lighter ones are no more than a word. */
+const LIGHTEST_MESSAGE = 6;
+
+/** Pages that stand before what is only likely, and before fields that are plain words. */
+const PAGES_BEFORE_THE_LIKELY = 3;
+
+/** Words of the longest command, without `swamp`. */
+const LONGEST_COMMAND = 4;
+
+/** Places of one name that was found among other words. */
+const MOST_OF_A_NAME = 3;
+
+/** Words between a name and what it is a name of: `status in worker list --json`. */
+const BETWEEN = new Set(['swamp', '--json', 'json', 'of', 'in', 'for', 'field', 'flag', 'option', 'state']);
 
 /** Kinds in the order in which names that are spelled alike are shown. */
 const ORDER: readonly NameKind[] = [
   'message',
   'command',
+  'workflow field',
   'flag',
   'environment variable',
-  'workflow field',
   'state',
   'JSON field',
   'stored field',
@@ -48,6 +61,7 @@ export class SearchEngine {
   readonly #pages: ReadonlyMap<string, IndexedPage>;
   readonly #names = new Map<string, IndexedName[]>();
   readonly #messages: readonly { readonly name: IndexedName; readonly hit: Hit; readonly pattern: Pattern }[];
+  readonly #likely: LikelyMessages<{ readonly name: IndexedName; readonly hit: Hit }>;
   readonly #elsewhere = new Map<string, Hit>();
 
   constructor(index: SearchIndex) {
@@ -65,11 +79,12 @@ export class SearchEngine {
         this.#elsewhere.set(spelling, this.#elsewhere.get(spelling) ?? elsewhereHit(name));
       }
     }
-    this.#messages = [
+    const messages = [
       ...index.names.map((name) => ({ name, hit: this.#nameHit(name) })),
       ...index.elsewhere.map((name) => ({ name, hit: elsewhereHit(name) })),
-    ]
-      .filter(({ name }) => name.kind === 'message')
+    ].filter(({ name }) => name.kind === 'message');
+    this.#likely = new LikelyMessages(messages, ({ name }) => name.name);
+    this.#messages = messages
       .map((message) => ({ ...message, pattern: new Pattern(message.name.name, {}) }))
       .filter(({ pattern }) => pattern.weight >= LIGHTEST_MESSAGE)
       .sort((a, b) => b.pattern.weight - a.pattern.weight);
@@ -80,19 +95,32 @@ export class SearchEngine {
    * @param limit - hits at most; titles, names and messages come before pages that have the words.
    */
   search(query: string, limit: number): Answer {
-    const text = cleanLine(query.slice(0, LONGEST_QUERY).replace(/\s*[\r\n]+\s*/g, ' ')).trim();
+    const text = pastedText(query.slice(0, LONGEST_QUERY));
     if (text === '') {
       return { hits: [], unknown: [], near: [] };
     }
-    const words = this.#words.search(askedWords(text, MOST_WORDS), limit);
+    const words = this.#words.search(typedWords(text), limit);
     const { sure, weak } = this.#exact(text);
-    const here = [...this.#titled(text), ...this.#releases(text), ...sure, ...this.#messagesIn(text)];
-    const hits = [...here, ...this.#othersNamed(text, here.length), ...words.hits.slice(0, 3), ...weak, ...words.hits];
+    const { whole, partly } = this.#likelyMessages(text);
+    const titled = this.#titled(text);
+    const here = [...titled, ...this.#releases(text), ...sure, ...this.#messagesIn(text)];
+    const exact = here.length > 0 ? here : this.#within(text, whole);
+    const others = exact.length > 0 ? [] : this.#othersNamed(text);
+    const isWords = /^[a-z ]+$/i.test(text);
+    const hits = [
+      ...exact,
+      ...(isWords ? [] : others),
+      ...words.hits.slice(0, PAGES_BEFORE_THE_LIKELY),
+      ...(isWords ? others : []),
+      ...partly,
+      ...weak,
+      ...words.hits,
+    ];
     const byUrl = new Map<string, Hit>();
     for (const hit of hits) {
       byUrl.set(hit.url, byUrl.get(hit.url) ?? hit);
     }
-    const known = here.length > 0;
+    const known = exact.length > 0;
     return {
       hits: [...byUrl.values()].slice(0, limit),
       unknown: known ? [] : words.unknown,
@@ -109,29 +137,94 @@ export class SearchEngine {
     return releasesAsked(text, this.#index).map((hit) => ({ ...hit, track: 'Releases', kind: 'release' }));
   }
 
-  /** Names that are spelled so; weak are those that are also a plain word, of which pages tell more. */
+  /** Names that are spelled so; weak are fields that are also a plain word, of which pages tell more. */
   #exact(text: string): { sure: Hit[]; weak: Hit[] } {
     const names = [...(this.#names.get(spelled(text)) ?? [])].sort(
-      (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
+      (a, b) =>
+        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+        (a.of ?? '').split(' ').length - (b.of ?? '').split(' ').length ||
+        Number(isQuotedAlike(b.name, text)) - Number(isQuotedAlike(a.name, text)),
     );
-    const isWeak = ({ kind }: IndexedName): boolean =>
-      /^[a-z]+$/i.test(text) && (kind === 'JSON field' || kind === 'stored field');
+    const isWeak = ({ kind, name }: IndexedName): boolean =>
+      (kind === 'JSON field' || kind === 'stored field') && /^[a-z]+$/i.test(text) && /^[a-z]+$/.test(endOfPath(name));
     return {
-      sure: names.filter((name) => !isWeak(name)).map((name) => this.#nameHit(name)),
+      sure: [...this.#owned(text), ...names.filter((name) => !isWeak(name))].map((name) => this.#nameHit(name)),
       weak: names.filter(isWeak).map((name) => this.#nameHit(name)),
     };
+  }
+
+  /** Names that are asked for with what has them: `worker list labels`, `--token of swamp worker connect`. */
+  #owned(text: string): IndexedName[] {
+    const words = spelled(text).split(/[\s:,]+/);
+    return words.length < 2 || words.length > MOST_WORDS
+      ? []
+      : words.flatMap((word, at) => {
+          const others = new Set(words.filter((other, place) => place !== at && !BETWEEN.has(other)));
+          return (this.#names.get(word) ?? []).filter(({ of }) => of !== undefined && isOwner(of, others));
+        });
+  }
+
+  /** Messages of which a part was typed, or one that is written a little differently. */
+  #likelyMessages(text: string): { whole: Hit[]; partly: Hit[] } {
+    const likely = this.#likely.find(text);
+    const hitsOf = (whole: boolean): Hit[] =>
+      likely.filter((one) => one.whole === whole).map(({ message }) => message.hit);
+    return { whole: hitsOf(true), partly: hitsOf(false) };
+  }
+
+  /** What a longer text holds: a command with its flags, or names among other words; else a message of which it is a part. */
+  #within(text: string, messages: readonly Hit[]): Hit[] {
+    const names = [...this.#commandLine(text), ...this.#named(text)];
+    return /^(?:[$-]|swamp )/.test(text) || messages.length === 0 ? [...names, ...messages] : [...messages, ...names];
+  }
+
+  /** The command with which a text begins, and those of its flags that follow. */
+  #commandLine(text: string): Hit[] {
+    const words = spelled(text)
+      .split(' ')
+      .filter((word) => word !== 'swamp');
+    for (let length = Math.min(words.length - 1, LONGEST_COMMAND); length > 0; length--) {
+      const begun = words.slice(0, length).join(' ');
+      const command = this.#names.get(begun)?.find(({ kind }) => kind === 'command');
+      if (command !== undefined && words.slice(length).some((word) => word.startsWith('-'))) {
+        const flags = words
+          .slice(length)
+          .flatMap((word) => (this.#names.get(word.split('=')[0]!) ?? []).filter(({ of }) => of === command.name));
+        return [command, ...flags].map((name) => this.#nameHit(name));
+      }
+    }
+    return [];
+  }
+
+  /** Names among other words, or their beginnings: `--auth-mode token`, `export SWAMP_WORKER_TOKEN=…`, `--cache`. */
+  #named(text: string): Hit[] {
+    const typed = text.match(/--[a-z][\w-]*|\b[A-Z][A-Z\d]*_[A-Z\d_]+|\b[a-z]+[A-Z]\w*/g) ?? [];
+    return typed.flatMap((name) => {
+      const exact = this.#exact(name).sure;
+      return (exact.length > 0 ? exact : this.#begun(name)).slice(0, MOST_OF_A_NAME);
+    });
+  }
+
+  #begun(name: string): Hit[] {
+    const begins = (spelling: string): boolean => spelling.startsWith(spelled(name));
+    const own = [...this.#names.keys()].filter(begins).flatMap((spelling) => this.#exact(spelling).sure);
+    return own.length > 0 ? own : [...this.#elsewhere].filter(([spelling]) => begins(spelling)).map(([, hit]) => hit);
   }
 
   /** Messages in a pasted line, the most exact first. */
   #messagesIn(text: string): Hit[] {
     const folded = foldQuotes(text);
-    return this.#messages.filter(({ pattern }) => pattern.findAll(folded, 0).length > 0).map(({ hit }) => hit);
+    return this.#messages
+      .filter(({ pattern }) => pattern.findAll(folded, 0).length > 0)
+      .map(({ hit, pattern }) => ({ hit, weight: pattern.weight, alike: isQuotedAlike(pattern.text, text) }))
+      .sort((a, b) => b.weight - a.weight || Number(b.alike) - Number(a.alike))
+      .map(({ hit }) => hit);
   }
 
   /** A name that only another protocol has, when this one has nothing of that name. */
-  #othersNamed(text: string, found: number): Hit[] {
+  #othersNamed(text: string): Hit[] {
     const hit = this.#elsewhere.get(spelled(text));
-    return hit === undefined || found > 0 ? [] : [hit];
+    return hit === undefined ? [] : [hit];
   }
 
   #nameHit({ kind, name, of, url }: IndexedName): Hit {
@@ -165,18 +258,46 @@ function spellingsOf({ kind, name }: IndexedName): Set<string> {
   }
   // Readers leave the dashes out. A flag of one word, such as `--server`, is a word of many pages as well.
   if (kind === 'flag' && /^--\w+-/.test(name)) {
-    spellings.push(name.replace(/^--/, ''));
+    spellings.push(name.replace(/^--/, ''), name.replace(/-+/g, ' '));
   }
   if (kind === 'JSON field' || kind === 'stored field' || kind === 'workflow field') {
-    spellings.push(name.replaceAll('[]', ''), name.split('.').at(-1)!.replaceAll('[]', ''));
+    const end = endOfPath(name);
+    spellings.push(name.replaceAll('[]', ''), end, end.replace(/([a-z\d])([A-Z])/g, '$1 $2'));
   }
   return new Set(spellings.map(spelled).filter((spelling) => spelling !== ''));
+}
+
+/** `dataArtifacts[].id` ends with `id`. */
+function endOfPath(name: string): string {
+  return name.split('.').at(-1)!.replaceAll('[]', '');
+}
+
+/** Whether words are those of a command, a model or a thing, and no others. */
+function isOwner(of: string, words: ReadonlySet<string>): boolean {
+  const owner = spelled(of)
+    .split(' ')
+    .filter((word) => !BETWEEN.has(word));
+  return owner.length === words.size && owner.every((word) => words.has(word));
+}
+
+/** Two programs may print the same words with other quotes: the reader pasted those of one. */
+function isQuotedAlike(message: string, text: string): boolean {
+  return splitAtParameters(message).every((piece, place) => place % 2 === 1 || text.includes(piece));
+}
+
+/** Colors of a terminal of which a tool has lost or spelled out the control character. */
+const SPELLED_COLORS = /(?:\^\[|\\x1b|\\u001b|\\033|\\e)?\[\d{1,3}(?:;\d{1,3})*m/gi;
+
+/** What was pasted, in one line, without what carriers put into it. */
+function pastedText(query: string): string {
+  const lines = query.replace(/\s*[\r\n]+[\s>|]*/g, ' ');
+  return unescapeQuotes(cleanLine(lines).replace(SPELLED_COLORS, '')).trim();
 }
 
 function spelled(text: string): string {
   return foldQuotes(text)
     .replace(/[\s`]+/g, ' ')
-    .replace(/^'|'$/g, '')
+    .replace(/^['$]+|'$/g, '')
     .toLowerCase()
     .trim();
 }

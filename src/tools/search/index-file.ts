@@ -15,6 +15,8 @@ export interface IndexedSection {
 export type PageKind =
   | 'guide'
   | 'concept'
+  | 'term'
+  | 'about'
   | 'known problem'
   | 'command'
   | 'reference'

@@ -3,7 +3,7 @@ import type { Hit } from './hit.ts';
 import type { IndexedPage, PageKind } from './index-file.ts';
 import type { WordDocument } from './packed-words.ts';
 import type { Asked, Synonyms } from './synonyms.ts';
-import { isStopWord, termOf, wordsIn } from './words.ts';
+import { isStopWord, partsOf, termOf, wordsIn } from './words.ts';
 
 /** A word that no page has, and the one that was searched in its place. */
 export interface NearWord {
@@ -21,6 +21,13 @@ export interface WordAnswer {
 /** How much a word counts, by where it stands. */
 const FIELDS = { title: 4, heading: 3, text: 1 } as const;
 
+/** What is searched are terms of the index already: a second shortening would make others of them. */
+const TERMS = {
+  boost: FIELDS,
+  tokenize: (terms: string) => terms.split(' '),
+  processTerm: (term: string) => term,
+};
+
 /**
  * How much a page counts: readers look for what to do before they look something up, and a message is
  * found by its text. Pages that list everything have every word.
@@ -28,24 +35,29 @@ const FIELDS = { title: 4, heading: 3, text: 1 } as const;
 const KINDS: Readonly<Record<PageKind, number>> = {
   guide: 1,
   tool: 1,
-  'known problem': 0.85,
+  'known problem': 0.9,
   concept: 0.85,
   command: 0.85,
-  upgrade: 0.75,
+  upgrade: 0.85,
   reference: 0.7,
+  about: 0.4,
+  term: 0.35,
   message: 0.3,
   change: 0.4,
   detail: 0.4,
 };
 
 /** A page as a whole answers more often than one of its sections. */
-const WHOLE_PAGE = 1.6;
+const WHOLE_PAGE = 1.8;
 
 /** A numbered step belongs to a walk through something else. */
 const STEP = 0.7;
 
 /** A heading of which every word was asked, and no other. */
 const WHOLE_HEADING = 1.4;
+
+/** The same, where the reader has other words for it. */
+const WHOLE_HEADING_IN_OTHER_WORDS = 1.15;
 
 /** What a word counts for a section when it stands elsewhere on the page. */
 const ELSEWHERE_ON_PAGE = 0.3;
@@ -58,6 +70,19 @@ const MOST_OF_A_PAGE = 2;
 
 /** Shortest word that is taken for the beginning of others. */
 const SHORTEST_BEGINNING = 3;
+
+/** What a word counts of which only the beginning was typed. */
+const BEGINNING = 0.3;
+
+/** Words of a question beyond these find nothing more. */
+const MOST_WORDS = 12;
+
+/** The terms of a question. */
+interface AskedTerms {
+  readonly typed: ReadonlySet<string>;
+  /** With what the pages may say for them. */
+  readonly meant: ReadonlySet<string>;
+}
 
 /** A section in the order of the index. */
 interface Place {
@@ -82,50 +107,89 @@ export class RankedWords {
     this.#synonyms = synonyms;
   }
 
-  /** @param words - those that mean something, as typed. */
+  /** @param words - all that were typed. */
   search(words: readonly string[], limit: number): WordAnswer {
-    const asked = this.#synonyms.askedFor(words);
-    const found = asked.map((one) => ({ one, ...this.#find(one) }));
+    const asked = this.#synonyms.askedFor(this.#joined(words), MOST_WORDS);
+    const found = asked.map((one, place) => ({ one, ...this.#find(one, place === asked.length - 1) }));
     const known = found.filter(({ scores }) => scores.size > 0);
     return {
       hits: this.#rank(
         known.map(({ scores }) => scores),
-        new Set(known.flatMap(({ one }) => one.ways.flat())),
+        {
+          typed: new Set(known.flatMap(({ one }) => one.ways[0]!)),
+          meant: new Set(known.flatMap(({ one }) => one.ways.flat())),
+        },
       ).slice(0, limit),
       unknown: found.filter(({ scores }) => scores.size === 0).map(({ one }) => one.typed),
       near: found.flatMap(({ one, shown }) => (shown === undefined ? [] : [{ typed: one.typed, shown }])),
     };
   }
 
+  /** `trouble shoot` is written as one word here. */
+  #joined(words: readonly string[]): string[] {
+    const joined: string[] = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const one = `${words[at]}${words[at + 1] ?? ''}`;
+      const isOneWord =
+        at + 1 < words.length &&
+        [words[at]!, words[at + 1]!].every((word) => word.length >= SHORTEST_BEGINNING && /^[a-z]+$/i.test(word)) &&
+        this.#words.search(termOf(one), { ...TERMS, fields: ['title', 'heading'] }).length > 0;
+      joined.push(isOneWord ? one : words[at]!);
+      at += isOneWord ? 1 : 0;
+    }
+    return joined;
+  }
+
   /** Sections with a word or with what the pages call it; near words only where nothing else is found. */
-  #find({ typed, ways }: Asked): { scores: Scores; shown?: string } {
-    const scores = new Map<number, number>();
-    ways.forEach((terms, way) => {
-      const results = this.#words.search(terms.join(' '), {
-        boost: FIELDS,
-        combineWith: 'AND',
-        prefix: (term) => term.length >= SHORTEST_BEGINNING,
-      });
-      for (const { id, score } of results) {
-        const weighed = score * (way === 0 ? 1 : OTHER_WORDS);
-        scores.set(id as number, Math.max(scores.get(id as number) ?? 0, weighed));
-      }
-    });
+  #find({ typed, ways }: Asked, isLast: boolean): { scores: Scores; shown?: string } {
+    const scores = this.#scoresOf(ways, isLast);
     if (scores.size > 0) {
       return { scores };
     }
-    const near = this.#words.search(typed, {
-      boost: FIELDS,
+    const parts = partsOf(typed);
+    const ofParts = parts.length > 0 ? this.#scoresOf([parts.map(termOf)], false) : scores;
+    return ofParts.size > 0 ? { scores: ofParts } : this.#nearest(typed);
+  }
+
+  /** The last word may still be being typed, and is then the beginning of another. */
+  #scoresOf(ways: Asked['ways'], isLast: boolean): Map<number, number> {
+    const exact = this.#scoresOfWays(ways, false);
+    return exact.size > 0 && !isLast ? exact : this.#scoresOfWays(ways, true);
+  }
+
+  #scoresOfWays(ways: Asked['ways'], asBeginning: boolean): Map<number, number> {
+    const scores = new Map<number, number>();
+    let typedBest = 0;
+    for (const [way, terms] of ways.entries()) {
+      const results = this.#words.search(terms.join(' '), {
+        ...TERMS,
+        combineWith: 'AND',
+        prefix: (term) => asBeginning && term.length >= SHORTEST_BEGINNING,
+        weights: { prefix: BEGINNING, fuzzy: 0.45 },
+      });
+      const best = results[0]?.score ?? 0;
+      typedBest = way === 0 ? best : typedBest;
+      // A rare word of a reader says no more than the usual one of the pages.
+      const share = way === 0 ? 1 : OTHER_WORDS * Math.max(1, typedBest / best);
+      for (const { id, score } of results) {
+        scores.set(id as number, Math.max(scores.get(id as number) ?? 0, score * share));
+      }
+    }
+    return scores;
+  }
+
+  #nearest(typed: string): { scores: Scores; shown?: string } {
+    const near = this.#words.search(termOf(typed), {
+      ...TERMS,
       combineWith: 'AND',
       fuzzy: (term) => (term.length > 3 ? 0.25 : false),
     });
     const shown = near[0]?.terms[0];
-    return shown === undefined
-      ? { scores }
-      : { scores: new Map(near.map(({ id, score }) => [id as number, score])), shown };
+    const scores = new Map(near.map(({ id, score }) => [id as number, score]));
+    return shown === undefined ? { scores } : { scores, shown };
   }
 
-  #rank(found: readonly Scores[], asked: ReadonlySet<string>): Hit[] {
+  #rank(found: readonly Scores[], asked: AskedTerms): Hit[] {
     const bestOfPage = found.map((scores) => this.#bestOfPages(scores));
     const sections = new Set(found.flatMap((scores) => [...scores.keys()]));
     const ranked = [...sections]
@@ -144,7 +208,7 @@ export class RankedWords {
     id: number,
     found: readonly Scores[],
     bestOfPage: readonly ReadonlyMap<number, number>[],
-    asked: ReadonlySet<string>,
+    asked: AskedTerms,
   ): number {
     const { page, section } = this.#places[id]!;
     const parts = found.map((scores, index) => {
@@ -157,13 +221,19 @@ export class RankedWords {
     const { kind, title, sections } = this.#pages[page]!;
     const { heading } = sections[section]!;
     const place = (section === 0 ? WHOLE_PAGE : 1) * (/^\d+\. /.test(heading ?? '') ? STEP : 1);
-    const whole = this.#asksAllOf(heading ?? title, asked) ? WHOLE_HEADING : 1;
+    const whole = this.#asksAllOf(heading ?? title, asked);
     return sum * share ** 2 * KINDS[kind] * place * whole;
   }
 
-  #asksAllOf(heading: string, asked: ReadonlySet<string>): boolean {
-    const words = wordsIn(heading).filter((word) => !isStopWord(word));
-    return words.length > 0 && words.every((word) => asked.has(termOf(word)));
+  /** How much more a place counts of whose heading every word was asked for. */
+  #asksAllOf(heading: string, { typed, meant }: AskedTerms): number {
+    const terms = wordsIn(heading)
+      .filter((word) => !isStopWord(word))
+      .map(termOf);
+    if (terms.length === 0 || !terms.every((term) => meant.has(term))) {
+      return 1;
+    }
+    return terms.every((term) => typed.has(term)) ? WHOLE_HEADING : WHOLE_HEADING_IN_OTHER_WORDS;
   }
 
   #bestOfPages(scores: Scores): Map<number, number> {

@@ -1,5 +1,5 @@
 import type { Synonym } from './index-file.ts';
-import { termOf, wordsIn } from './words.ts';
+import { isStopWord, termOf, wordsIn } from './words.ts';
 
 /** A part of a question: a word or a phrase, and what the pages may say for it. */
 export interface Asked {
@@ -25,19 +25,28 @@ export class Synonyms {
     }
   }
 
-  /** Divides the words of a question into phrases that have other names, and single words. */
-  askedFor(words: readonly string[]): Asked[] {
-    const asked: Asked[] = [];
-    for (let at = 0; at < words.length;) {
+  /**
+   * Divides the words of a question into phrases that have other names, and single words that tell something.
+   *
+   * @param words - all that were typed: `not starting` is a phrase, although `not` alone tells nothing.
+   * @param most - parts beyond these are left out.
+   */
+  askedFor(words: readonly string[], most: number): Asked[] {
+    const asked = new Map<string, Asked>();
+    for (let at = 0; at < words.length && asked.size < most;) {
       const length = this.#longestAt(words, at);
       const typed = words.slice(at, at + length);
-      asked.push({
-        typed: typed.join(' '),
-        ways: [typed.map(termOf), ...(this.#meanings.get(keyOf(typed.join(' '))) ?? [])],
-      });
+      const meanings = this.#meanings.get(keyOf(typed.join(' ')));
+      if (meanings !== undefined || !isStopWord(typed[0]!)) {
+        const telling = typed.filter((word) => !isStopWord(word));
+        const terms = (telling.length > 0 ? telling : typed).map(termOf);
+        asked.set(terms.join(' '), { typed: typed.join(' '), ways: [terms, ...(meanings ?? [])] });
+      }
       at += length;
     }
-    return asked;
+    return asked.size > 0 || words.length === 0
+      ? [...asked.values()]
+      : words.slice(0, most).map((word) => ({ typed: word, ways: [[termOf(word)]] }));
   }
 
   #longestAt(words: readonly string[], at: number): number {

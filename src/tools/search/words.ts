@@ -5,11 +5,14 @@ import { stemmer } from 'stemmer';
  * among them, for a page says `cannot` where a reader asks what does not work.
  */
 const STOP_WORDS = new Set(
-  `a about after all also am an and any are as at be been before but by can could did do does doing don for from get gets
-  got had has have having he her him his how i if in into is isn it its just let like may me might must my need no not of
-  off on or our out please should so some such than that the their them then there these they this those through to too
-  up us use used using want was we were what when where whether which while who why will with without won would you your
-  yet`
+  `a able about actually after again all also always am an and another any anything are as ask at be been before best both
+  but by can cannot come could did difference different do does doing don done either else ever every everything exactly
+  for from gave get gets getting give given gives giving go goes going good got had happen happened happening happens has
+  have having he her him his how i if in instead into is isn it its just let like likely may maybe me might more most much
+  must my need needs never no not of off ok on only or other our out please possible really right should so some somehow
+  someone something still such tell than that the their them then there these they thing things this those through to too
+  up us use used using very want wants was way ways we well were what whatever when where whether which while who whose why
+  will wish with without won would you your yet`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -25,10 +28,22 @@ function withParts(word: string): string[] {
   return parts.length > 1 ? [word, ...parts] : [word];
 }
 
+/** Forms that no rule of endings leads back to their word. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  `began begin, begun begin, bound bind, broke break, broken break, built build, came come, chose choose, chosen choose,
+  died die, dies die, dying die, fell fall, felt feel, forgot forget, forgotten forget, found find, given give,
+  gave give, gone go, held hold, kept keep, knew know, known know, left leave, lost lose, made make, meant mean, ran run,
+  said say, sent send, shown show, shut shut, slept sleep, spent spend, stolen steal,
+  stuck stick, taken take, took take, threw throw, thrown throw, went go, woke wake, written write, wrote write`
+    .split(/,\s+/)
+    .map((pair) => pair.split(' ') as [string, string]),
+);
+
 /** What the index knows a word by: `Revoked` and `revoking` are one word, and a name stays as it is. */
 export function termOf(word: string): string {
   const lower = word.toLowerCase();
-  return /^[a-z]{4,}$/.test(lower) ? stemmer(lower) : lower;
+  const regular = IRREGULAR.get(lower) ?? lower;
+  return /^[a-z]{4,}$/.test(regular) ? stemmer(regular) : regular;
 }
 
 /** True for a word that tells no page from another. */
@@ -36,12 +51,27 @@ export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word.toLowerCase());
 }
 
+/** All words of a question, in order, with the signs that belong to names. */
+export function typedWords(text: string): string[] {
+  return text.match(/[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*/gu) ?? [];
+}
+
+/** Parts of a word that is not known as a whole: `OOMKilled`, `worker.drain`, `self-hosted`. */
+export function partsOf(word: string): string[] {
+  const parts = word
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[\s._-]+/)
+    .filter((part) => part.length > 1);
+  return parts.length > 1 ? parts : [];
+}
+
 /**
  * The words of a question that mean something, each once. A question of stop words alone keeps them all,
  * for then they are all that there is.
  */
 export function askedWords(text: string, most: number): string[] {
-  const words = text.match(/[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*/gu) ?? [];
+  const words = typedWords(text);
   const telling = words.filter((word) => !isStopWord(word));
   return [...new Map((telling.length > 0 ? telling : words).map((word) => [termOf(word), word])).values()].slice(
     0,

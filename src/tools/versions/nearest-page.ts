@@ -1,6 +1,6 @@
 /**
- * Picks the page that stands in for one that does not exist: the one with the longest common
- * address. A page above the missing one is preferred to a page beside it, for it speaks of the same
+ * Picks the page that stands in for one that does not exist: the one whose address ends alike, for a page keeps its
+ * name when it moves; else the one with the longest common address. A page above the missing one is preferred to a page beside it, for it speaks of the same
  * subject; among neighbors the most similar name wins.
  *
  * @param address - address of the missing page within its version, such as `reference/cli/worker-list`.
@@ -13,6 +13,7 @@ export function nearestPage(address: string, existing: readonly string[]): strin
 
 interface Rank {
   readonly candidate: string;
+  readonly commonEnd: number;
   readonly commonParts: number;
   /** Whether the candidate is the page itself or lies above it. */
   readonly above: boolean;
@@ -21,9 +22,11 @@ interface Rank {
 
 function rank(address: string, candidate: string): Rank {
   const candidateParts = partsOf(candidate);
-  const commonParts = commonStart(partsOf(address), candidateParts);
+  const addressParts = partsOf(address);
+  const commonParts = commonStart(addressParts, candidateParts);
   return {
     candidate,
+    commonEnd: commonStart([...addressParts].reverse(), [...candidateParts].reverse()),
     commonParts,
     above: commonParts === candidateParts.length,
     commonLetters: commonStart([...address], [...candidate]),
@@ -32,6 +35,7 @@ function rank(address: string, candidate: string): Rank {
 
 function compareRanks(a: Rank, b: Rank): number {
   return (
+    b.commonEnd - a.commonEnd ||
     b.commonParts - a.commonParts ||
     Number(b.above) - Number(a.above) ||
     b.commonLetters - a.commonLetters ||

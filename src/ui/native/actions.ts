@@ -1,10 +1,12 @@
 import { copyCode, copyPage } from './copy.ts';
 import { nextColors } from './colors.ts';
+import { leaveSearch } from './search-focus.ts';
 import { toggleSidebar } from './sidebar.ts';
 import { toggleWrap } from './wrap.ts';
 
 /** What a button does that says so in {@link ACTION}. */
 const ACTIONS: Readonly<Record<string, (button: HTMLElement) => void>> = {
+  'close-search': leaveSearch,
   'copy-code': copyCode,
   'copy-page': copyPage,
   colors: nextColors,

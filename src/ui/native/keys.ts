@@ -1,3 +1,5 @@
+import { goToSearch } from './search-focus.ts';
+
 /** Keys that lead to the search, and the way past what stands on every page. */
 export function listenForKeys(): void {
   document.addEventListener('keydown', (event) => {
@@ -6,7 +8,7 @@ export function listenForKeys(): void {
     const isCommand = key === 'k' && (ctrlKey || metaKey) && !altKey;
     if (isSlash || isCommand) {
       event.preventDefault();
-      focusSearch();
+      goToSearch();
     }
   });
   document.addEventListener('click', (event) => {
@@ -17,14 +19,6 @@ export function listenForKeys(): void {
       main.focus();
     }
   });
-}
-
-/** By the reader's wish from wherever they are: the loaded box guards its own `focus` (`LazySearchBox`). */
-function focusSearch(): void {
-  const field = document.querySelector('.search-box input');
-  if (field !== null) {
-    HTMLElement.prototype.focus.call(field);
-  }
 }
 
 /** Whether a key belongs to a field in which the reader writes. */

@@ -12,10 +12,12 @@ const HTML = `<meta name="description" content="What to do." /><main><article><d
 <h2 id="not-there">A worker is not there</h2>
 <table><thead><tr><th>Heading of a column</th></tr></thead>
 <tbody><tr><td>It never <b>came</b></td><td><p>Wrong token</p></td></tr></tbody></table>
+<div class="theme-code-block"><pre>modelIdOrName: hello
+dryRun: true</pre></div>
 <table class="facts"><tbody><tr><td>--cache-dir</td></tr></tbody></table>
 <h2 id="related">Related pages</h2><ul><li>Tokens</li></ul></div></article></main>`;
 
-it('words of tables written by hand are searched, each cell once, and those of facts and of links to others are not', () => {
+it('words of tables written by hand and keys in code are searched, and those of facts and of links to others are not', () => {
   const about = {
     url: '/troubleshoot',
     track: trackOf('operators/troubleshoot'),
@@ -29,12 +31,17 @@ it('words of tables written by hand are searched, each cell once, and those of f
       kind: 'guide',
       sections: [{}, { heading: 'A worker is not there', id: 'not-there' }],
     },
+    description: 'What to do.',
     texts: ['What to do. Begin here.', 'It never came Wrong token'],
+    codeNames: ['', 'modelIdOrName dryRun'],
   });
 });
 
 it.each([
-  ['reference/messages', 'reference'],
+  ['reference/messages', 'message'],
+  ['reference/states', 'reference'],
+  ['concepts/glossary', 'term'],
+  ['concepts/executors', 'concept'],
   ['reference/messages/drain', 'message'],
   ['reference/changes/2026-08-16', 'change'],
   ['reference/cli/serve', 'command'],

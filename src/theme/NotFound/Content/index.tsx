@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useVersions } from '@docusaurus/plugin-content-docs/client';
 import Heading from '@theme/Heading';
 import type { ReactNode } from 'react';
@@ -12,6 +13,9 @@ export default function NotFoundContent(): ReactNode {
   const versions = useVersions(undefined);
   const choices = useVersionChoices();
   const current = choices.find((choice) => choice.current);
+  const { baseUrl } = useDocusaurusContext().siteConfig;
+  // Seldom a whole address is remembered; its last part is what the reader looks for.
+  const wanted = pathname?.split('/').filter(Boolean).at(-1)?.replace(/[-_]/g, ' ');
   return (
     <main className="plain-page" data-needs-app="always">
       <Heading as="h1">There is no page at this address</Heading>
@@ -20,6 +24,13 @@ export default function NotFoundContent(): ReactNode {
           The nearest page of {current.facts.label} is <Link to={current.path}>{current.match.address}</Link>.
         </p>
       )}
+      <form className="not-found__search" role="search" action={`${baseUrl}search`}>
+        <label>
+          Search for it <input key={wanted} type="search" name="q" defaultValue={wanted} />
+        </label>
+        {current?.facts.ended === true && <input type="hidden" name="version" value={`${current.facts.path}/`} />}
+        <button type="submit">Search</button>
+      </form>
       <p>Start again from the protocol that your releases speak:</p>
       <ul className="start-pages">
         {choices.map(({ facts }) => (

@@ -21,10 +21,14 @@ const index = searchIndexOf(
   ],
   {
     names: [
+      { kind: 'command', name: 'swamp worker list', url: '/worker-list' },
       { kind: 'flag', name: '--max-run-duration', of: 'swamp serve', url: '/serve#max-run-duration' },
       { kind: 'flag', name: '--server', of: 'swamp worker list', url: '/worker-list#server' },
       { kind: 'JSON field', name: 'workers[].worker', of: 'swamp worker list --json', url: '/worker-list#worker' },
+      { kind: 'JSON field', name: 'worker', of: 'swamp worker connect --json', url: '/worker-connect#worker' },
+      { kind: 'JSON field', name: 'workerId', of: 'swamp worker connect --json', url: '/worker-connect#worker-id' },
       { kind: 'message', name: "Worker '{worker}' is draining", url: '/messages#draining' },
+      { kind: 'message', name: 'Worker "{worker}" is draining', url: '/messages#draining-log' },
     ],
     elsewhere: [
       { kind: 'flag', name: '--old-flag', of: 'swamp serve', url: '/protocol-2/serve#old-flag', protocol: 2 },
@@ -56,8 +60,53 @@ describe('names', () => {
     expect(found).toContain('/worker-list#worker');
   });
 
+  it('a field that is no plain word comes before pages, in any case', () => {
+    expect(urls('workerId')[0]).toBe('/worker-connect#worker-id');
+    expect(urls('workerid')[0]).toBe('/worker-connect#worker-id');
+  });
+
+  it.each(['worker of swamp worker list --json', 'worker list worker', 'worker list: field worker'])(
+    'a field that is asked for with its command comes first: %s',
+    (query) => {
+      expect(urls(query)[0]).toBe('/worker-list#worker');
+    },
+  );
+
+  it('a line of a shell leads to its command and the flags in it', () => {
+    expect(urls('swamp worker list --server wss://swamp.example').slice(0, 2)).toEqual([
+      '/worker-list',
+      '/worker-list#server',
+    ]);
+    expect(urls('worker list --json')[0]).toBe('/worker-list');
+  });
+
+  it.each(['serve --max-run-duration=2h', '--max-run', 'what does --max-run-duration do'])(
+    'a flag among other words, or only begun, is found: %s',
+    (query) => {
+      expect(urls(query)[0]).toBe('/serve#max-run-duration');
+    },
+  );
+
+  it.each(['max run duration', 'worker id'])('a name is found by its words: %s', (query) => {
+    expect(['/serve#max-run-duration', '/worker-connect#worker-id']).toContain(urls(query)[0]);
+  });
+
+  it('of two messages with the same words the one with the pasted quotes comes first', () => {
+    expect(urls("Worker 'alpha' is draining")[0]).toBe('/messages#draining');
+    expect(urls('Worker "alpha" is draining')[0]).toBe('/messages#draining-log');
+  });
+
   it('a printed message leads to its entry, in any wrapping', () => {
     expect(urls("Worker 'alpha'\n   is draining")[0]).toBe('/messages#draining');
+  });
+
+  it.each([
+    "[33mWorker 'alpha' is draining[39m",
+    "\\x1b[33mWorker 'alpha' is draining\\x1b[39m",
+    "> Worker 'alpha'\n> is draining",
+    'worker is draining',
+  ])('a message is known that a carrier has changed, or of which a part was typed: %s', (query) => {
+    expect(urls(query)[0]).toMatch(/^\/messages#draining/);
   });
 });
 

@@ -29,6 +29,18 @@ describe('nearestPage', () => {
       ['reference/cli/worker-connect', 'reference/cli/worker-list'],
       'reference/cli/worker-list',
     ],
+    [
+      'a page that has moved',
+      'operators/kubernetes',
+      ['operators', 'operators/known-problems', 'operators/deploy/kubernetes'],
+      'operators/deploy/kubernetes',
+    ],
+    [
+      'of two of one name that of the same part',
+      'operators/first/get-started',
+      ['authors/get-started', 'operators/get-started'],
+      'operators/get-started',
+    ],
     ['the start page when nothing is common', 'operators/upgrade', ['', 'authors/get-started'], ''],
     ['whole parts of an address, not letters', 'operators-guide', ['', 'operators'], ''],
   ])('picks %s', (_, address, existing, expected) => {
