@@ -1,11 +1,15 @@
-import { cleanLine, wellFormed } from '../../facts/clean-text.ts';
+import { wellFormed } from '../../facts/clean-text.ts';
+import { joinEntries, weightOf } from './entries.ts';
+import type { Entry } from './entries.ts';
 import { LONGEST_ORDER } from './explanation.ts';
 import type { Explanation, UnknownLine } from './explanation.ts';
+import { MOST_JOINED } from './line-joiner.ts';
+import type { NumberedLine } from './line-reader.ts';
 import type { Match, Matcher } from './matcher.ts';
 import { NearestMessages } from './nearest.ts';
-import { eventIn, eventKey, readLine } from './statements.ts';
+import { isOrdinary } from './ordinary-lines.ts';
+import { eventIn, eventKey } from './statements.ts';
 import type { JsonObject, Statement } from './statements.ts';
-import { statementStart } from './statement-start.ts';
 import type { TableEvent } from './table.ts';
 
 const KEPT_LINES = 20;
@@ -13,9 +17,9 @@ const KEPT_SAMPLES = 8;
 const KEPT_UNKNOWN = 200;
 const LONGEST_EXCERPT = 400;
 
-/** So many lines may belong to one that a terminal has wrapped. */
-const MOST_WRAPPED = 3;
-const LONGEST_WRAPPED = 2_000;
+/** So many lines wait until it is known which of them belong together. */
+const MOST_PENDING = 240;
+const LONGEST_PENDING = 32_768;
 
 interface Counted {
   count: number;
@@ -36,15 +40,6 @@ interface CountedEvent extends Counted {
   readonly events: readonly TableEvent[];
 }
 
-/** A line that nobody knows yet; the lines after it may go on with it. */
-interface Open {
-  readonly statement: Statement;
-  readonly number: number;
-  /** The line with those after it, as far as they were read. */
-  readonly joined: string;
-  readonly wrapped: number;
-}
-
 /** Reads line after line and counts what it finds. */
 export class Collector {
   readonly #findings: (CountedMessage | CountedEvent)[] = [];
@@ -54,7 +49,9 @@ export class Collector {
   readonly #unknown = new Map<string, Counted & Pick<UnknownLine, 'text' | 'level'>>();
   readonly #events: ReadonlyMap<string, TableEvent[]>;
   #unknownLines = 0;
-  #open: Open | undefined;
+  #ordinaryLines = 0;
+  #pending: Entry[] = [];
+  #pendingLength = 0;
 
   constructor(private readonly matcher: Matcher) {
     const events = new Map<string, TableEvent[]>();
@@ -64,37 +61,37 @@ export class Collector {
     this.#events = events;
   }
 
-  take(raw: string, number: number): void {
-    if (raw === '') {
-      this.#close();
+  /** Takes the next line; `undefined` for an empty one, which parts what stands around it. */
+  take(line: NumberedLine | undefined): void {
+    if (line === undefined) {
+      this.#settle(this.#pending.length);
       return;
     }
-    const line = cleanLine(raw);
-    if (this.#goesOn(line)) {
-      return;
-    }
-    this.#close();
-    const { statements, object } = readLine(line);
+    const { statements, object, number, text } = line;
     const isEvent = object !== undefined && eventIn(object, this.#events) !== undefined;
-    let explained = false;
+    let isExplained = false;
     for (const statement of statements) {
-      const matches = this.matcher.find(statement.text, statement.start);
-      matches.forEach((match) => this.#addMatch(match, statement.text, number));
-      explained ||= matches.length > 0;
-      if (matches.length === 0 && !isEvent && !statement.isData) {
-        this.#close();
-        this.#open = { statement, number, joined: statement.text, wrapped: 0 };
+      for (const entry of this.#entriesOf(statement, number)) {
+        const isFound = entry.matches.length > 0;
+        isExplained ||= isFound;
+        if (isFound || !(isEvent || entry.statement?.isData === true)) {
+          this.#pending.push(entry);
+        }
       }
     }
     // A message inside an event says more than the event.
-    if (object !== undefined && !explained) {
-      this.#addEvent(object, line, number);
+    if (isEvent && !isExplained) {
+      this.#pending.push({ number, event: { object, text }, matches: [] });
+    }
+    this.#pendingLength += text.length;
+    if (this.#pending.length >= MOST_PENDING || this.#pendingLength >= LONGEST_PENDING) {
+      this.#settle(Math.max(1, this.#pending.length - MOST_JOINED));
     }
   }
 
   /** What was found, when all lines were taken. */
   finish(lines: number): Explanation {
-    this.#close();
+    this.#settle(this.#pending.length);
     // Making this index takes longer than explaining a line, and mostly it is not needed.
     const nearest = this.#unknown.size === 0 ? undefined : new NearestMessages(this.matcher);
     const unknown = [...this.#unknown.values()].map((line): UnknownLine => {
@@ -109,42 +106,75 @@ export class Collector {
       order: this.#order,
       unknown,
       unknownLines: this.#unknownLines,
+      ordinaryLines: this.#ordinaryLines,
     };
   }
 
-  /** Whether a line goes on with the words of the one before, as a narrow terminal shows them. */
-  #goesOn(line: string): boolean {
-    const open = this.#open;
-    if (open === undefined || open.wrapped === MOST_WRAPPED || line.length > LONGEST_WRAPPED || !isIndented(line)) {
-      return false;
+  /** What a statement says: as it stands, or as what is written in it in other signs. */
+  #entriesOf(statement: Statement, number: number): Entry[] {
+    const plain = this.#entryOf(statement, number);
+    if (statement.writtenOut === undefined) {
+      return [plain];
     }
-    const joined = `${open.joined} ${line.trim()}`;
-    if (joined.length > LONGEST_WRAPPED) {
-      return false;
-    }
-    const matches = this.matcher.find(joined, open.statement.start).filter(({ end }) => end > open.joined.length);
-    if (matches.some(({ start }) => start < open.joined.length)) {
-      this.#open = undefined;
-      matches.forEach((match) => this.#addMatch(match, joined, open.number));
-      return true;
-    }
-    if (matches.length > 0 || statementStart(line).start !== line.length - line.trimStart().length) {
-      return false;
-    }
-    // Perhaps its rest stands on the next line.
-    this.#open = { ...open, joined, wrapped: open.wrapped + 1 };
-    return true;
+    const read = statement.writtenOut
+      .flatMap((inner) => this.#entriesOf(inner, number))
+      .map((entry) => (statement.isData ? { ...entry, statement: { ...entry.statement!, isData: true } } : entry));
+    return read.length > 0 && weightOf(read) >= weightOf([plain]) ? read : [plain];
   }
 
-  /** The line that was open is unknown after all. */
-  #close(): void {
-    if (this.#open === undefined) {
+  #entryOf(statement: Statement, number: number): Entry {
+    const { text, start } = statement;
+    const matches = statement.isFrame === true ? [] : this.matcher.find(text, start);
+    if (matches.length > 0 || !/\S[ \t]{2,}\S/.test(text.slice(start))) {
+      return { number, statement, matches };
+    }
+    // Perhaps with blanks in between that the message has not.
+    const collapsed = text.slice(start).replace(/[ \t]{2,}/g, ' ');
+    const found = this.matcher.find(collapsed, 0);
+    return found.length === 0
+      ? { number, statement, matches }
+      : { number, statement: { ...statement, text: collapsed, start: 0 }, matches: found };
+  }
+
+  /** Counts the first of the lines that wait, those joined that belong together. */
+  #settle(until: number): void {
+    const entries = this.#pending;
+    const groups = joinEntries(entries, this.matcher);
+    let position = 0;
+    while (position < until) {
+      const group = groups.get(position);
+      if (group !== undefined) {
+        // A message that begins before the end is settled as a whole.
+        this.#count(group.entry);
+        position = group.to + 1;
+      } else {
+        this.#count(entries[position]!);
+        position += 1;
+      }
+    }
+    this.#pending = entries.slice(position);
+    this.#pendingLength = 0;
+  }
+
+  #count({ number, event, statement, matches }: Entry): void {
+    if (event !== undefined) {
+      this.#addEvent(event.object, event.text, number);
+    } else if (statement !== undefined && matches.length > 0) {
+      matches.forEach((match) => this.#addMatch(match, statement.text, number));
+    } else if (statement !== undefined && statement.isFrame !== true) {
+      this.#addWithout(statement, number);
+    }
+  }
+
+  /** A line in which no message stands. */
+  #addWithout(statement: Statement, number: number): void {
+    const words = statement.text.slice(statement.start);
+    if (isOrdinary(words)) {
+      this.#ordinaryLines += 1;
       return;
     }
-    const { statement, number } = this.#open;
-    this.#open = undefined;
     this.#unknownLines += 1;
-    const text = cut(statement.text.slice(statement.start));
+    const text = cut(words);
     const key = text.replace(/\d+/g, '0');
     const known = this.#unknown.get(key);
     if (known !== undefined) {
@@ -213,8 +243,4 @@ function count(found: Counted, line: number): void {
 
 function cut(text: string): string {
   return text.length > LONGEST_EXCERPT ? `${wellFormed(text.slice(0, LONGEST_EXCERPT))}…` : text;
-}
-
-function isIndented(line: string): boolean {
-  return line.startsWith('  ') && line.trim() !== '';
 }

@@ -1,6 +1,7 @@
 import { Collector } from './collector.ts';
 import { Cursor } from './cursor.ts';
 import type { Explanation } from './explanation.ts';
+import { LineReader } from './line-reader.ts';
 import type { Matcher } from './matcher.ts';
 
 /** Between two reports of progress lies so much text, some milliseconds of work. */
@@ -14,6 +15,7 @@ const STEP = 16_384;
  */
 export function explain(text: string, matcher: Matcher, tell?: (read: number) => void): Explanation {
   const collector = new Collector(matcher);
+  const reader = new LineReader((line) => collector.take(line));
   const feeds = new Cursor((from) => text.indexOf('\n', from));
   const returns = new Cursor((from) => text.indexOf('\r', from));
   let told = 0;
@@ -24,12 +26,13 @@ export function explain(text: string, matcher: Matcher, tell?: (read: number) =>
     const ends = [feeds.next(start), returns.next(start)].filter((end) => end !== -1);
     const end = ends.length === 0 ? text.length : Math.min(...ends);
     number += 1;
-    collector.take(text.slice(start, end), number);
+    reader.push(text.slice(start, end), number);
     start = end + (text.startsWith('\r\n', end) ? 2 : 1);
     if (end - told >= STEP) {
       told = end;
       tell?.(end);
     }
   }
+  reader.finish();
   return collector.finish(number);
 }

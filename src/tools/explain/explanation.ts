@@ -59,6 +59,8 @@ export interface Explanation {
   readonly unknown: readonly UnknownLine[];
   /** All lines with words that are not known, also those that are not listed. */
   readonly unknownLines: number;
+  /** Lines of ordinary progress, such as the program prints when nothing is wrong. */
+  readonly ordinaryLines: number;
 }
 
 /** Entries of `order` are kept up to this number. */

@@ -1,4 +1,5 @@
-import { foldQuotes } from '../../facts/clean-text.ts';
+import { foldSigns } from '../../facts/clean-text.ts';
+import { LineJoiner } from './line-joiner.ts';
 import { isWordCharacter, Pattern } from './pattern.ts';
 import type { FoundPattern } from './pattern.ts';
 import type { MessageTable } from './table.ts';
@@ -12,6 +13,8 @@ export interface Match {
   readonly parameters: Readonly<Record<string, string>>;
   /** Whether it stands inside another message, as its reason. */
   readonly inside: boolean;
+  /** How many characters of it are words of the message: the more, the surer. */
+  readonly weight: number;
 }
 
 /** A text that the program prints, and the entries of the table that describe it. */
@@ -37,15 +40,16 @@ export class Matcher {
   readonly #byWord: ReadonlyMap<string, readonly number[]>;
   /** Texts without a word by which they could be found. */
   readonly #always: readonly number[];
+  #joiner: LineJoiner | undefined;
 
   constructor(readonly table: MessageTable) {
     const known = new Map<string, { text: string; pattern: Pattern; entries: number[] }>();
     table.messages.forEach((message, position) => {
       // Lines are compared with their quotes folded, so texts that differ in these alone are found together.
-      const entry = known.get(foldQuotes(message.text));
+      const entry = known.get(foldSigns(message.text));
       if (entry === undefined) {
         const pattern = new Pattern(message.text, message.parameters);
-        known.set(foldQuotes(message.text), { text: message.text, pattern, entries: [position] });
+        known.set(foldSigns(message.text), { text: message.text, pattern, entries: [position] });
       } else {
         entry.entries.push(position);
       }
@@ -61,6 +65,12 @@ export class Matcher {
     this.#always = index.always;
   }
 
+  /** Finds messages that are spread over several lines. */
+  get joiner(): LineJoiner {
+    this.#joiner ??= new LineJoiner(this.#patterns);
+    return this.#joiner;
+  }
+
   /**
    * Finds the known messages in one line, in order. Of several that begin at the same place only the
    * most exact is reported; one inside the free part of another is reported after it.
@@ -70,7 +80,7 @@ export class Matcher {
    */
   find(line: string, statementStart: number): Match[] {
     const found: Match[] = [];
-    const folded = foldQuotes(line);
+    const folded = foldSigns(line);
     for (let from = 0; ; from += WINDOW - OVERLAP) {
       const isLast = from + WINDOW >= folded.length;
       const window = from === 0 && isLast ? folded : folded.slice(from, from + WINDOW);
@@ -105,12 +115,12 @@ export class Matcher {
     return chosen;
   }
 
-  #toMatch({ message, start, end, parameters, inside = false }: Candidate, line: string, from: number): Match {
+  #toMatch({ message, start, end, parameters, weight, inside = false }: Candidate, line: string, from: number): Match {
     const values = parameters.map(({ name, start: first, end: last }): [string, string] => {
       const value = line.slice(from + first, Math.min(from + last, from + first + LONGEST_VALUE));
       return [name, last - first > LONGEST_VALUE ? `${value}…` : value];
     });
-    return { message, start: from + start, end: from + end, parameters: Object.fromEntries(values), inside };
+    return { message, start: from + start, end: from + end, parameters: Object.fromEntries(values), inside, weight };
   }
 }
 

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { foldQuotes } from '../../facts/clean-text.ts';
+import { foldSigns } from '../../facts/clean-text.ts';
 import { wordsOf } from './matcher.ts';
 import type { Matcher } from './matcher.ts';
 
@@ -18,7 +18,7 @@ export class NearestMessages {
   readonly #byWord = new Map<string, number[]>();
 
   constructor(matcher: Matcher) {
-    this.#texts = matcher.messages.map(({ text }) => foldQuotes(text));
+    this.#texts = matcher.messages.map(({ text }) => foldSigns(text));
     this.#texts.forEach((text, position) => {
       for (const word of new Set(wordsOf(text.toLowerCase()))) {
         this.#byWord.set(word, [...(this.#byWord.get(word) ?? []), position]);
@@ -31,7 +31,7 @@ export class NearestMessages {
    * @returns the position in {@link Matcher.messages}, or `undefined` when nothing is near.
    */
   of(statement: string): number | undefined {
-    const compared = foldQuotes(statement.slice(0, COMPARED));
+    const compared = foldSigns(statement.slice(0, COMPARED));
     const shared = new Map<number, number>();
     for (const word of new Set(wordsOf(compared.toLowerCase()))) {
       const messages = this.#byWord.get(word) ?? [];

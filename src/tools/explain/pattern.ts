@@ -1,6 +1,6 @@
 import { splitAtParameters } from '../../facts/message-text.ts';
 import type { ParameterKind } from '../../facts/schema/message.ts';
-import { foldQuotes } from '../../facts/clean-text.ts';
+import { foldSigns } from '../../facts/clean-text.ts';
 import { Cursor } from './cursor.ts';
 
 /** Where a parameter stands in the searched text. */
@@ -61,7 +61,7 @@ export class Pattern {
   constructor(text: string, kinds: Readonly<Record<string, { readonly kind: ParameterKind }>>) {
     const pieces = splitAtParameters(text);
     this.text = text;
-    this.literals = pieces.filter((_, position) => position % 2 === 0).map(foldQuotes);
+    this.literals = pieces.filter((_, position) => position % 2 === 0).map(foldSigns);
     this.parameters = pieces
       .filter((_, position) => position % 2 === 1)
       .map((name) => ({ name, kind: KINDS[kinds[name]?.kind ?? 'text'] }));
@@ -73,7 +73,7 @@ export class Pattern {
    * with the length of the text, whatever stands in it: each part is looked up by a cursor that
    * never goes back.
    *
-   * @param text - folded by `foldQuotes`.
+   * @param text - folded by `foldSigns`.
    * @param statementStart - where the program's own words begin.
    */
   findAll(text: string, statementStart: number): FoundPattern[] {

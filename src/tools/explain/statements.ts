@@ -1,17 +1,19 @@
 import type { TableEvent } from './table.ts';
 import { EVENT_FIELDS } from './table.ts';
-import { cleanLine, unescapeQuotes } from '../../facts/clean-text.ts';
 import { statementStart } from './statement-start.ts';
-import type { Level } from './statement-start.ts';
+import type { StatementStart } from './statement-start.ts';
+import { readWrittenOut, withoutColors } from './written-out.ts';
 
 /** Something that a line says. */
-export interface Statement {
+export interface Statement extends StatementStart {
+  /** Its `start` is where the program's own words begin in it. */
   readonly text: string;
-  /** Where the program's own words begin in it. */
-  readonly start: number;
-  readonly level?: Level;
-  /** True for a value of JSON that need not be a message, such as a name. */
+  /** True for a value of JSON that need not be a message, such as a name: it has few words, and its key is no message's. */
   readonly isData: boolean;
+  /** True for what has no words, such as a bracket or a rule; it may be the end of a message that was cut. */
+  readonly isFrame?: boolean;
+  /** What the text says if it is written in other signs; that can be several lines. */
+  readonly writtenOut?: readonly Statement[];
 }
 
 /** An object that a command printed as one line of `--json`. */
@@ -21,35 +23,70 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export interface ReadLine {
   readonly statements: readonly Statement[];
   /** The whole line, when it is a JSON object. */
-  readonly object?: JsonObject;
+  readonly object?: JsonObject | undefined;
 }
 
-/** Keys of JSON under which a text for people stands. */
-const KEYS_OF_MESSAGES = new Set(['error', 'message', 'msg', 'reason', 'detail', 'details', 'note', 'warning', 'log']);
+/** Keys of JSON under which a text for people stands, in small letters. */
+const KEYS_OF_MESSAGES = new Set([
+  '@message',
+  'body',
+  'content',
+  'description',
+  'detail',
+  'details',
+  'err',
+  'error',
+  'line',
+  'log',
+  'message',
+  'msg',
+  'note',
+  'output',
+  'reason',
+  'stderr',
+  'stdout',
+  'text',
+  'textpayload',
+  'warning',
+]);
+
+/** A log may stand in a log in a log. */
+const MOST_LAYERS = 6;
 
 /**
  * Reads one line: words, a line of JSON, a piece of JSON that is spread over lines, or JSON behind
  * what a collector puts before it.
  *
- * @param line - cleaned.
+ * @param line - without colors.
  */
-export function readLine(line: string): ReadLine {
+export function readLine(line: string, layer = 0): ReadLine {
   const trimmed = line.trim();
   const value = jsonIn(trimmed);
   if (value !== undefined) {
     return {
-      statements: textsIn(value),
+      statements: textsIn(value, layer),
       ...(!Array.isArray(value) && { object: value as JsonObject }),
     };
   }
-  return { statements: fieldOf(trimmed) ?? wordsIn(line) };
+  return { statements: textOf(trimmed, layer) ?? fieldOf(trimmed, layer) ?? wordsIn(line, layer) };
 }
 
-function wordsIn(line: string): Statement[] {
-  const text = unescapeQuotes(line).trimEnd();
-  const { start, level } = statementStart(text);
-  // Brackets, rules and the frames of tables say nothing.
-  return start < text.length && hasLetter(text, start) ? [{ text, start, isData: false, ...(level && { level }) }] : [];
+function wordsIn(line: string, layer: number): Statement[] {
+  const text = line.trimEnd();
+  const start = statementStart(text);
+  if (text === '') {
+    return [];
+  }
+  if (start.start >= text.length || !/\p{L}/u.test(text.slice(start.start))) {
+    return [{ text, isData: false, isFrame: true, ...start }];
+  }
+  const read = layer < MOST_LAYERS ? readWrittenOut(text) : text;
+  const writtenOut = read === text ? undefined : linesOf(read, layer + 1);
+  return [{ text, isData: false, ...start, ...(writtenOut !== undefined && { writtenOut }) }];
+}
+
+function linesOf(text: string, layer: number): Statement[] {
+  return text.split(/[\r\n]+/).flatMap((line) => readLine(withoutColors(line), layer).statements);
 }
 
 /** The object or list that a line holds, alone or behind a prefix. */
@@ -62,7 +99,11 @@ function jsonIn(trimmed: string): object | undefined {
   const start = trimmed[0] === '{' || trimmed[0] === '[' ? 0 : statementStart(trimmed).start;
   if (trimmed[start] === '{' || trimmed[start] === '[') {
     try {
-      return JSON.parse(trimmed.slice(start)) as object;
+      const value = JSON.parse(trimmed.slice(start)) as object;
+      // `["…"]` is the end of a message, too.
+      return Array.isArray(value) && value.length === 1 && typeof value[0] === 'string' && !hasWords(value[0])
+        ? undefined
+        : value;
     } catch {
       // Not JSON after all, or nested deeper than the parser goes: it is read as words.
     }
@@ -70,28 +111,51 @@ function jsonIn(trimmed: string): object | undefined {
   return undefined;
 }
 
+/** `"…",` of a list, when it is more than a name. */
+function textOf(trimmed: string, layer: number): Statement[] | undefined {
+  if (!trimmed.startsWith('"') || !/",?$/.test(trimmed)) {
+    return undefined;
+  }
+  try {
+    const text = JSON.parse(trimmed.endsWith(',') ? trimmed.slice(0, -1) : trimmed) as string;
+    return hasWords(text) && layer < MOST_LAYERS ? linesOf(text, layer + 1) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text may be a message and not a name: it has three words. */
+function hasWords(text: string): boolean {
+  return /\S\s+\S+\s+\S/.test(text.slice(0, 400));
+}
+
 /** `"error": "…",` of an object that is spread over lines. */
-function fieldOf(trimmed: string): Statement[] | undefined {
+function fieldOf(trimmed: string, layer: number): Statement[] | undefined {
   if (!trimmed.startsWith('"')) {
     return undefined;
   }
   const field = trimmed.endsWith(',') ? trimmed.slice(0, -1) : trimmed;
   try {
-    return textsIn(JSON.parse(`{${field}}`) as object);
+    return textsIn(JSON.parse(`{${field}}`) as object, layer);
   } catch {
     return undefined;
   }
 }
 
 /** Every text inside a value, in order, without recursion: a file can be nested to any depth. */
-function textsIn(value: object): Statement[] {
+function textsIn(value: object, layer: number): Statement[] {
   const statements: Statement[] = [];
   const pending: { key: string; value: unknown }[] = [{ key: '', value }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { key } = next;
     if (typeof next.value === 'string') {
-      statements.push(...statementsOfText(next.value, key));
+      statements.push(...statementsOfText(next.value, key, layer));
     } else if (typeof next.value === 'object' && next.value !== null) {
+      const bytes = bytesIn(next.value);
+      if (bytes !== undefined) {
+        statements.push(...statementsOfText(bytes, key, layer));
+        continue;
+      }
       const list = Array.isArray(next.value);
       const inner = Object.entries(next.value).map(([name, item]) => ({
         key: list ? key : name,
@@ -105,20 +169,28 @@ function textsIn(value: object): Statement[] {
   return statements;
 }
 
-function statementsOfText(text: string, key: string): Statement[] {
-  const isData = !KEYS_OF_MESSAGES.has(key);
-  return text
-    .split('\n')
-    .map(cleanLine)
-    .filter((line) => hasLetter(line, 0))
-    .map((line) => {
-      const { start, level = key === 'error' ? 'error' : undefined } = statementStart(line);
-      return { text: line, start, isData, ...(level && { level }) };
-    });
+/** A journal writes a text with a control character in it as a list of its bytes. */
+function bytesIn(value: object): string | undefined {
+  const isBytes =
+    Array.isArray(value) &&
+    value.length > 1 &&
+    value.every((item) => Number.isInteger(item) && (item as number) >= 0 && (item as number) < 256);
+  return isBytes ? textOfBytes(value as number[]) : undefined;
 }
 
-function hasLetter(text: string, from: number): boolean {
-  return /\p{L}/u.test(from === 0 ? text : text.slice(from));
+/** The text of bytes that are written as numbers. */
+export function textOfBytes(bytes: readonly number[]): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
+
+function statementsOfText(text: string, key: string, layer: number): Statement[] {
+  const isData = !KEYS_OF_MESSAGES.has(key.toLowerCase()) && !hasWords(text);
+  const statements = layer < MOST_LAYERS ? linesOf(text, layer + 1) : [];
+  return statements.map((statement) => ({
+    ...statement,
+    isData: statement.isData || isData,
+    ...(key === 'error' && statement.level === undefined && { level: 'error' as const }),
+  }));
 }
 
 /** The event that an object is, of those that some command prints. */
