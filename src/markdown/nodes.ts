@@ -162,12 +162,11 @@ export function table(headings: readonly string[], rows: readonly Row[]): Table 
   const used = headings.map((_, column) => rows.some((row) => (row.cells[column]?.length ?? 0) > 0));
   const keep = <Item>(items: readonly Item[]): Item[] => items.filter((_, column) => used[column]);
   const shown = keep(headings);
-  const { classNames, properties } = cardLabels(shown);
-  const style = Object.entries(properties).map((property) => property.join(':'));
+  const style = Object.entries(cardLabels(shown)).map((property) => property.join(':'));
   return {
     type: 'table',
     align: shown.map(() => null),
-    data: { hProperties: { className: ['facts', ...classNames], style: style.join(';') } },
+    data: { hProperties: { className: ['facts'], style: style.join(';') } },
     children: [
       tableRow(shown.map((name) => ({ type: 'tableCell', children: [text(name)] }))),
       ...rows.map((row) =>

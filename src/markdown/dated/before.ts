@@ -4,7 +4,7 @@ import { shortRelease } from '../../facts/release.ts';
 import type { ReleaseSpan } from '../../facts/release.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { blockElement, inlineElement, summaryBlock } from '../elements.ts';
-import { paragraph, sinceMark, spanAttributes, spanWords, text } from '../nodes.ts';
+import { inlineCode, paragraph, sinceMark, spanAttributes, spanWords, text } from '../nodes.ts';
 import { isShown, releaseAfter } from './forms.ts';
 import type { Form } from './forms.ts';
 
@@ -55,16 +55,28 @@ export function blocksBefore(before: readonly Form<readonly BlockContent[]>[], s
     return [];
   }
   const [first, ...rest] = latest.content;
-  const gist = first?.type === 'paragraph' ? first.children : undefined;
+  const isText = first?.type === 'paragraph';
   return [
     blockElement('details', { className: CLASS }, [
-      summaryBlock([whenWords(latest.span, spec), ...(gist === undefined ? [] : dated(latest.span, gist))]),
-      ...datedDiv(latest.span, gist === undefined ? latest.content : rest),
+      summaryBlock([whenWords(latest.span, spec), ...dated(latest.span, gistOf(first))]),
+      ...datedDiv(latest.span, isText ? rest : latest.content),
       ...older.flatMap(({ span, content }) =>
         datedDiv(span, [paragraph({ type: 'strong', children: [whenWords(span, spec)] }), ...content]),
       ),
     ]),
   ];
+}
+
+/** What the line that is seen says of blocks: their first paragraph, or the first line of code. */
+function gistOf(first: BlockContent | undefined): PhrasingContent[] {
+  switch (first?.type) {
+    case 'paragraph':
+      return first.children;
+    case 'code':
+      return [inlineCode(first.value.split('\n')[0]!)];
+    default:
+      return [];
+  }
 }
 
 /**

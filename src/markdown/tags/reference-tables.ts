@@ -1,4 +1,4 @@
-import type { BlockContent, ListItem } from 'mdast';
+import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
 import { atRelease } from '../../facts/at-release.ts';
 import * as z from 'zod';
 import { environmentAnchor, modelFieldAnchor, placementAnchor } from '../../facts/anchors.ts';
@@ -240,29 +240,18 @@ function variableRow(variable: EnvironmentVariable): EntryRow {
 
 /** A field under a heading: what it does, where it stands, and a part of a workflow file that has it. */
 function placementBlocks(name: string, fields: readonly PlacementField[], spec: ProtocolSpec): BlockContent[] {
-  const part = (blocksOf: (field: PlacementField) => BlockContent[]): BlockContent[] =>
-    datedPart(
-      formsOver(spec, fields, (release) => {
-        const [field] = atRelease(fields, release);
-        return field && blocksOf(field);
-      }),
-      spec,
-    );
+  const forms = formsOver(spec, fields, (release) => {
+    const [field] = atRelease(fields, release);
+    return field && fieldBlocks(field);
+  });
+  return [heading(2, placementAnchor(name), inlineCode(name)), ...datedPart(forms, spec)];
+}
+
+function fieldBlocks({ meaning, inheritance, levels, type, example }: PlacementField): BlockContent[] {
+  const label = (words: string): PhrasingContent => ({ type: 'strong', children: [text(words)] });
   return [
-    heading(2, placementAnchor(name), inlineCode(name)),
-    ...part(({ meaning, inheritance }) => [
-      paragraph(...join([prose(meaning), inheritance === undefined ? [] : prose(inheritance)], ' ')),
-    ]),
-    ...part(({ levels, type }) => [
-      paragraph(
-        { type: 'strong', children: [text('Where:')] },
-        text(` ${levels.join(', ')}. `),
-        { type: 'strong', children: [text('Type:')] },
-        text(' '),
-        ...prose(type),
-        text('.'),
-      ),
-    ]),
-    ...part(({ example }) => [code('yaml', example.trimEnd())]),
+    paragraph(...join([prose(meaning), inheritance === undefined ? [] : prose(inheritance)], ' ')),
+    paragraph(label('Where:'), text(` ${levels.join(', ')}. `), label('Type:'), text(' '), ...prose(type), text('.')),
+    code('yaml', example.trimEnd()),
   ];
 }
