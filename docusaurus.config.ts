@@ -18,6 +18,7 @@ import { mermaidOptions } from './src/tools/diagrams/drawing-rules.ts';
 import searchIndex from './src/publish/search-index/index.ts';
 import leanScripts from './src/patches/lean-scripts/index.ts';
 import { expandFacts } from './src/markdown/expand-facts.ts';
+import { foldSections } from './src/markdown/fold-sections.ts';
 import { joinTexts } from './src/markdown/join-texts.ts';
 import { linkBack } from './src/markdown/link-back.ts';
 import { markReleases } from './src/markdown/mark-releases.ts';
@@ -91,12 +92,18 @@ const config: Config = {
           sidebarPath: './sidebars.ts',
           lastVersion: 'current',
           versions: versionOptions(releases),
-          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, linkBackOfProject, markReleases],
+          beforeDefaultRemarkPlugins: [
+            expandFactsOfProject,
+            drawDiagramsOfProject,
+            linkBackOfProject,
+            markReleases,
+            foldSections,
+          ],
           rehypePlugins: [highlightCode, joinTexts],
           editUrl: editUrlOf(project.repositoryUrl),
         },
         pages: {
-          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject],
+          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, foldSections],
           rehypePlugins: [highlightCode, joinTexts],
         },
         blog: false,

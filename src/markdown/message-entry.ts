@@ -3,10 +3,15 @@ import { messageMatcher } from '../facts/message-pattern.ts';
 import { runtimeNote } from '../facts/message-runtime.ts';
 import { showText } from '../facts/message-text.ts';
 import type { ProtocolSpec } from '../facts/protocol-spec.ts';
+import { atRelease } from '../facts/at-release.ts';
 import { compareReleases, isInSpan, shortRelease } from '../facts/release.ts';
+import type { Release, ReleaseSpan } from '../facts/release.ts';
 import type { Message, OtherSide, Reaction } from '../facts/schema/message.ts';
 import type { RecordedProcess, Recording } from '../facts/schema/recording.ts';
-import { blocks, code, datedBlocks, heading, inlineCode, join, paragraph, prose, sinceMark, text } from './nodes.ts';
+import { datedDiv, datedPart } from './dated/before.ts';
+import { formsOver } from './dated/forms.ts';
+import { fold } from './elements.ts';
+import { blocks, code, heading, inlineCode, join, paragraph, prose, sinceMark, text } from './nodes.ts';
 
 /** All variants of the message with an id, the one of the newest release first. */
 export function variantsOf(spec: ProtocolSpec, id: string): Message[] {
@@ -17,34 +22,74 @@ export function variantsOf(spec: ProtocolSpec, id: string): Message[] {
 }
 
 /**
- * Everything that is known of a message, under one heading whose anchor is its id. A message that
- * changed has one heading, too, with each variant below it.
+ * Everything that is known of a message, under one heading whose anchor is its id: what to do is in
+ * view, the rest is folded. A message that changed has one entry, too.
  */
 export function messageEntry(variants: readonly Message[], spec: ProtocolSpec, depth: 2 | 3 = 3): BlockContent[] {
   const [newest] = variants;
   const [firstLine] = showText(newest!.text).split('\n');
   const isWhole = variants.every((message) => showText(message.text) === firstLine);
-  return [
+  const span = { since: variants.at(-1)!.since, until: newest!.until };
+  const part = (blocksOf: (message: Message, release: Release) => BlockContent[]): BlockContent[] =>
+    datedPart(
+      formsOver(spec, datesWithin(variants), (release) => {
+        const message = variants.find((variant) => isInSpan(release, variant));
+        const content = message === undefined ? [] : blocksOf(message, release);
+        return content.length === 0 ? undefined : content;
+      }),
+      spec,
+    );
+  return datedDiv(span, [
     heading(depth, newest!.id, inlineCode(firstLine!)),
-    ...variants.flatMap((message) => variantBlocks(message, isWhole, spec)),
+    ...(span.since === undefined ? [] : [paragraph(...sinceMark(span))]),
+    ...(isWhole ? [] : part((message) => [code('output', showText(message.text))])),
+    ...part((message) => adviceBlocks(message.fix)),
+    fold(
+      [text('Why, and what follows')],
+      [
+        ...part((message) => labelledBlocks('Cause', message.cause)),
+        ...part(({ reactions }, release) =>
+          atRelease(reactions, release).map((reaction) => labelled('Then', [...reactionCell(reaction), text('.')])),
+        ),
+        ...part(({ otherSide }, release) => otherSideBlocks(atRelease(otherSide, release))),
+        ...part((message) => [paragraph(...printedBy(message))]),
+        ...part(runtimeBlocks),
+        ...part(parameterBlocks),
+        ...part((message) => evidenceBlocks(message, spec)),
+      ],
+    ),
+  ]);
+}
+
+/** Whatever begins or ends something of a message. */
+export function datesWithin(variants: readonly Message[]): ReleaseSpan[] {
+  return variants.flatMap((message) => [message, ...message.reactions, ...message.otherSide]);
+}
+
+/** What to do, its first sentence in bold. */
+function adviceBlocks(fix: string): BlockContent[] {
+  const [first, ...rest] = blocks(fix);
+  return first?.type === 'paragraph' ? [paragraph(...advice(first.children)), ...rest] : blocks(fix);
+}
+
+/** A text of which the first sentence is in bold. */
+export function advice(words: readonly PhrasingContent[]): PhrasingContent[] {
+  const at = words.findIndex((word) => word.type === 'text' && SENTENCE_END.test(word.value));
+  const end = words[at];
+  if (end?.type !== 'text') {
+    return [{ type: 'strong', children: [...words] as never[] }];
+  }
+  const cut = SENTENCE_END.exec(end.value)!.index + 1;
+  const [head, tail] = [end.value.slice(0, cut), end.value.slice(cut)];
+  return [
+    { type: 'strong', children: [...words.slice(0, at), text(head)] as never[] },
+    ...(tail === '' ? [] : [text(tail)]),
+    ...words.slice(at + 1),
   ];
 }
 
-function variantBlocks(message: Message, headingIsWhole: boolean, spec: ProtocolSpec): BlockContent[] {
-  const mark = sinceMark(message);
-  return datedBlocks(message, [
-    ...(mark.length === 0 ? [] : [paragraph({ type: 'strong', children: mark })]),
-    ...(headingIsWhole ? [] : [code('output', showText(message.text))]),
-    paragraph(...printedBy(message)),
-    ...runtimeBlocks(message),
-    ...parameterBlocks(message),
-    ...message.reactions.map((reaction) => labelled('Then', [...reactionCell(reaction), text('.')])),
-    ...otherSideBlocks(message.otherSide),
-    ...labelledBlocks('Cause', message.cause),
-    ...labelledBlocks('Fix', message.fix),
-    ...evidenceBlocks(message, spec),
-  ]);
-}
+/** A full stop that ends a sentence: a space or nothing follows. */
+const SENTENCE_END = /[.!?](?=\s|$)/;
 
 function runtimeBlocks(message: Message): BlockContent[] {
   const note = runtimeNote(message);
@@ -89,7 +134,7 @@ const REACTIONS: Readonly<Record<Reaction['does'], string>> = {
 export function reactionCell(reaction: Reaction): PhrasingContent[] {
   const exit = reaction.exitCode === undefined ? '' : ` with exit code ${reaction.exitCode}`;
   const note = reaction.note === undefined ? [] : prose(`(${reaction.note})`);
-  return join([[text(`${REACTIONS[reaction.does]}${exit}`)], note, sinceMark(reaction)], ' ');
+  return join([[text(`${REACTIONS[reaction.does]}${exit}`)], note], ' ');
 }
 
 const OTHER_SIDES: Readonly<Record<OtherSide['side'], string>> = {
@@ -111,7 +156,7 @@ function otherSideParts(other: OtherSide): PhrasingContent[][] {
   const line = other.text === undefined ? [] : [inlineCode(showText(other.text)), text('.')];
   const note = other.note === undefined ? [] : prose(other.note);
   const silence = line.length + note.length === 0 ? [text('Nothing.')] : [];
-  return [line, note, silence, sinceMark(other)];
+  return [line, note, silence];
 }
 
 /** How many lines of a recording are shown before and after the message. */

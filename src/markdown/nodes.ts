@@ -141,23 +141,8 @@ export function spanWords({ since, until }: ReleaseSpan): string | undefined {
   return until === undefined ? undefined : `until ${shortRelease(until)}`;
 }
 
-/**
- * Blocks that hold together for a span of releases. The first one carries the span and how many
- * follow it, so that the page can mark them all for the reader's release.
- */
-export function datedBlocks(span: ReleaseSpan, content: readonly BlockContent[]): BlockContent[] {
-  const [first, ...rest] = content;
-  if (first === undefined || (span.since === undefined && span.until === undefined)) {
-    return [...content];
-  }
-  const covers = String(rest.length);
-  return [
-    { ...first, data: { hProperties: { ...spanAttributes(span), 'data-covers': covers } } } as BlockContent,
-    ...rest,
-  ];
-}
-
-function spanAttributes({ since, until }: ReleaseSpan): Record<string, string> {
+/** The attributes that carry a span in the page. */
+export function spanAttributes({ since, until }: ReleaseSpan): Record<string, string> {
   return { ...(since && { 'data-since': since }), ...(until && { 'data-until': until }) };
 }
 
@@ -170,23 +155,6 @@ export interface Row {
 }
 
 /**
- * Takes anchors away from rows that repeat one: a fact that changed has several rows, and the first
- * of them carries the anchor.
- *
- * @param seen - anchors of tables before this one on the same page.
- */
-export function withAnchors(rows: readonly Row[], seen = new Set<string>()): Row[] {
-  return rows.map((row) => {
-    if (row.id === undefined || !seen.has(row.id)) {
-      seen.add(row.id ?? '');
-      return row;
-    }
-    const { id: _repeated, ...rest } = row;
-    return rest;
-  });
-}
-
-/**
  * A table of facts, whose rows a narrow screen shows as cards. Columns in which no row has anything
  * are left out.
  */
@@ -194,12 +162,11 @@ export function table(headings: readonly string[], rows: readonly Row[]): Table 
   const used = headings.map((_, column) => rows.some((row) => (row.cells[column]?.length ?? 0) > 0));
   const keep = <Item>(items: readonly Item[]): Item[] => items.filter((_, column) => used[column]);
   const shown = keep(headings);
-  const { classNames, properties } = cardLabels(shown);
-  const style = Object.entries(properties).map((property) => property.join(':'));
+  const style = Object.entries(cardLabels(shown)).map((property) => property.join(':'));
   return {
     type: 'table',
     align: shown.map(() => null),
-    data: { hProperties: { className: ['facts', ...classNames], style: style.join(';') } },
+    data: { hProperties: { className: ['facts'], style: style.join(';') } },
     children: [
       tableRow(shown.map((name) => ({ type: 'tableCell', children: [text(name)] }))),
       ...rows.map((row) =>

@@ -9,11 +9,13 @@ import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
 const short = (release: string): string => release.replace(/\.0$/, '');
 const line = (page: Page): Locator => page.locator('.reading-line');
 
+function htmlOf(address: string): string {
+  return readFileSync(path.join(projectRoot, 'build', `${address}.html`), 'utf8');
+}
+
 /** A page of a version that carries dates, found in the built site. */
 function datedPage({ pathName }: Protocol): string {
-  const dated = pagesOf(pathName).find((address) =>
-    readFileSync(path.join(projectRoot, 'build', `${address}.html`), 'utf8').includes('data-since='),
-  );
+  const dated = pagesOf(pathName).find((address) => /<tr[^>]* data-since=/.test(htmlOf(address)));
   if (dated === undefined) {
     throw new Error(`no page of ${pathName} carries a date`);
   }
@@ -37,7 +39,7 @@ function datesOn(page: Page): Promise<Dated[]> {
 }
 
 for (const protocol of protocols) {
-  test(`${protocol.label}: a page marks what is newer than, or gone in, the reader's release`, async ({ page }) => {
+  test(`${protocol.label}: a page knows what is newer than, or gone in, the reader's release`, async ({ page }) => {
     for (const release of [protocol.first, protocol.verified]) {
       await page.goto(`${datedPage(protocol)}?release=${short(release)}`);
       await expect(line(page)).toContainText(`Shown for ${short(release)}`);
@@ -49,16 +51,71 @@ for (const protocol of protocols) {
     }
   });
 
-  test(`${protocol.label}: its first release lacks what came within it`, async ({ page }) => {
+  test(`${protocol.label}: what its first release does not have is gone, and can be shown`, async ({ page }) => {
     await page.goto(`${datedPage(protocol)}?release=${short(protocol.first)}`);
-    await expect(line(page)).toContainText(/Marked: \d+/);
-    await expect(page.locator('main [data-standing="newer"]').first()).toBeAttached();
+    await expect(line(page)).toContainText(/\d+ statements? for other releases hidden/);
+    const newer = page.locator('main [data-standing="newer"]:not(.since-words)').first();
+    await expect(newer).toBeHidden();
+    await line(page).getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(newer).toBeVisible();
+    await line(page).getByRole('button', { name: 'Hide' }).click();
+    await expect(newer).toBeHidden();
     await page.getByRole('button', { name: 'Show all releases' }).first().click();
     await expect(page.locator('main [data-standing]')).toHaveCount(0);
     await expect(line(page)).toBeHidden();
     expect(new URL(page.url()).search).toBe('');
   });
+
+  test(`${protocol.label}: no page is longer for a release than without, and none shows a date of what holds`, async ({
+    page,
+  }) => {
+    const heightOf = (): Promise<number> => page.evaluate(() => document.querySelector('main')!.scrollHeight);
+    const dated = pagesOf(protocol.pathName).filter((address) => htmlOf(address).includes('data-since='));
+    // The kinds of facts are spread over the pages, so a few of them do not tell enough.
+    expect(dated.length).toBeGreaterThan(protocol.ended ? 0 : 20);
+    for (const address of dated) {
+      await page.goto(address);
+      const whole = await heightOf();
+      await page.goto(`${address}?release=${short(protocol.first)}`);
+      await expect(page.locator('html')).toHaveAttribute('data-shown', '');
+      expect(await heightOf(), address).toBeLessThanOrEqual(whole);
+      const dates = page.locator('main :is(.since, .was__when)');
+      expect(await dates.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), address).toBe(0);
+      await page.evaluate(() => localStorage.clear());
+    }
+  });
 }
+
+test('what was before is the text for a reader of then, without a press', async ({ page }) => {
+  const address = `/${newest.pathName}/operators/failure-and-reconnection`;
+  await page.goto(address);
+  const before = page.locator('main .was', { hasText: 'Before 20260812.195234' }).first();
+  await expect(before).not.toHaveAttribute('open');
+  await page.goto(`${address}?release=20260812.183910`);
+  await expect(before).toHaveAttribute('open');
+  await expect(before.getByText('Before 20260812.195234')).toBeHidden();
+});
+
+test('the line that names the release stays in view, and the address carries it to others', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/reference/timings?release=${short(newest.first)}`);
+  await expect(line(page)).toContainText('Shown for');
+  await page.mouse.wheel(0, 4000);
+  await expect(line(page)).toBeInViewport();
+  await page.locator('.theme-doc-sidebar-container a[href$="/reference/states"]').first().click();
+  await page.waitForURL('**/reference/states**');
+  await expect(page).toHaveURL(new RegExp(`release=${short(newest.first)}`));
+});
+
+test('headings of what does not hold leave the list of headings', async ({ page }) => {
+  const address = `/${newest.pathName}/reference/changes/2026-08-16`;
+  const last = htmlOf(address).match(/<h2[^>]* id=(\d{8}-\d{6})/)?.[1];
+  expect(last).toBeDefined();
+  await page.goto(`${address}?release=${short(newest.verified)}`);
+  await expect(page.locator(`[id="${last}"]`)).toBeHidden();
+  const inList = page.locator(`.table-of-contents a[href="#${last}"]`);
+  await expect(inList).toHaveCount(1);
+  await expect(inList).toBeHidden();
+});
 
 test('the release is given in the navbar, kept on the device, and left again', async ({ page, context }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
@@ -153,7 +210,7 @@ test('nothing moves while a page is opened for a release', async ({ page }) => {
     }).observe({ type: 'layout-shift', buffered: true });
   }, newest.first);
   await page.goto(`/${newest.pathName}/reference/timings`);
-  await expect(line(page)).toContainText(/Marked: \d+/);
+  await expect(line(page)).toContainText(/\d+ statements? for other releases/);
   await page.waitForTimeout(500);
   expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBeLessThan(0.01);
 });
@@ -163,7 +220,7 @@ test('without JavaScript the dates stand in the text', async ({ browser, baseURL
   const page = await context.newPage();
   for (const protocol of protocols) {
     await page.goto(`${datedPage(protocol)}?release=${protocol.first}`);
-    await expect(page.locator('main [data-since]').first()).toContainText(/since \d{8}\.\d{6}|\d{8}\.\d{6} to \d{8}/i);
+    await expect(page.locator('main tr[data-since]').first()).toContainText(/(?:since|before) \d{8}\.\d{6}/i);
     await expect(line(page)).toBeHidden();
   }
   await context.close();

@@ -70,3 +70,4 @@ export type Flag = z.output<typeof flagSchema>;
 export type Argument = z.output<typeof argumentSchema>;
 export type Command = z.output<typeof commandSchema>;
 export type EnvironmentAlias = z.output<typeof environmentAliasSchema>;
+export type ExitCode = Command['exitCodes'][number];

@@ -2,7 +2,9 @@ import type { BlockContent } from 'mdast';
 import * as z from 'zod';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { Command } from '../../facts/schema/command.ts';
-import { heading, inlineCode, join, prose, sinceMark, table, text } from '../nodes.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import { heading, inlineCode, join, table, text } from '../nodes.ts';
+import { exitCodeRow } from './exit-codes.ts';
 import { anchorOfCommand, pageLink, pageOfCommand } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
@@ -45,12 +47,6 @@ function commandBlocks(command: Command, context: TagContext): BlockContent[] {
       anchorOfCommand(command.command),
       ...pageLink(context, pageOfCommand(command.command), undefined, [text(`swamp ${command.command}`)]),
     ),
-    table(
-      ['Code', 'When', 'Releases'],
-      command.exitCodes.map((exit) => ({
-        span: exit,
-        cells: [[inlineCode(String(exit.code))], prose(exit.when), sinceMark(exit)],
-      })),
-    ),
+    ...entryTable(['Code', 'When'], command.exitCodes.map(exitCodeRow), context.spec),
   ];
 }

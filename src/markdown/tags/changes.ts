@@ -13,7 +13,10 @@ import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import { showText } from '../../facts/message-text.ts';
 import { shortRelease } from '../../facts/release.ts';
-import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
+import type { Release, ReleaseSpan } from '../../facts/release.ts';
+import { datedDiv } from '../dated/before.ts';
+import { fold } from '../elements.ts';
+import { heading, inlineCode, join, paragraph, prose, spanAttributes, text } from '../nodes.ts';
 import { anchorOfCommand, anchorOfRelease, pageLink, pageOfCommand, pageOfMessage } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
@@ -65,7 +68,7 @@ function indexItem({ release, changes, breaking }: ReleaseChanges, page: string,
   return {
     type: 'listItem',
     spread: false,
-    data: { hProperties: { id: anchor } },
+    data: { hProperties: { id: anchor, ...spanAttributes(newsFor(release, context)) } },
     children: [
       paragraph(
         ...link,
@@ -80,6 +83,12 @@ function indexItem({ release, changes, breaking }: ReleaseChanges, page: string,
       ),
     ],
   };
+}
+
+/** The releases for whose readers a change is news: those before it. */
+function newsFor(release: Release, { spec }: TagContext): ReleaseSpan {
+  const { releases } = spec.index;
+  return { until: releases[releases.indexOf(release) - 1] };
 }
 
 /** `new: flag, 2 messages; gone: timing` */
@@ -118,15 +127,27 @@ function releaseBlocks({ release, changes, breaking }: ReleaseChanges, context: 
     ...breaking.map((change) => [strong('Breaking'), text(' '), ...breakingText(change, context)]),
     ...changes.map((change) => changeText(change, context)),
   ];
-  return [
+  const most = Math.max(IN_VIEW, breaking.length);
+  // A line to open one change takes as much room as the change.
+  const shown = items.length <= most + 1 ? items : items.slice(0, most);
+  const rest = items.slice(shown.length);
+  return datedDiv(newsFor(release, context), [
     heading(2, anchorOfRelease(release), text(shortRelease(release))),
-    {
-      type: 'list',
-      ordered: false,
-      spread: false,
-      children: items.map((item) => ({ type: 'listItem', spread: false, children: [paragraph(...item)] })),
-    },
-  ];
+    listOf(shown),
+    ...(rest.length === 0 ? [] : [fold([text(`${rest.length} more changes`)], [listOf(rest)])]),
+  ]);
+}
+
+/** So many changes of a release are in view, and all that broke something. */
+const IN_VIEW = 2;
+
+function listOf(items: readonly PhrasingContent[][]): BlockContent {
+  return {
+    type: 'list',
+    ordered: false,
+    spread: false,
+    children: items.map((item) => ({ type: 'listItem', spread: false, children: [paragraph(...item)] })),
+  };
 }
 
 /** What a release broke, in one paragraph: what it is, before, now, and what to do. */

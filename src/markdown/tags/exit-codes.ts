@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { lookupCommand } from '../lookup.ts';
-import { inlineCode, prose, sinceMark, table } from '../nodes.ts';
+import { spanOf } from '../dated/before.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import type { EntryRow } from '../dated/entry-table.ts';
+import type { ExitCode } from '../../facts/schema/command.ts';
+import { inlineCode, prose } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 /** `<ExitCodes command="worker connect" />`: exit codes of a command and when each is returned. */
@@ -12,14 +16,12 @@ export const exitCodesTag = defineTag({
     if (exitCodes.length === 0) {
       throw new Error(`'${command}' has no exit codes in its spec file`);
     }
-    return [
-      table(
-        ['Code', 'When', 'Releases'],
-        exitCodes.map((exit) => ({
-          span: exit,
-          cells: [[inlineCode(String(exit.code))], prose(exit.when), sinceMark(exit)],
-        })),
-      ),
-    ];
+    return entryTable(['Code', 'When'], exitCodes.map(exitCodeRow), spec);
   },
 });
+
+/** One exit code of a command and when it is returned. */
+export function exitCodeRow(exit: ExitCode): EntryRow {
+  const code = String(exit.code);
+  return { entry: code, span: spanOf(exit), cells: [[inlineCode(code)], prose(exit.when)] };
+}

@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { flagAnchor } from '../../facts/anchors.ts';
 import type { Argument, EnvironmentAlias, Flag } from '../../facts/schema/command.ts';
 import { lookupCommand } from '../lookup.ts';
-import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
-import type { Row } from '../nodes.ts';
+import { dated, spanOf } from '../dated/before.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import type { EntryRow } from '../dated/entry-table.ts';
+import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 /** `<Flags command="worker connect" />`: arguments and flags of a command. */
@@ -16,7 +18,7 @@ export const flagsTag = defineTag({
     if (positional.length + flags.length === 0) {
       return [paragraph(text('This command takes no arguments and no flags of its own.'))];
     }
-    return [table(COLUMNS, [...positional.map(argumentRow), ...anchoredFlagRows(command, flags)])];
+    return entryTable(COLUMNS, [...positional.map(argumentRow), ...flagRows(command, flags)], spec);
   },
 });
 
@@ -24,29 +26,23 @@ export const flagsTag = defineTag({
 export const globalFlagsTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { spec }) => [table(COLUMNS, anchoredFlagRows(undefined, spec.globalFlags.value))],
+  expand: (_, { spec }) => entryTable(COLUMNS, flagRows(undefined, spec.globalFlags.value), spec),
 });
 
-const COLUMNS = ['Flag', 'What it does', 'Default', 'Environment', 'Releases'];
+const COLUMNS = ['Flag', 'What it does', 'Default', 'Environment'];
 
-/**
- * Rows with anchors such as `flag-worker-connect-cache-dir`: a page may describe several commands. A
- * flag that changed has several rows, of which the first carries the anchor.
- */
-function anchoredFlagRows(command: string | undefined, flags: readonly Flag[]): Row[] {
-  return flags.map((flag, position) =>
-    flags.findIndex((other) => other.name === flag.name) === position
-      ? { ...flagRow(flag), id: flagAnchor(flag.name, command) }
-      : flagRow(flag),
-  );
+/** Rows with anchors such as `flag-worker-connect-cache-dir`: a page may describe several commands. */
+function flagRows(command: string | undefined, flags: readonly Flag[]): EntryRow[] {
+  return flags.map((flag) => ({ ...flagRow(flag), id: flagAnchor(flag.name, command) }));
 }
 
-function flagRow(flag: Flag): Row {
+function flagRow(flag: Flag): EntryRow {
   const names = [flag.name, flag.short].filter((name) => name !== undefined).join(', ');
   const usage = inlineCode(flag.value === undefined ? names : `${names} <${flag.value}>`);
   const remarks = [flag.required && 'required', flag.repeatable && 'repeatable'].filter((word) => word !== false);
   return {
-    span: flag,
+    entry: flag.name,
+    span: spanOf(flag),
     cells: [
       remarks.length === 0 ? [usage] : [usage, text(` ${remarks.join(', ')}`)],
       flag.form === undefined
@@ -54,20 +50,19 @@ function flagRow(flag: Flag): Row {
         : [...prose(flag.description), text(' Form: '), ...prose(flag.form), text('.')],
       flag.default === undefined ? [] : defaultCell(flag.default),
       environmentCell(flag.env),
-      sinceMark(flag),
     ],
   };
 }
 
-function argumentRow(argument: Argument): Row {
+function argumentRow(argument: Argument): EntryRow {
   return {
-    span: argument,
+    entry: argument.name,
+    span: spanOf(argument),
     cells: [
       [inlineCode(argument.required ? `<${argument.name}>` : `[${argument.name}]`)],
       prose(argument.description),
       [],
       environmentCell(argument.env),
-      sinceMark(argument),
     ],
   };
 }
@@ -78,5 +73,8 @@ function defaultCell(value: string): PhrasingContent[] {
 }
 
 function environmentCell(env: EnvironmentAlias | undefined): PhrasingContent[] {
-  return env === undefined ? [] : join([[breakableCode(env.name)], sinceMark(env)], ' ');
+  if (env === undefined) {
+    return [];
+  }
+  return dated(env, join([[breakableCode(env.name)], sinceMark(env)], ' '));
 }

@@ -1,15 +1,22 @@
-import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
+import type { BlockContent, ListItem } from 'mdast';
 import * as z from 'zod';
 import { messagePage } from '../../facts/message-page.ts';
 import type { MessageSubject } from '../../facts/message-page.ts';
 import { showText } from '../../facts/message-text.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
-import type { Message } from '../../facts/schema/message.ts';
+import type { Message, OtherSide, Reaction } from '../../facts/schema/message.ts';
+import { atRelease } from '../../facts/at-release.ts';
+import { isInSpan, shortRelease } from '../../facts/release.ts';
+import type { Release } from '../../facts/release.ts';
 import { messageSchema } from '../../facts/schema/message.ts';
 import { lookupCommand, lookupItem } from '../lookup.ts';
-import { messageEntry, otherSideCell, reactionCell, variantsOf } from '../message-entry.ts';
-import { heading, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
-import type { Row } from '../nodes.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import type { EntryRow } from '../dated/entry-table.ts';
+import { formsOver, isShown } from '../dated/forms.ts';
+import { blockElement, inlineFold, summaryBlock } from '../elements.ts';
+import { advice, datesWithin, messageEntry, otherSideCell, reactionCell, variantsOf } from '../message-entry.ts';
+import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
+import type { Cell } from '../nodes.ts';
 import { pageLink } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
@@ -45,17 +52,15 @@ export const messagesTag = defineTag({
     if (chosen.length === 0) {
       throw new Error('no message of this protocol fits these attributes');
     }
-    return [
-      command === undefined
-        ? table(
-            FULL_HEADINGS,
-            chosen.map((message) => fullRow(message, context)),
-          )
-        : table(
-            SHORT_HEADINGS,
-            chosen.map((message) => shortRow(message, context)),
-          ),
-    ];
+    const ids = [...new Set(chosen.map(({ id }) => id))];
+    const rows = ids.flatMap((id) =>
+      rowsOf(
+        chosen.filter((message) => message.id === id),
+        command === undefined ? wholeRest : reactionsOf,
+        context,
+      ),
+    );
+    return entryTable(['Message', 'What to do'], rows, spec);
   },
 });
 
@@ -155,9 +160,24 @@ export const messagesOfTag = defineTag({
     if (subject === undefined) {
       throw new Error(`the phase '${phase}' has no part '${part}'`);
     }
+    const messages = idsOf(spec, subject).map((id) => variantsOf(spec, id));
+    const isHeld = ([message]: readonly Message[]): boolean =>
+      isShown(message!, spec) && message!.runtime === undefined;
+    const entries = (chosen: readonly (readonly Message[])[]): BlockContent[] =>
+      chosen.flatMap((variants) => messageEntry(variants, spec, 2));
+    const rest = messages.filter((variants) => !isHeld(variants));
+    const release = shortRelease(spec.protocol.verified);
     return [
       paragraph(...prose(subject.about)),
-      ...idsOf(spec, subject).flatMap((id) => messageEntry(variantsOf(spec, id), spec, 2)),
+      ...entries(messages.filter(isHeld)),
+      ...(rest.length === 0
+        ? []
+        : [
+            blockElement('details', { className: 'was' }, [
+              summaryBlock([text(`Not printed by ${release}: ${rest.length} of other releases and runtimes`)]),
+              ...entries(rest),
+            ]),
+          ]),
     ];
   },
 });
@@ -191,36 +211,43 @@ function lookupVariants(spec: ProtocolSpec, id: string): Message[] {
   return variantsOf(spec, id);
 }
 
-const FULL_HEADINGS = ['Message', 'What follows', 'On the other side', 'Why', 'What to do', 'Releases'];
+/** What is folded below what to do: nothing, or the line to open it and what it holds. */
+type Rest = (message: Message, release: Release) => { readonly title: string; readonly parts: Cell[] };
 
-function fullRow(message: Message, context: TagContext): Row {
-  return {
-    span: message,
-    cells: [
-      messageCell(message, context),
-      reactionsCell(message),
-      join(message.otherSide.map(otherSideCell), ' '),
-      prose(message.cause),
-      prose(message.fix),
-      sinceMark(message),
-    ],
-  };
-}
+/** All that there is to know, for a page that helps in trouble. */
+const wholeRest: Rest = ({ cause, reactions, otherSide }, release) => ({
+  title: 'Why, and what follows',
+  parts: [prose(cause), ...reactionParts(atRelease(reactions, release)), otherSideParts(atRelease(otherSide, release))],
+});
 
 /** On the page of a command; the rest is one step away, at the message. */
-const SHORT_HEADINGS = ['Message', 'What follows', 'What to do', 'Releases'];
+const reactionsOf: Rest = ({ reactions }, release) => ({
+  title: 'What follows',
+  parts: reactionParts(atRelease(reactions, release)),
+});
 
-function shortRow(message: Message, context: TagContext): Row {
-  return {
-    span: message,
-    cells: [messageCell(message, context), reactionsCell(message), prose(message.fix), sinceMark(message)],
-  };
+function reactionParts(reactions: readonly Reaction[]): Cell[] {
+  const parts = reactions.map(reactionCell);
+  return parts.length === 0 ? [] : [[text('Then: '), ...join(parts, '; '), text('.')]];
 }
 
-function messageCell(message: Message, context: TagContext): PhrasingContent[] {
-  return pageLink(context, messagePage(message), message.id, [inlineCode(showText(message.text))]);
+function otherSideParts(others: readonly OtherSide[]): Cell {
+  return others.length === 0 ? [] : [text('On the other side: '), ...join(others.map(otherSideCell), ' ')];
 }
 
-function reactionsCell(message: Message): PhrasingContent[] {
-  return join(message.reactions.map(reactionCell), '; ');
+/** The forms of one message as rows. */
+function rowsOf(variants: readonly Message[], restOf: Rest, context: TagContext): EntryRow[] {
+  const forms = formsOver(context.spec, datesWithin(variants), (release) => {
+    const message = variants.find((variant) => isInSpan(release, variant));
+    return message && rowAt(message, restOf(message, release), context);
+  });
+  return forms.map(({ span, content }) => ({ ...content, span, entry: variants[0]!.id }));
+}
+
+function rowAt(message: Message, rest: ReturnType<Rest>, context: TagContext): Omit<EntryRow, 'span'> {
+  const name = pageLink(context, messagePage(message), message.id, [inlineCode(showText(message.text))]);
+  const fix = prose(message.fix);
+  const words = join(rest.parts, ' ');
+  const folded = words.length === 0 ? [] : [text(' '), inlineFold([text(rest.title)], words)];
+  return { cells: [name, [...advice(fix), ...folded]], plain: [name, join([fix, words], ' ')] };
 }

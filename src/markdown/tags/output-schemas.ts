@@ -5,7 +5,8 @@ import type { OutputSchema } from '../../facts/output-schema.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { shortRelease } from '../../facts/release.ts';
 import { lookup, lookupRecording } from '../lookup.ts';
-import { heading, inlineCode, join, link, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import { heading, inlineCode, join, link, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { pageLink, pageOfCommand } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
@@ -15,9 +16,9 @@ import { processBlocks } from './recording.ts';
 export const outputSchemasTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { spec }) => [
-    table(
-      ['Schema', 'Printed by', 'Form', 'Evidence', 'Releases'],
+  expand: (_, { spec }) =>
+    entryTable(
+      ['Schema', 'Printed by', 'Form', 'Evidence'],
       [...spec.outputs].map(([id, { value: schema }]) => ({
         span: spanOfSchema(schema),
         cells: [
@@ -25,11 +26,10 @@ export const outputSchemasTag = defineTag({
           printersOf(spec, id),
           [text(FORMS[schema['x-stream'] ?? 'single'])],
           [text(schema['x-evidence'] === 'run' ? 'run' : 'source')],
-          sinceMark(spanOfSchema(schema)),
         ],
       })),
+      spec,
     ),
-  ],
 });
 
 /**

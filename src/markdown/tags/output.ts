@@ -1,23 +1,15 @@
-import type { BlockContent } from 'mdast';
+import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import { outputFieldAnchor } from '../../facts/anchors.ts';
 import { shapesOf } from '../../facts/output-schema.ts';
 import type { FieldRow, OutputShape } from '../../facts/output-schema.ts';
+import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { lookup, lookupCommand, lookupRecording } from '../lookup.ts';
-import {
-  breakableCode,
-  datedBlocks,
-  join,
-  link,
-  paragraph,
-  prose,
-  sinceMark,
-  spanWords,
-  table,
-  text,
-  withAnchors,
-} from '../nodes.ts';
-import type { Row } from '../nodes.ts';
+import { blocksBefore, datedDiv } from '../dated/before.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import type { EntryRow } from '../dated/entry-table.ts';
+import { isShown } from '../dated/forms.ts';
+import { breakableCode, join, link, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 import { processBlocks } from './recording.ts';
 
@@ -47,7 +39,7 @@ export const outputTag = defineTag({
       ...(schema['x-evidence'] === 'source'
         ? [paragraph(text('This shape was read in the program and not seen in a run.'))]
         : []),
-      ...shapesBlocks(shapes, id),
+      ...shapesBlocks(shapes, id, spec),
       ...(example === undefined
         ? []
         : exampleBlocks(lookupRecording(spec, example).value.processes[process - 1], example)),
@@ -56,42 +48,47 @@ export const outputTag = defineTag({
 });
 
 /** One table for each shape; a field that several have carries its anchor in the first. */
-function shapesBlocks(shapes: readonly OutputShape[], id: string): BlockContent[] {
+function shapesBlocks(shapes: readonly OutputShape[], id: string, spec: ProtocolSpec): BlockContent[] {
   const seen = new Set<string>();
-  return shapes.flatMap((shape) =>
-    shapeBlocks(
-      shape,
-      withAnchors(
-        shape.rows.map((field) => ({ ...fieldRow(field), id: outputFieldAnchor(id, field.path) })),
-        seen,
-      ),
-      shapes.length > 1,
-    ),
-  );
+  // What is printed now comes first.
+  const ordered = [...shapes].sort((a, b) => Number(isShown(b.span, spec)) - Number(isShown(a.span, spec)));
+  return ordered.flatMap((shape) => {
+    const rows = shape.rows.map((field) => ({ ...fieldRow(field), id: outputFieldAnchor(id, field.path) }));
+    return shapeBlocks(shape, rows, shapes.length > 1, spec, seen);
+  });
 }
 
-function shapeBlocks(shape: OutputShape, rows: readonly Row[], several: boolean): BlockContent[] {
-  const fields = rows.length === 0 ? [] : [table(['Field', 'Type', 'Meaning', 'Releases'], rows)];
-  return several ? datedBlocks(shape.span, [paragraph(...shapeIntro(shape)), ...fields]) : fields;
+function shapeBlocks(
+  shape: OutputShape,
+  rows: readonly EntryRow[],
+  several: boolean,
+  spec: ProtocolSpec,
+  seen: Set<string>,
+): BlockContent[] {
+  const fields = entryTable(['Field', 'Type', 'Meaning'], rows, spec, seen);
+  if (!several) {
+    return fields;
+  }
+  return isShown(shape.span, spec)
+    ? datedDiv(shape.span, [paragraph(...shapeIntro(shape)), ...fields])
+    : blocksBefore([{ span: shape.span, content: [paragraph(...shapeName(shape)), ...fields] }], spec);
 }
 
-function shapeIntro(shape: OutputShape): ReturnType<typeof join> {
-  const name =
-    shape.title === undefined && shape.mark !== undefined ? breakableCode(shape.mark) : text(shape.title ?? shape.type);
-  const mark = spanWords(shape.span) === undefined ? [] : [text('('), ...sinceMark(shape.span), text(')')];
-  return join([[{ type: 'strong', children: [name] }], mark], ' ');
+function shapeIntro(shape: OutputShape): PhrasingContent[] {
+  return join([shapeName(shape), sinceMark(shape.span)], ' ');
 }
 
-function fieldRow(field: FieldRow): { cells: ReturnType<typeof prose>[]; span: FieldRow['span'] } {
+function shapeName({ title, mark, type }: OutputShape): PhrasingContent[] {
+  const name = title === undefined && mark !== undefined ? breakableCode(mark) : text(title ?? type);
+  return [{ type: 'strong', children: [name] }];
+}
+
+function fieldRow(field: FieldRow): EntryRow {
   const presence = field.required ? [] : [text(' May be absent.')];
   return {
+    entry: field.path,
     span: field.span,
-    cells: [
-      [breakableCode(field.path)],
-      [text(field.type)],
-      [...prose(field.description), ...presence],
-      sinceMark(field.span),
-    ],
+    cells: [[breakableCode(field.path)], [text(field.type)], [...prose(field.description), ...presence]],
   };
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { shortRelease } from '../../facts/release.ts';
 import type { RecordedProcess, Recording } from '../../facts/schema/recording.ts';
 import { lookup, lookupRecording } from '../lookup.ts';
+import { printedCode } from '../printed-code.ts';
 import { code, paragraph, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
@@ -91,7 +92,7 @@ function outputBlocks({ stdout, stderr }: RecordedProcess): BlockContent[] {
     return [paragraph(text('It prints nothing.'))];
   }
   const language = printed.length === 1 && looksLikeJson(printed[0]!) ? 'json' : 'output';
-  return [code(language, printed.join('\n'))];
+  return [printedCode(language, printed.join('\n'))];
 }
 
 function prettyIfJson(stdout: string): string {

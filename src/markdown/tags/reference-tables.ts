@@ -1,11 +1,16 @@
-import type { ListItem } from 'mdast';
+import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
+import { atRelease } from '../../facts/at-release.ts';
 import * as z from 'zod';
 import { environmentAnchor, modelFieldAnchor, placementAnchor } from '../../facts/anchors.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { EnvironmentVariable, PlacementField, Timing } from '../../facts/schema/reference-data.ts';
 import { lookup, lookupItem } from '../lookup.ts';
-import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, table, text, withAnchors } from '../nodes.ts';
-import type { Row } from '../nodes.ts';
+import { datedPart, spanOf } from '../dated/before.ts';
+import { formsOver } from '../dated/forms.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import type { EntryRow } from '../dated/entry-table.ts';
+import { inlineFold } from '../elements.ts';
+import { breakableCode, code, heading, inlineCode, join, paragraph, prose, table, text } from '../nodes.ts';
 import { pageLink } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
@@ -22,14 +27,14 @@ export const timingsTag = defineTag({
     kind: z.enum(['timeout', 'interval', 'lifetime', 'limit', 'retry']).optional(),
     ids: z.string().optional(),
   }),
-  expand: ({ kind, ids }, { spec }) => [
-    table(
-      ['What', 'Value', 'Changed by', 'Meaning', 'How it shows', 'Releases'],
+  expand: ({ kind, ids }, { spec }) =>
+    entryTable(
+      ['What', 'Value', 'Changed by', 'Meaning'],
       chosenTimings(spec, ids)
         .filter((timing) => kind === undefined || timing.kind === kind)
-        .map(anchoredTimingRow),
+        .map(timingRow),
+      spec,
     ),
-  ],
 });
 
 /**
@@ -89,12 +94,8 @@ export const timingTag = defineTag({
 export const environmentVariablesTag = defineTag({
   kind: 'block',
   attributes: NO_ATTRIBUTES,
-  expand: (_, { spec }) => [
-    table(
-      ['Variable', 'Read by', 'Flag', 'Effect', 'Releases'],
-      withAnchors(spec.environment.value.variables.map(variableRow)),
-    ),
-  ],
+  expand: (_, { spec }) =>
+    entryTable(['Variable', 'Read by', 'Flag', 'Effect'], spec.environment.value.variables.map(variableRow), spec),
 });
 
 /** `<EnvironmentDenylist />`: what of the orchestrator's environment never reaches a worker. */
@@ -136,55 +137,58 @@ export const environmentDenylistTag = defineTag({
 export const placementFieldsTag = defineTag({
   kind: 'block',
   attributes: NO_ATTRIBUTES,
-  expand: (_, { spec }) => [
-    table(
-      ['Field', 'Where', 'Type', 'Meaning', 'Example', 'Releases'],
-      withAnchors(spec.placementFields.value.map(placementRow)),
-    ),
-  ],
+  expand: (_, { spec }) => {
+    const fields = spec.placementFields.value;
+    const names = [...new Set(fields.map(({ field }) => field))];
+    return names.flatMap((name) =>
+      placementBlocks(
+        name,
+        fields.filter(({ field }) => field === name),
+        spec,
+      ),
+    );
+  },
 });
 
 /** `<ModelFields model="worker" />`: stored fields of a built-in model. */
 export const modelFieldsTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({ model: z.string() }),
-  expand: ({ model }, { spec }) => [
-    table(
-      ['Field', 'Type', 'Meaning', 'Releases'],
-      withAnchors(
-        lookup(spec.models, 'built-in model', model, spec).value.fields.map((field) => ({
-          id: modelFieldAnchor(model, field.name),
-          span: field,
-          cells: [
-            [breakableCode(field.name)],
-            prose(field.type),
-            [...prose(field.meaning), ...(field.optional ? [text(' May be absent.')] : [])],
-            sinceMark(field),
-          ],
-        })),
-      ),
+  expand: ({ model }, { spec }) =>
+    entryTable(
+      ['Field', 'Type', 'Meaning'],
+      lookup(spec.models, 'built-in model', model, spec).value.fields.map((field) => ({
+        entry: field.name,
+        id: modelFieldAnchor(model, field.name),
+        span: spanOf(field),
+        cells: [
+          [breakableCode(field.name)],
+          prose(field.type),
+          [...prose(field.meaning), ...(field.optional ? [text(' May be absent.')] : [])],
+        ],
+      })),
+      spec,
     ),
-  ],
 });
 
 /** `<ModelMethods model="worker" />`: methods of a built-in model. */
 export const modelMethodsTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({ model: z.string() }),
-  expand: ({ model }, { spec }) => [
-    table(
-      ['Method', 'Arguments', 'What it does', 'Releases'],
+  expand: ({ model }, { spec }) =>
+    entryTable(
+      ['Method', 'Arguments', 'What it does'],
       lookup(spec.models, 'built-in model', model, spec).value.methods.map((method) => ({
-        span: method,
+        entry: method.name,
+        span: spanOf(method),
         cells: [
           [inlineCode(method.name)],
           method.arguments === '' ? [] : [inlineCode(method.arguments)],
           prose(method.does),
-          sinceMark(method),
         ],
       })),
+      spec,
     ),
-  ],
 });
 
 /** All timings, or those of a list of ids in its order; one that changed brings all its spans. */
@@ -203,51 +207,51 @@ function timingAnchor(id: string): string {
   return `timing-${id}`;
 }
 
-/** A timing that changed has several rows; the first carries the anchor. */
-function anchoredTimingRow(timing: Timing, position: number, timings: readonly Timing[]): Row {
-  const isFirst = timings.findIndex((other) => other.id === timing.id) === position;
-  return isFirst ? { ...timingRow(timing), id: timingAnchor(timing.id) } : timingRow(timing);
-}
-
-function timingRow(timing: Timing): Row {
+function timingRow(timing: Timing): EntryRow {
+  const { id, name, value, changedBy = 'nothing', meaning, symptom } = timing;
+  const cells = [prose(name), prose(value), prose(changedBy)];
   return {
-    span: timing,
+    entry: id,
+    id: timingAnchor(id),
+    span: spanOf(timing),
     cells: [
-      prose(timing.name),
-      prose(timing.value),
-      prose(timing.changedBy ?? 'nothing'),
-      prose(timing.meaning),
-      timing.symptom === undefined ? [] : prose(timing.symptom),
-      sinceMark(timing),
+      ...cells,
+      symptom === undefined
+        ? prose(meaning)
+        : [...prose(meaning), text(' '), inlineFold([text('How it shows')], prose(symptom))],
     ],
+    plain: [...cells, join([prose(meaning), symptom === undefined ? [] : prose(symptom)], ' ')],
   };
 }
 
-function variableRow(variable: EnvironmentVariable) {
+function variableRow(variable: EnvironmentVariable): EntryRow {
   return {
+    entry: variable.name,
     id: environmentAnchor(variable.name),
-    span: variable,
+    span: spanOf(variable),
     cells: [
       [breakableCode(variable.name)],
       prose(variable.readBy),
       variable.flag === undefined ? [] : [inlineCode(variable.flag)],
       prose(variable.effect),
-      sinceMark(variable),
     ],
   };
 }
 
-function placementRow(field: PlacementField) {
-  return {
-    id: placementAnchor(field.field),
-    span: field,
-    cells: [
-      [inlineCode(field.field)],
-      [text(field.levels.join(', '))],
-      prose(field.type),
-      join([prose(field.meaning), field.inheritance === undefined ? [] : prose(field.inheritance)], ' '),
-      [inlineCode(field.example.trim())],
-      sinceMark(field),
-    ],
-  };
+/** A field under a heading: what it does, where it stands, and a part of a workflow file that has it. */
+function placementBlocks(name: string, fields: readonly PlacementField[], spec: ProtocolSpec): BlockContent[] {
+  const forms = formsOver(spec, fields, (release) => {
+    const [field] = atRelease(fields, release);
+    return field && fieldBlocks(field);
+  });
+  return [heading(2, placementAnchor(name), inlineCode(name)), ...datedPart(forms, spec)];
+}
+
+function fieldBlocks({ meaning, inheritance, levels, type, example }: PlacementField): BlockContent[] {
+  const label = (words: string): PhrasingContent => ({ type: 'strong', children: [text(words)] });
+  return [
+    paragraph(...join([prose(meaning), inheritance === undefined ? [] : prose(inheritance)], ' ')),
+    paragraph(label('Where:'), text(` ${levels.join(', ')}. `), label('Type:'), text(' '), ...prose(type), text('.')),
+    code('yaml', example.trimEnd()),
+  ];
 }

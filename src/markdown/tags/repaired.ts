@@ -6,7 +6,7 @@ import { repairedIn } from '../../facts/repaired.ts';
 import type { RepairedDefect } from '../../facts/repaired.ts';
 import { REPAIRED_AREAS } from '../../facts/schema/repaired.ts';
 import type { RepairedArea } from '../../facts/schema/repaired.ts';
-import { heading, join, paragraph, prose, sinceMark, text } from '../nodes.ts';
+import { heading, join, paragraph, prose, sinceMark, spanAttributes, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 const AREA_HEADINGS: Readonly<Record<RepairedArea, string>> = {
@@ -55,7 +55,7 @@ function defectItem({ id, span, repaired, problem, effect, meanwhile }: Repaired
   return {
     type: 'listItem',
     spread: false,
-    data: { hProperties: { id } },
+    data: { hProperties: { id, ...spanAttributes(span) } },
     children: [paragraph(...join(parts, ' '))],
   };
 }

@@ -1,35 +1,48 @@
 import type { PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import type { RestartOutcome } from '../../facts/schema/restart-table.ts';
-import { inlineCode, join, prose, sinceMark, table, text } from '../nodes.ts';
-import type { Row } from '../nodes.ts';
+import { spanOf } from '../dated/before.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import type { EntryRow } from '../dated/entry-table.ts';
+import { inlineFold } from '../elements.ts';
+import { inlineCode, join, prose, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 /** `<RestartTable />`: what becomes of a worker and its token at each event. */
 export const restartTableTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { spec }) => [
-    table(
-      ['What happens', 'What the worker does', 'Token afterwards', 'What you do', 'Releases'],
-      spec.restartTable.value.flatMap((row) => row.outcomes.map((outcome) => outcomeRow(row.event, outcome))),
+  expand: (_, { spec }) =>
+    entryTable(
+      ['What happens', 'Worker', 'Token', 'What you do'],
+      spec.restartTable.value.flatMap(({ id, event, outcomes }) =>
+        outcomes.map((outcome) => outcomeRow(id, event, outcome)),
+      ),
+      spec,
     ),
-  ],
 });
 
-function outcomeRow(event: string, outcome: RestartOutcome): Row {
+const OUTCOMES: Readonly<Record<RestartOutcome['worker'], string>> = {
+  reconnects: 'comes back by itself',
+  enrolls: 'enrolls again',
+  stays: 'stays connected',
+  stops: 'stops',
+  retries: 'tries for ever',
+};
+
+function outcomeRow(id: string, event: string, outcome: RestartOutcome): EntryRow {
+  const { what, todo, tokenState } = outcome;
+  const worker = becomes(outcome);
+  const rest = [[inlineCode(tokenState)], todo === undefined ? [text('Nothing.')] : prose(todo)];
   return {
-    span: outcome,
-    cells: [
-      prose(event),
-      join([prose(outcome.what), exitCell(outcome)], ' '),
-      [inlineCode(outcome.tokenState)],
-      outcome.todo === undefined ? [] : prose(outcome.todo),
-      sinceMark(outcome),
-    ],
+    entry: id,
+    span: spanOf(outcome),
+    cells: [prose(event), [...worker, text(' '), inlineFold([text('Why')], prose(what))], ...rest],
+    plain: [prose(event), join([worker, prose(what)], '. '), ...rest],
   };
 }
 
-function exitCell(outcome: RestartOutcome): PhrasingContent[] {
-  return outcome.exitCode === undefined ? [] : [text(`Exit code ${outcome.exitCode}.`)];
+/** What becomes of the worker, in a few words. */
+function becomes({ worker, exitCode }: RestartOutcome): PhrasingContent[] {
+  return [text(exitCode === undefined ? OUTCOMES[worker] : `${OUTCOMES[worker]}, exit code ${exitCode}`)];
 }

@@ -1,9 +1,16 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
+import { atRelease } from '../../facts/at-release.ts';
 import { stateAnchor } from '../../facts/anchors.ts';
 import type { State, StateMachine, Transition } from '../../facts/schema/state-machine.ts';
+import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { lookup } from '../lookup.ts';
-import { heading, inlineCode, join, paragraph, prose, sinceMark, text } from '../nodes.ts';
+import { datedPart, spanOf } from '../dated/before.ts';
+import { entryItems } from '../dated/entry-table.ts';
+import { formsOver } from '../dated/forms.ts';
+import type { Form } from '../dated/forms.ts';
+import { fold } from '../elements.ts';
+import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 /**
@@ -16,7 +23,7 @@ export const stateEntriesTag = defineTag({
   expand: ({ machine: id }, { spec }) => {
     const machine = lookup(spec.stateMachines, 'state machine', id, spec).value;
     const names = [...new Set(machine.states.map((state) => state.name))];
-    return names.flatMap((name) => stateBlocks(name, machine));
+    return names.flatMap((name) => stateBlocks(name, machine, spec));
   },
 });
 
@@ -26,44 +33,61 @@ const KINDS: Readonly<Record<State['kind'], string>> = {
   shown: 'Computed when it is shown; nothing stores it.',
 };
 
-function stateBlocks(name: string, machine: StateMachine): BlockContent[] {
+function stateBlocks(name: string, machine: StateMachine, spec: ProtocolSpec): BlockContent[] {
   const variants = machine.states.filter((state) => state.name === name);
   return [
     heading(3, stateAnchor(machine.id, name), text(`${machine.title}: `), inlineCode(name)),
-    ...variants.flatMap((state) => [
-      labelled('Kept', join([[text(KINDS[state.kind])], sinceMark(state)], ' ')),
-      ...(state.seenAs === undefined ? [] : [labelled('How it looks', prose(state.seenAs))]),
-    ]),
-    ...waysBlocks(
-      'Entered by',
-      machine.transitions.filter((transition) => transition.to === name),
-      'from',
-    ),
-    ...waysBlocks(
-      'Left by',
-      machine.transitions.filter((transition) => transition.from === name && transition.to !== name),
-      'to',
+    ...datedPart(keptForms(variants, spec), spec),
+    ...datedPart(looksForms(variants, spec), spec),
+    fold(
+      [text('What leads into it and out of it')],
+      [
+        ...waysBlocks(
+          'Entered by',
+          machine.transitions.filter((transition) => transition.to === name),
+          'from',
+          spec,
+        ),
+        ...waysBlocks(
+          'Left by',
+          machine.transitions.filter((transition) => transition.from === name && transition.to !== name),
+          'to',
+          spec,
+        ),
+      ],
     ),
   ];
 }
 
-function waysBlocks(label: string, transitions: readonly Transition[], end: 'from' | 'to'): BlockContent[] {
+function keptForms(variants: readonly State[], spec: ProtocolSpec): Form<BlockContent[]>[] {
+  return formsOver(spec, variants, (release) => {
+    const [state] = atRelease(variants, release);
+    return state && [labelled('Kept', [text(KINDS[state.kind])])];
+  });
+}
+
+function looksForms(variants: readonly State[], spec: ProtocolSpec): Form<BlockContent[]>[] {
+  return formsOver(spec, variants, (release) => {
+    const seenAs = atRelease(variants, release)[0]?.seenAs;
+    return seenAs === undefined ? undefined : [labelled('How it looks', prose(seenAs))];
+  });
+}
+
+function waysBlocks(
+  label: string,
+  transitions: readonly Transition[],
+  end: 'from' | 'to',
+  spec: ProtocolSpec,
+): BlockContent[] {
   if (transitions.length === 0) {
     return [labelled(label, [text('nothing.')])];
   }
-  return [
-    labelled(label, []),
-    {
-      type: 'list',
-      ordered: false,
-      spread: false,
-      children: transitions.map((transition) => ({
-        type: 'listItem',
-        spread: false,
-        children: [paragraph(...wayText(transition, end))],
-      })),
-    },
-  ];
+  const items = transitions.map((transition) => ({
+    entry: String(transition[end]),
+    span: spanOf(transition),
+    content: wayText(transition, end),
+  }));
+  return [labelled(label, []), ...entryItems(items, spec)];
 }
 
 function wayText(transition: Transition, end: 'from' | 'to'): PhrasingContent[] {
@@ -76,7 +100,6 @@ function wayText(transition: Transition, end: 'from' | 'to'): PhrasingContent[] 
       [text(`${end === 'from' ? 'From' : 'To'} `), ...place, text(':')],
       [...prose(transition.trigger), text(` (by the ${transition.by}).`)],
       guard,
-      sinceMark(transition),
     ],
     ' ',
   );

@@ -1,9 +1,12 @@
-import type { BlockContent, PhrasingContent } from 'mdast';
+import type { BlockContent } from 'mdast';
 import * as z from 'zod';
 import { stateDiagram } from '../../facts/state-diagram.ts';
 import type { State, Transition } from '../../facts/schema/state-machine.ts';
 import { lookup } from '../lookup.ts';
-import { code, inlineCode, join, paragraph, prose, sinceMark, table, text } from '../nodes.ts';
+import { spanOf } from '../dated/before.ts';
+import { entryTable } from '../dated/entry-table.ts';
+import type { EntryRow } from '../dated/entry-table.ts';
+import { code, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 /**
@@ -20,43 +23,38 @@ export const statesTag = defineTag({
     const machine = lookup(spec.stateMachines, 'state machine', id, spec).value;
     const parts: Record<'diagram' | 'states' | 'transitions', BlockContent[]> = {
       diagram: [code('mermaid', stateDiagram(machine, spec.protocol.last))],
-      states: [table(['State', 'Meaning', 'How you see it', 'Releases'], machine.states.map(stateRow))],
-      transitions: [
-        table(
-          ['From', 'To', 'When', 'By', 'Releases'],
-          machine.transitions.map((transition) => transitionRow(transition)),
-        ),
-      ],
+      states: entryTable(['State', 'Meaning', 'How you see it'], machine.states.map(stateRow), spec),
+      transitions: entryTable(['From', 'To', 'When', 'By'], machine.transitions.map(transitionRow), spec),
     };
     return show === 'all' ? [paragraph(...prose(machine.description)), ...Object.values(parts).flat()] : parts[show];
   },
 });
 
-function stateRow(state: State): { cells: PhrasingContent[][]; span: State } {
+function stateRow(state: State): EntryRow {
   const final = state.final ? [text(' Only deleting data leads out of it.')] : [];
   return {
-    span: state,
+    entry: state.name,
+    span: spanOf(state),
     cells: [
       [inlineCode(state.name)],
       [...prose(state.meaning), ...final],
       state.seenAs === undefined ? [] : prose(state.seenAs),
-      sinceMark(state),
     ],
   };
 }
 
-function transitionRow(transition: Transition): { cells: PhrasingContent[][]; span: Transition } {
+function transitionRow(transition: Transition): EntryRow {
   const details = [transition.guard && `Only if: ${transition.guard}`, transition.effect].filter(
     (part) => part !== undefined,
   );
   return {
-    span: transition,
+    entry: `${transition.from} ${transition.to}`,
+    span: spanOf(transition),
     cells: [
       transition.from === undefined ? [text('(start)')] : [inlineCode(transition.from)],
       transition.to === undefined ? [text('(end)')] : [inlineCode(transition.to)],
       join([prose(transition.trigger), ...details.map((detail) => prose(detail as string))], ' — '),
       [text(transition.by)],
-      sinceMark(transition),
     ],
   };
 }

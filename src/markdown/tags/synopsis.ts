@@ -13,15 +13,13 @@ export const synopsisTag = defineTag({
   expand: ({ command }, { spec }) => [code('bash', synopsisOf(lookupCommand(spec, command).value, spec.protocol.last))],
 });
 
-/** The usage line of a command at a release: required parts first, one line for each optional flag. */
+/** The usage line of a command at a release: what it needs. The flags that it may have stand in a table below. */
 function synopsisOf(command: Command, release: Release): string {
   const flags = atRelease(command.flags, release);
   const required = flags.filter((flag) => flag.required).map(usageOf);
-  const optional = flags
-    .filter((flag) => !flag.required)
-    .map((flag) => `[${usageOf(flag)}]${flag.repeatable ? '...' : ''}`);
-  const first = ['swamp', command.command, ...atRelease(command.arguments, release).map(usageOfArgument), ...required];
-  return [first.join(' '), ...optional].join(' \\\n  ');
+  const rest = flags.length > required.length ? ['[flags]'] : [];
+  const positional = atRelease(command.arguments, release).map(usageOfArgument);
+  return ['swamp', command.command, ...positional, ...required, ...rest].join(' ');
 }
 
 function usageOf(flag: Flag): string {

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { transcriptRecordingId, transcriptsByStep } from '../../facts/transcripts.ts';
 import { lookup, lookupRecording } from '../lookup.ts';
-import { code, paragraph, text } from '../nodes.ts';
+import { paragraph, text } from '../nodes.ts';
+import { printedCode } from '../printed-code.ts';
 import { defineTag } from '../tag.ts';
 
 /** `<Transcript step="mint-token" />`: what a step of this page prints. */
@@ -32,5 +33,5 @@ export const lookTag = defineTag({
 function transcriptBlocks(spec: ProtocolSpec, pagePath: string, step: string): BlockContent[] {
   const recording = lookupRecording(spec, transcriptRecordingId(pagePath)).value;
   const { stdout } = lookup(transcriptsByStep(recording), 'recorded step', step, spec);
-  return stdout.trim() === '' ? [paragraph(text('It prints nothing.'))] : [code('output', stdout)];
+  return stdout.trim() === '' ? [paragraph(text('It prints nothing.'))] : [printedCode('output', stdout)];
 }

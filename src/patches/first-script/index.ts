@@ -5,16 +5,17 @@ import { listenForKeys } from '../../ui/native/keys.ts';
 import { listenForMenus } from '../../ui/native/menus.ts';
 import { listenForSearch } from '../../ui/native/search-focus.ts';
 import { keepSidebarAway, showOpenPage } from '../../ui/native/sidebar.ts';
+import { openForPrint } from '../../ui/native/print.ts';
 import { listenForVersions } from '../../ui/native/versions.ts';
 import { watchWidth } from '../../ui/native/wrap.ts';
 import { PHONE_MENU } from '../../ui/menu/phone-menu.ts';
 import { appRuns } from './app.ts';
-import { keepReadingLine } from './keep-reading-line.ts';
 import { PAGE_SHOWN } from './page-shown.ts';
+import { readForRelease } from './read-for-release.ts';
 import { startWhenNeeded } from './start-when-needed.ts';
 
 // The only script that runs before the page is drawn, so it must stay small.
-keepReadingLine();
+readForRelease();
 keepSidebarAway();
 startWhenNeeded();
 // From here on: controls that the application neither starts nor takes over.
@@ -24,6 +25,7 @@ listenForMenus();
 listenForSearch();
 listenForVersions();
 followDevice();
+openForPrint();
 markReadHeading(appRuns);
 document.addEventListener('DOMContentLoaded', () => {
   showOpenPage();

@@ -129,10 +129,15 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
     if (jsx.name === 'a' && attribute('href') !== undefined) {
       return [{ type: 'link', url: resolveLink(attribute('href')!), children: children as never[] }];
     }
-    if (jsx.name === 'TabItem' || jsx.name === 'summary') {
+    if (jsx.name === 'details' && (isText || attribute('className') === 'long')) {
+      return unfolded(jsx);
+    }
+    if (jsx.name === 'summary') {
+      return [paragraph({ type: 'strong', children: children as PhrasingContent[] })];
+    }
+    if (jsx.name === 'TabItem') {
       const label = attribute('label') ?? attribute('value') ?? toString(jsx);
-      const title = paragraph({ type: 'strong', children: [text(label)] });
-      return jsx.name === 'summary' ? [title] : [title, ...children];
+      return [paragraph({ type: 'strong', children: [text(label)] }), ...children];
     }
     if (WRAPPERS.has(jsx.name)) {
       return isText || children.every(isBlock) ? children : [paragraph(...(children as PhrasingContent[]))];
@@ -140,6 +145,18 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
     const note = link(resolveLink(`pathname://${page.address}`), 'see the page');
     return isText ? [note] : [paragraph(text('This part works only in a browser: '), note, text('.'))];
   };
+
+  /** What a cell folds, with the line that opens it as a label; long output needs none. */
+  const unfolded = (details: JsxElement): Nodes[] =>
+    details.type === 'mdxJsxFlowElement'
+      ? withDiagrams(details.children.slice(1) as Nodes[])
+      : details.children.flatMap((child) => (isSummary(child) ? [...labelOf(child), text(' ')] : plain(child)));
+
+  /** The line that opens a part of a cell: what was before says so itself, anything else becomes a label. */
+  const labelOf = ({ children }: MdxJsxTextElement): Nodes[] =>
+    children[0]?.type === 'emphasis'
+      ? all(children)
+      : [{ type: 'emphasis', children: [...(all(children) as PhrasingContent[]), text(':')] }];
 
   const admonition = (directive: Directive): BlockContent => {
     const [first, ...rest] = directive.children;
@@ -173,6 +190,10 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
 
   const children = withDiagrams(page.tree.children.filter((node) => node.type !== 'heading' || node.depth > 1));
   return { type: 'root', children: children as RootContent[] };
+}
+
+function isSummary(node: Nodes): node is MdxJsxTextElement {
+  return node.type === 'mdxJsxTextElement' && node.name === 'summary';
 }
 
 const BLOCKS = new Set(['paragraph', 'list', 'code', 'table', 'blockquote', 'heading', 'thematicBreak', 'html']);

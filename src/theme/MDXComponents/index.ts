@@ -6,8 +6,17 @@ import { MarkdownTable } from '../../ui/MarkdownTable.tsx';
 import { Diagram } from '../../tools/diagrams/ui/Diagram.tsx';
 
 /**
- * What Markdown is rendered with: the theme's own components, links and list items without an empty
+ * What Markdown is rendered with: the theme's own components, details that need no script, links and list items without an empty
  * class, tables that a narrow screen can hold,
  * colored code (`src/markdown/code/rehype-highlight-code.ts`) and diagrams (`src/tools/diagrams/draw-diagrams.ts`).
  */
-export default { ...MDXComponents, a: Link, li: ListItem, table: MarkdownTable, CodeBlock, Diagram };
+export default {
+  ...MDXComponents,
+  details: 'details',
+  Details: 'details',
+  a: Link,
+  li: ListItem,
+  table: MarkdownTable,
+  CodeBlock,
+  Diagram,
+};

@@ -1,71 +1,85 @@
 import type { Release } from '../../facts/release.ts';
 import { standingOfSpan } from './standing-of-span.ts';
-import type { SpanStanding } from './standing-of-span.ts';
 
-/** How many statements of a page do not hold for the reader's release. */
+/** How many statements of a page do not hold for the reader's release, and are hidden. */
 export interface MarkCounts {
-  readonly newer: number;
-  readonly gone: number;
+  readonly hidden: number;
 }
 
 const DATED = '[data-since], [data-until]';
 const STANDING = 'data-standing';
-const WORDS: Readonly<Record<SpanStanding, string>> = {
-  holds: '',
-  newer: ', not in your release: it came later',
-  gone: ', not in your release: it was gone by then',
-};
+const OFF = `[${STANDING}="newer"], [${STANDING}="gone"]`;
+/** What was before, folded for those who read for the newest release (`src/markdown/dated/before.ts`). */
+const BEFORE = '.was';
+/** Dates within a sentence: they are marked, for the sentence says more than they do. */
+const WORDS = 'since-words';
+/** On the page's root while the page is shown for a release, for the style sheet. */
+const READ_AS = 'data-read-as';
 
 /**
- * Marks everything in a part of the page that carries dates by how it stands to the reader's
- * release, for the style sheet; a dated block marks the blocks that it covers, too. Nothing changes
- * its size, so that nothing on the page moves.
+ * Shows a page as of the reader's release: says of everything that carries dates how it stands to the
+ * release, and opens what was before where it holds. The style sheet hides the rest. Nothing but
+ * attributes changes, so that it can be done before the application takes the page over.
  *
- * @param release - none takes all marks away.
- * @returns how many statements do not hold; one inside another is not counted again.
+ * @param release - none shows the page as it was written.
  */
 export function markPage(root: ParentNode, release: Release | undefined): MarkCounts {
   clear(root);
-  const counts = { newer: 0, gone: 0 };
+  document.documentElement.toggleAttribute(READ_AS, release !== undefined);
   if (release === undefined) {
-    return counts;
+    return { hidden: 0 };
   }
+  const hidden = new Set<Element>();
   for (const element of root.querySelectorAll<HTMLElement>(DATED)) {
     const standing = standingOfSpan(element.dataset.since, element.dataset.until, release);
-    for (const marked of [element, ...coveredBy(element)]) {
-      marked.setAttribute(STANDING, standing);
-    }
-    if (standing !== 'holds') {
-      say(element, WORDS[standing]);
-      counts[standing] += element.parentElement!.closest(DATED) === null ? 1 : 0;
+    element.setAttribute(STANDING, standing);
+    if (standing !== 'holds' && !element.classList.contains(WORDS)) {
+      hidden.add(element.parentElement!.closest(OFF) ?? element.closest(`tr, li, ${BEFORE}`) ?? element);
     }
   }
-  return counts;
+  root.querySelectorAll<HTMLDetailsElement>(BEFORE).forEach(openIfHeld);
+  root.querySelectorAll('table').forEach(hideIfEmpty);
+  hideFromContents(root);
+  return { hidden: [...hidden].filter((element) => !isWithin(element, hidden)).length };
 }
 
 function clear(root: ParentNode): void {
-  root.querySelectorAll('.since__standing').forEach((words) => words.remove());
+  root.querySelectorAll<HTMLDetailsElement>(`details${BEFORE}[${STANDING}]`).forEach((fold) => (fold.open = false));
   root.querySelectorAll(`[${STANDING}]`).forEach((element) => element.removeAttribute(STANDING));
 }
 
-/** The blocks after a dated block that hold for the same releases. */
-function coveredBy(element: HTMLElement): Element[] {
-  const covered: Element[] = [];
-  for (let next = element.nextElementSibling; next !== null; next = next.nextElementSibling) {
-    if (covered.length === Number(element.dataset.covers ?? 0)) {
-      break;
-    }
-    covered.push(next);
-  }
-  return covered;
+function openIfHeld(fold: HTMLDetailsElement): void {
+  const held = [...fold.querySelectorAll(`[${STANDING}="holds"]`)].some(
+    (element) => element.closest(OFF) === null && !element.classList.contains(WORDS),
+  );
+  fold.setAttribute(STANDING, held ? 'holds' : 'gone');
+  fold.open = held;
 }
 
-/** Says in words what the style shows, where the dates stand in words. */
-function say(element: HTMLElement, words: string): void {
-  if (element.localName === 'span') {
-    const hidden = document.createElement('span');
-    hidden.className = 'visually-hidden since__standing';
-    hidden.textContent = words;
-    element.append(hidden);
+/** A table of which no row holds. */
+function hideIfEmpty(table: HTMLTableElement): void {
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+  if (rows.length > 0 && rows.every((row) => row.matches(OFF))) {
+    table.setAttribute(STANDING, 'gone');
   }
+}
+
+/** Headings that are hidden leave the list of headings, too. */
+function hideFromContents(root: ParentNode): void {
+  for (const heading of root.querySelectorAll(':is(h2, h3)[id]')) {
+    if (heading.closest(OFF) !== null) {
+      root
+        .querySelector(`.table-of-contents a[href="#${CSS.escape(heading.id)}"]`)
+        ?.parentElement?.setAttribute(STANDING, 'gone');
+    }
+  }
+}
+
+function isWithin(element: Element, others: ReadonlySet<Element>): boolean {
+  for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
+    if (others.has(outer)) {
+      return true;
+    }
+  }
+  return false;
 }

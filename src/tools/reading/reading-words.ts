@@ -1,10 +1,9 @@
 import type { MarkCounts } from './page-marks.ts';
 
-/** What the line says of the marks on the page. */
-export function countWords({ newer, gone }: MarkCounts): string {
-  const parts = [
-    ...(newer === 0 ? [] : [`${newer} ${newer === 1 ? 'statement is' : 'statements are'} newer`]),
-    ...(gone === 0 ? [] : [`${gone} ${gone === 1 ? 'was' : 'were'} gone by then`]),
-  ];
-  return parts.length === 0 ? 'Nothing marked here.' : `Marked: ${parts.join(', ')}.`;
+/** What the line says of what is hidden on the page. */
+export function countWords({ hidden }: MarkCounts): string {
+  if (hidden === 0) {
+    return 'Nothing here is of other releases.';
+  }
+  return `${hidden} ${hidden === 1 ? 'statement' : 'statements'} for other releases hidden.`;
 }

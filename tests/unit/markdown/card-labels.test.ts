@@ -3,18 +3,18 @@ import { cardLabels } from '../../../src/markdown/card-labels.ts';
 
 describe('labels of the cells of a table of facts', () => {
   it('are the headings of all columns but the first, and but the one that describes', () => {
-    expect(cardLabels(['Flag', 'What it does', 'Default', 'Releases'])).toEqual({
-      classNames: ['describes-2'],
-      properties: { '--label-3': "'Default'", '--label-4': "'Releases'" },
+    expect(cardLabels(['Flag', 'What it does', 'Default', 'Environment'])).toEqual({
+      '--label-3': "'Default'",
+      '--label-4': "'Environment'",
     });
   });
 
   it('need no column that describes', () => {
-    expect(cardLabels(['From', 'To'])).toEqual({ classNames: [], properties: { '--label-2': "'To'" } });
+    expect(cardLabels(['From', 'To'])).toEqual({ '--label-2': "'To'" });
   });
 
   it('stay strings of a style sheet, whatever a heading holds', () => {
-    const { properties } = cardLabels(['', "the worker's", 'a\\b']);
-    expect(properties).toEqual({ '--label-2': "'the worker\\'s'", '--label-3': "'a\\\\b'" });
+    const labels = cardLabels(['', "the worker's", 'a\\b']);
+    expect(labels).toEqual({ '--label-2': "'the worker\\'s'", '--label-3': "'a\\\\b'" });
   });
 });

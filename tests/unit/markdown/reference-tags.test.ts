@@ -71,11 +71,14 @@ describe('<MessageIndex> and <MessagesOf>', () => {
     expect(await headingAnchors(project.root, PAGE, '<MessagesOf phase="dispatch" />')).toEqual(['queue-timeout']);
   });
 
-  it('shows all variants of a message below its heading, the newest first', async () => {
+  it('shows a message as it is now, and folds what it was before', async () => {
     const markdown = await expand('<Message id="queue-timeout" />');
     expect(markdown.match(/^### /gm)).toHaveLength(1);
     expect(markdown).toMatch(/^### `Timed out waiting for <worker>`/m);
-    expect(markdown.indexOf('since 20260105.200000')).toBeLessThan(markdown.indexOf('until 20260105.100000'));
+    expect(markdown.indexOf('data-since="20260105.200000.0"')).toBeLessThan(
+      markdown.indexOf('*Before 20260105.200000:'),
+    );
+    expect(markdown).toContain('<details className="was">');
   });
 
   it('tells who prints it, the code, cause and fix, and what was only read in the source', async () => {
@@ -83,7 +86,7 @@ describe('<MessageIndex> and <MessagesOf>', () => {
     expect(markdown).toContain('An error that the command prints. Its error code is `handler_failed`.');
     expect(markdown).toContain('An error that the orchestrator and the command print, with `swamp worker list`.');
     expect(markdown).toContain('**Cause:** Nobody was free.');
-    expect(markdown).toContain('**Fix:** Connect a worker.');
+    expect(markdown).toMatch(/^\*\*Connect a worker\.\*\*/m);
     expect(markdown).toContain('*Read in the source of the program, not seen in a run.*');
     expect(markdown).toContain('*Seen in a run that is not recorded here.*');
   });
@@ -94,7 +97,7 @@ describe('<MessageIndex> and <MessagesOf>', () => {
     expect(markdown).toContain(
       '**Seen** with 20260106.100000, printed by `swamp worker connect`. A worker with a revoked token',
     );
-    expect(markdown).toContain("```output\nError: Enrollment token 'alpha' has been revoked\n```");
+    expect(markdown).toMatch(/```output\n *Error: Enrollment token 'alpha' has been revoked\n *```/);
   });
 
   it('does not show a recording of a release for which the message does not hold', async () => {

@@ -1,9 +1,12 @@
 import Link from '@docusaurus/Link';
 import { useDocsVersion } from '@docusaurus/plugin-content-docs/client';
+import { useHistory } from '@docusaurus/router';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { askedRelease } from '../reading-address.ts';
+import { askedRelease, withRelease } from '../reading-address.ts';
 import { countWords } from '../reading-words.ts';
 import { shortRelease } from '../../../facts/release.ts';
+import type { Release } from '../../../facts/release.ts';
 import { useQuery } from '../../../ui/useQuery.ts';
 import { useVersionChoices } from '../../versions/useVersionChoices.ts';
 import { useLeaveRelease } from './useLeaveRelease.ts';
@@ -11,9 +14,12 @@ import { usePageMarks } from './usePageMarks.ts';
 import { useReading } from './useReading.ts';
 import type { Reading } from './useReading.ts';
 
+/** On the page's root while the reader wants to see what their release does not have. */
+const SHOWS_OTHERS = 'data-shows-others';
+
 /**
- * Tells on top of a page of the docs for which release it is shown, and how to leave that. The empty
- * line is in the page from the start, so that nothing moves when it fills.
+ * Tells at the foot of the window for which release a page of the docs is shown, what that hides, and
+ * how to leave it. It stays in view, and takes no room from the page.
  */
 export function ReadingLine(): ReactNode {
   const reading = useReading();
@@ -24,6 +30,7 @@ export function ReadingLine(): ReactNode {
     reading.version.kind !== 'before-remote-execution' &&
     reading.version.version.name === pageVersion;
   const counts = usePageMarks(isOfThisPage ? reading.release : undefined);
+  useAddressOf(isOfThisPage ? reading.release : undefined);
   return (
     <div className="reading-line" role="status">
       {asked.kind === 'broken' && (
@@ -36,17 +43,30 @@ export function ReadingLine(): ReactNode {
           {isOfThisPage ? (
             <span>
               Shown for <span className="releases">{shortRelease(reading.release)}</span>
-              {reading.version.kind === 'newer-than-known' && ', newer than the newest release known here'}.{' '}
-              {countWords(counts)}
+              {reading.version.kind === 'newer-than-known' && ', newer than the newest release known here'}
+              <LeaveButton /> {countWords(counts)} {counts.hidden > 0 && <ShowButton />}
             </span>
           ) : (
-            <OtherProtocol reading={reading} />
-          )}{' '}
-          <LeaveButton />
+            <span>
+              <OtherProtocol reading={reading} /> <LeaveButton />
+            </span>
+          )}
         </p>
       )}
     </div>
   );
+}
+
+/** Makes the address carry the release, so that whoever gets the link reads the same. */
+function useAddressOf(release: Release | undefined): void {
+  const history = useHistory();
+  const asked = askedRelease(useQuery());
+  useEffect(() => {
+    if (release !== undefined && asked.kind === 'none') {
+      const { pathname, hash } = window.location;
+      history.replace(`${withRelease(pathname, release)}${hash}`);
+    }
+  }, [release, asked.kind, history]);
 }
 
 /** For a reader who is in a version that is not about their release. */
@@ -70,8 +90,22 @@ function OtherProtocol({ reading: { release, version } }: { readonly reading: Re
 function LeaveButton(): ReactNode {
   const leave = useLeaveRelease();
   return (
-    <button type="button" className="reading-line__leave" onClick={leave}>
-      Show all releases
+    <button type="button" className="reading-line__leave" aria-label="Show all releases" onClick={leave}>
+      ✕
+    </button>
+  );
+}
+
+/** Shows what is hidden, marked, and hides it again. */
+function ShowButton(): ReactNode {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    document.documentElement.toggleAttribute(SHOWS_OTHERS, shown);
+    return () => document.documentElement.removeAttribute(SHOWS_OTHERS);
+  }, [shown]);
+  return (
+    <button type="button" className="reading-line__show" aria-pressed={shown} onClick={() => setShown(!shown)}>
+      {shown ? 'Hide' : 'Show'}
     </button>
   );
 }

@@ -10,6 +10,7 @@ import type { Release } from '../../../facts/release.ts';
 import { useGivenText } from '../../../ui/useGivenText.ts';
 import { usePublishedVersions } from '../../versions/usePublishedVersions.ts';
 import { useVersionChoices } from '../../versions/useVersionChoices.ts';
+import { useKnownReleases } from './useKnownReleases.ts';
 import { useLeaveRelease } from './useLeaveRelease.ts';
 import { useReading } from './useReading.ts';
 
@@ -21,12 +22,13 @@ interface Props {
   readonly onDone?: (() => void) | undefined;
 }
 
-/** Where a reader gives their release, so that pages mark what does not hold for it. */
+/** Where a reader gives their release, so that pages show what holds for it. */
 export function ReleaseControl({ onDone }: Props): ReactNode {
   const reading = useReading();
   const leave = useLeaveRelease();
   const readFor = useReadFor();
   const field = useGivenText<HTMLInputElement>(reading === undefined ? '' : shortRelease(reading.release));
+  const [known, askForReleases] = useKnownReleases();
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -51,16 +53,25 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
           ref={field}
           id={ID}
           name="release"
+          list={`${ID}-list`}
+          onFocus={askForReleases}
           placeholder="swamp --version"
           spellCheck={false}
           autoComplete="off"
           aria-describedby={`${ID}-note`}
           aria-invalid={problem !== undefined}
         />
+        <datalist id={`${ID}-list`}>
+          {known.map(({ release, day }) => (
+            <option key={release} value={release}>
+              {day}
+            </option>
+          ))}
+        </datalist>
         <button type="submit">Show for it</button>
       </div>
       <p id={`${ID}-note`} className="release-control__note" role="status">
-        {problem ?? 'Marks what is newer or gone. Stays on this device.'}
+        {problem ?? 'Hides what it does not have. Stays on this device.'}
       </p>
       {reading !== undefined && (
         <button type="button" className="release-control__leave" onClick={leave}>

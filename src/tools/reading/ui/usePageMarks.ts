@@ -4,7 +4,7 @@ import { markPage } from '../page-marks.ts';
 import type { MarkCounts } from '../page-marks.ts';
 import type { Release } from '../../../facts/release.ts';
 
-const NONE: MarkCounts = { newer: 0, gone: 0 };
+const NONE: MarkCounts = { hidden: 0 };
 const listeners = new Set<() => void>();
 let counts = NONE;
 
@@ -13,7 +13,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Marks the open page for a release, and counts the marks. */
+/** Shows the open page for a release, and counts what that hides. */
 export function usePageMarks(release: Release | undefined): MarkCounts {
   const { pathname } = useLocation();
   useEffect(() => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
-import { keepReadingLine } from '../../../../src/patches/first-script/keep-reading-line.ts';
+import { readForRelease } from '../../../../src/patches/first-script/read-for-release.ts';
 import { versionFactsOf } from '../../../../src/facts/version-facts.ts';
 import {
   askedRelease,
@@ -115,11 +115,11 @@ describe('a statement and a release', () => {
   });
 });
 
-describe('words for the marks of a page', () => {
+describe('words for what is hidden on a page', () => {
   it.each([
-    [{ newer: 0, gone: 0 }, 'Nothing marked here.'],
-    [{ newer: 1, gone: 0 }, 'Marked: 1 statement is newer.'],
-    [{ newer: 3, gone: 2 }, 'Marked: 3 statements are newer, 2 were gone by then.'],
+    [{ hidden: 0 }, 'Nothing here is of other releases.'],
+    [{ hidden: 1 }, '1 statement for other releases hidden.'],
+    [{ hidden: 3 }, '3 statements for other releases hidden.'],
   ])('%j', (counts, words) => expect(countWords(counts)).toBe(words));
 });
 
@@ -194,12 +194,13 @@ describe('the script that runs before the page is drawn', () => {
     });
     vi.stubGlobal('document', {
       documentElement: { setAttribute: (name: string) => attributes.push(name) },
+      addEventListener: vi.fn(),
     });
-    keepReadingLine();
+    readForRelease();
     return attributes.includes('data-reading');
   }
 
-  it('keeps the place of the line when there is a release', () => {
+  it('holds the page back until it is as the release wants it', () => {
     expect(keepsPlace('', '20260706.191652.0')).toBe(true);
     expect(keepsPlace(`?${RELEASE_PARAMETER}=v20260706.191652.0-sha.0123abcd`, null)).toBe(true);
   });

@@ -1,0 +1,40 @@
+import type { BlockContent, PhrasingContent } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
+
+/** Attributes of an element, by name; those without a value are left out. */
+type Attributes = Readonly<Record<string, string | undefined>>;
+
+/** An element of HTML within a sentence or a cell. */
+export function inlineElement(
+  name: string,
+  attributes: Attributes,
+  children: readonly PhrasingContent[],
+): PhrasingContent {
+  return { type: 'mdxJsxTextElement', name, attributes: jsxAttributes(attributes), children: [...children] };
+}
+
+/** An element of HTML that holds blocks. */
+export function blockElement(name: string, attributes: Attributes, children: readonly BlockContent[]): BlockContent {
+  return { type: 'mdxJsxFlowElement', name, attributes: jsxAttributes(attributes), children: [...children] };
+}
+
+function jsxAttributes(attributes: Attributes): MdxJsxAttribute[] {
+  return Object.entries(attributes).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ type: 'mdxJsxAttribute' as const, name, value }],
+  );
+}
+
+/** A part of a page that is closed until the reader opens it. It needs no script, and search and print see it. */
+export function fold(summary: readonly PhrasingContent[], content: readonly BlockContent[]): BlockContent {
+  return blockElement('details', { className: 'fold' }, [summaryBlock(summary), ...content]);
+}
+
+/** As {@link fold}, within a cell. */
+export function inlineFold(summary: readonly PhrasingContent[], content: readonly PhrasingContent[]): PhrasingContent {
+  return inlineElement('details', { className: 'fold' }, [inlineElement('summary', {}, summary), ...content]);
+}
+
+/** The line of a closed part that is seen. Without the paragraph that Markdown would put around its text. */
+export function summaryBlock(content: readonly PhrasingContent[]): BlockContent {
+  return blockElement('summary', {}, content as readonly never[]);
+}
