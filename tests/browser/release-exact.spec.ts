@@ -87,7 +87,7 @@ for (const protocol of protocols) {
 }
 
 test('what was before is the text for a reader of then, without a press', async ({ page }) => {
-  const address = `/${newest.pathName}/operators/failure-and-reconnection`;
+  const address = `/${newest.pathName}/operators/tokens`;
   await page.goto(address);
   const before = page.locator('main .was', { hasText: 'Before 20260812.195234' }).first();
   await expect(before).not.toHaveAttribute('open');
