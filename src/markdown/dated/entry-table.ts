@@ -19,8 +19,6 @@ export interface EntryRow extends EntryContent {
 
 interface EntryContent {
   readonly cells: readonly Cell[];
-  /** The cells in words alone, where `cells` hold more: these are compared, and shown of what was before. */
-  readonly plain?: readonly Cell[];
   readonly id?: string;
 }
 
@@ -90,13 +88,11 @@ function entriesIn(rows: readonly EntryRow[], spec: ProtocolSpec): History<Entry
 
 /** Equal cells count most, common words decide between what has as many. */
 function samenessOfRows(a: EntryContent, b: EntryContent): number {
-  const equal = plainOf(a).filter((cell, column) => said(cell) === said(plainOf(b)[column])).length;
-  const [ofA, ofB] = [a, b].map((row) => new Set(toString(plainOf(row).flat()).split(/\s+/)));
+  const equal = a.cells.filter((cell, column) => said(cell) === said(b.cells[column])).length;
+  const [ofA, ofB] = [a, b].map((row) => new Set(toString(row.cells.flat()).split(/\s+/)));
   const common = [...ofA!].filter((word) => ofB!.has(word)).length;
   return equal + common / (1 + Math.max(ofA!.size, ofB!.size));
 }
-
-const plainOf = (row: EntryContent): readonly Cell[] => row.plain ?? row.cells;
 
 function historyRow(
   headings: readonly string[],
@@ -136,8 +132,8 @@ function historyRow(
 function changedColumns(newest: Form<EntryContent>, before: readonly Form<EntryContent>[]): number[][] {
   const changed = new Set<number>();
   return before.map(({ content }) => {
-    const now = plainOf(newest.content);
-    const was = plainOf(content);
+    const now = newest.content.cells;
+    const was = content.cells;
     for (let column = 0; column < Math.max(now.length, was.length); column += 1) {
       if (said(now[column] ?? []) !== said(was[column] ?? [])) {
         changed.add(column);
@@ -169,16 +165,25 @@ function partsOf(
   headings: readonly string[],
 ): readonly PhrasingContent[][] {
   const ordered = [...columns].sort((a, b) => Number(b === place) - Number(a === place));
-  return ordered.map((column) => {
-    const cell = plainOf(row)[column] ?? [];
+  return ordered.flatMap((column) => {
+    const cell = row.cells[column] ?? [];
     const words = cell.length === 0 ? [text('none')] : [...cell];
-    return column === place || headings[column] === '' ? words : [text(`${headings[column]}: `), ...words];
+    if (column !== place) {
+      return [headings[column] === '' ? words : [text(`${headings[column]}: `), ...words]];
+    }
+    // The line that opens the rest cannot hold what opens by itself.
+    const folds = words.filter(isFold);
+    return [words.filter((word) => !isFold(word)), ...folds.map((one) => [one])];
   });
+}
+
+function isFold(node: PhrasingContent): boolean {
+  return node.type === 'mdxJsxTextElement' && node.name === 'details';
 }
 
 /** Names of what ended, and all that is known of it. */
 function endedFold(ended: readonly History<EntryContent>[], content: BlockContent, spec: ProtocolSpec): BlockContent {
-  const names = ended.map(({ newest }) => plainOf(newest.content)[0] ?? []);
+  const names = ended.map(({ newest }) => newest.content.cells[0] ?? []);
   const isShort = toString(names.flat()).length <= 120;
   const release = shortRelease(spec.protocol.verified);
   return blockElement('details', { className: 'was' }, [

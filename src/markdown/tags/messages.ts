@@ -249,5 +249,5 @@ function rowAt(message: Message, rest: ReturnType<Rest>, context: TagContext): O
   const fix = prose(message.fix);
   const words = join(rest.parts, ' ');
   const folded = words.length === 0 ? [] : [text(' '), inlineFold([text(rest.title)], words)];
-  return { cells: [name, [...advice(fix), ...folded]], plain: [name, join([fix, words], ' ')] };
+  return { cells: [name, [...advice(fix), ...folded]] };
 }

@@ -220,7 +220,6 @@ function timingRow(timing: Timing): EntryRow {
         ? prose(meaning)
         : [...prose(meaning), text(' '), inlineFold([text('How it shows')], prose(symptom))],
     ],
-    plain: [...cells, join([prose(meaning), symptom === undefined ? [] : prose(symptom)], ' ')],
   };
 }
 

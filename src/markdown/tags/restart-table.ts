@@ -5,7 +5,7 @@ import { spanOf } from '../dated/before.ts';
 import { entryTable } from '../dated/entry-table.ts';
 import type { EntryRow } from '../dated/entry-table.ts';
 import { inlineFold } from '../elements.ts';
-import { inlineCode, join, prose, text } from '../nodes.ts';
+import { inlineCode, prose, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 /** `<RestartTable />`: what becomes of a worker and its token at each event. */
@@ -38,7 +38,6 @@ function outcomeRow(id: string, event: string, outcome: RestartOutcome): EntryRo
     entry: id,
     span: spanOf(outcome),
     cells: [prose(event), [...worker, text(' '), inlineFold([text('Why')], prose(what))], ...rest],
-    plain: [prose(event), join([worker, prose(what)], '. '), ...rest],
   };
 }
 

@@ -67,10 +67,10 @@ function hasExample(command: Command, tags: readonly PageTag[], facts: ProtocolS
 /** Which releases a page of changes lists, each with the number of its changes: `20260822.003708: 2`. */
 function listedChanges(markdown: string): string[] {
   return markdown
-    .split(/^## /m)
+    .split(/^ *## /m)
     .slice(1)
     .filter((section) => /^\d{8}\./.test(section))
-    .map((section) => `${section.split('\n', 1)[0]!}: ${section.match(/^\* /gm)?.length ?? 0}`);
+    .map((section) => `${section.split('\n', 1)[0]!}: ${section.match(/^ *\* /gm)?.length ?? 0}`);
 }
 
 /** What is missing from the pages of changes, or stands on them once too often; empty when nothing. */
@@ -255,7 +255,7 @@ describe.each(protocols)('protocol $number', (protocol) => {
         const [release] = releases;
         const heading = shortRelease(release!.release);
         const without = pages.map((page) =>
-          page.replace(new RegExp(`^## ${heading}\\n\\n\\* .*\\n`, 'm'), `## ${heading}\n\n`),
+          page.replace(new RegExp(`^ *## ${heading}\\n\\n *\\* .*\\n`, 'm'), `## ${heading}\n\n`),
         );
         const due = dueOf(release!);
         expect(misplacedChanges(without, releases)).toContain(`missing: ${due}`);
