@@ -138,6 +138,7 @@ const config: Config = {
         { type: 'docSidebar', sidebarId: 'operators', label: 'Operators', position: 'left' },
         { type: 'docSidebar', sidebarId: 'authors', label: 'Workflow authors', position: 'left' },
         { type: 'docSidebar', sidebarId: 'reference', label: 'Reference', position: 'left' },
+        { type: 'custom-tools', position: 'right' },
         { type: 'docsVersionDropdown', position: 'right' },
         { type: 'search', position: 'right' },
       ],

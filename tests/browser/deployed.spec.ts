@@ -71,6 +71,20 @@ test('an address without a page is answered 404 and shows the nearest page', asy
   expect(problems.filter((problem) => !isMissing(problem))).toEqual([]);
 });
 
+test('a page that is asked for in the wrong folder is found by its name, and by a search for it', async ({
+  page,
+  problems,
+}) => {
+  await page.goto(`${ORIGIN}/${newest.pathName}/operators/kubernetes`);
+  await expect(page.locator('main')).toContainText('operators/deploy/kubernetes');
+  const field = page.locator('main input[name=q]');
+  await expect(field).toHaveValue('kubernetes');
+  await field.press('Enter');
+  await page.waitForURL(/\/search\?q=kubernetes/);
+  await expect(page.locator('.search-page article a').first()).toBeVisible();
+  expect(problems.filter((problem) => !isMissing(problem))).toEqual([]);
+});
+
 test('a planted inline script is refused and seen', async ({ page, problems }) => {
   await page.route(`${ORIGIN}/`, async (route) => {
     const answer = await route.fetch();

@@ -10,19 +10,35 @@ async function openAtOnce(page: Page, address: string, control: string): Promise
   await page.locator(control).first().waitFor({ state: 'attached' });
 }
 
-/** Makes the browser slower, as an old phone is. */
+/** Makes the browser slower, as an old phone is, and its line one of 10 Mbit/s. */
 async function slowDown(page: Page, times: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+  if (times > 1) {
+    const tenMegabits = 10_000_000 / 8;
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 40,
+      downloadThroughput: tenMegabits,
+      uploadThroughput: tenMegabits,
+    });
+  }
 }
 
 const SEARCH = '.search-box input';
 const WORDS = 'revoke token';
 const KEYS = { delay: 20 };
 
-for (const slower of [1, 4]) {
-  test.describe(`typed at 20 ms a key as soon as the page is seen, ${slower} times slower`, () => {
-    test.beforeEach(({ page }) => slowDown(page, slower));
+for (const [slower, width] of [
+  [1, 1440],
+  [4, 1440],
+  [4, 390],
+] as const) {
+  test.describe(`typed at 20 ms a key as soon as the page is seen, ${slower} times slower, ${width} px`, () => {
+    test.beforeEach(async ({ page }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await slowDown(page, slower);
+    });
 
     for (const [how, reach] of [
       ['a press', (page: Page) => page.locator(SEARCH).click()],

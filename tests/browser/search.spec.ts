@@ -43,6 +43,9 @@ for (const protocol of protocols) {
 
 const suggestions = '[class*="suggestion"]:visible';
 
+/** The rows of the list, without the list itself. */
+const rowsOfList = '[class*="suggestion_"]:visible';
+
 /** The box of the search plugin, which has come in place of a plain field. */
 const LOADED_BOX = '.search-box [dir="ltr"]';
 
@@ -92,19 +95,12 @@ for (const width of [320, 390, 767]) {
       ),
     );
     expect(strange).toEqual([]);
-    const rows = await page.locator(suggestions).evaluateAll((all) =>
-      all
-        .filter((row) => row.querySelector('.search-row') !== null)
-        .map((row) => {
-          const { left, right, top, bottom } = row.getBoundingClientRect();
-          return {
-            left,
-            right,
-            top,
-            bottom,
-            isCut: row.scrollWidth > row.clientWidth || row.scrollHeight > row.clientHeight,
-          };
-        }),
+    const rows = await page.locator(rowsOfList).evaluateAll((all) =>
+      all.map((row) => {
+        const { left, right, top, bottom } = row.getBoundingClientRect();
+        const isCut = row.scrollWidth > row.clientWidth || row.scrollHeight > row.clientHeight;
+        return { left, right, top, bottom, isCut };
+      }),
     );
     expect(rows.length).toBeGreaterThan(0);
     rows.forEach(({ left, right, top, isCut }, place) => {
@@ -153,24 +149,27 @@ test('arrows choose a row, and Enter opens it', async ({ page }) => {
   await page.waitForURL(`**/${newest.pathName}/operators/drain-and-stop**`);
 });
 
+test('a row that is chosen by arrows is seen, on a low screen too', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 400 });
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await page.keyboard.press('/');
+  await page.keyboard.type('worker');
+  const rows = page.locator(rowsOfList);
+  await expect(rows.nth(8)).toBeAttached();
+  for (let row = 0; row < 8; row += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(page.locator('[class*="suggestion"][class*="cursor_"]')).toBeInViewport({ ratio: 1 });
+});
+
 test('what no page has is said, with places to look further', async ({ page }) => {
   await page.goto(`/${newest.pathName}/operators/tokens`);
   await page.keyboard.press('/');
   await page.keyboard.type('flibbertigibbet');
-  const rows = page.locator(suggestions);
+  const rows = page.locator(rowsOfList);
   await expect(rows.first()).toContainText('No page has “flibbertigibbet”.');
   await expect(rows.filter({ hasText: 'All messages' })).toBeVisible();
   await expect(rows.filter({ hasText: /Search in protocol \d/ }).first()).toBeVisible();
-});
-
-test('an address without a page leads to the page of that name, and can be searched for', async ({ page }) => {
-  await page.goto(`/${newest.pathName}/operators/kubernetes`);
-  await expect(page.locator('main')).toContainText('operators/deploy/kubernetes');
-  const field = page.locator('main input[name=q]');
-  await expect(field).toHaveValue('kubernetes');
-  await field.press('Enter');
-  await page.waitForURL('**/search?q=kubernetes');
-  await expect(page.locator('.search-page article a').first()).toBeVisible();
 });
 
 test('nothing of the search is loaded before it is used, and its index once', async ({ page }) => {

@@ -11,7 +11,11 @@ export default function AccessibleSearchBar(): ReactNode {
   useEffect(() => {
     const box = boxRef.current!;
     const observer = new MutationObserver(() => repairSearchBox(box));
-    observer.observe(box, { subtree: true, childList: true, attributeFilter: ['role', 'aria-owns'] });
+    observer.observe(box, {
+      subtree: true,
+      childList: true,
+      attributeFilter: ['role', 'aria-owns', 'aria-activedescendant'],
+    });
     return () => observer.disconnect();
   }, []);
   usePasteLimit(boxRef);

@@ -4,7 +4,8 @@ import type { Matcher } from './matcher.ts';
 import { holdsIn } from './table.ts';
 import type { Holding, MessageTable, TableMessage } from './table.ts';
 import { messagePage } from '../../facts/message-page.ts';
-import { shortRelease } from '../../facts/release.ts';
+import { isInSpan, shortRelease } from '../../facts/release.ts';
+import type { Release } from '../../facts/release.ts';
 
 /** What a finding means, in words; the page and the command both show these. */
 
@@ -18,17 +19,29 @@ export interface Chosen {
   readonly inProtocol: boolean;
 }
 
+/** Who reads, as far as it is known. */
+export interface Reader {
+  readonly protocol?: number | undefined;
+  /** The release that the reader runs; of its protocol's entries that one is shown that holds for it. */
+  readonly release?: Release | undefined;
+}
+
 /**
  * Picks what to show of a known text.
  *
  * @param message - position in the matcher's list of known texts.
- * @param protocol - the reader's protocol, if it is known.
  */
-export function chooseEntries(matcher: Matcher, message: number, protocol: number | undefined): Chosen {
+export function chooseEntries(matcher: Matcher, message: number, { protocol, release }: Reader): Chosen {
   const entries = matcher.messages[message]!.entries.map((entry) => matcher.table.messages[entry]!);
   const fitting = protocol === undefined ? entries : entries.filter((entry) => holdsIn(entry, protocol));
-  const [main, ...others] = fitting.length > 0 ? fitting : entries;
+  const known = fitting.length > 0 ? fitting : entries;
+  const exact = release === undefined ? [] : known.filter((entry) => holdsFor(entry, protocol, release));
+  const [main, ...others] = exact.length > 0 ? exact : known;
   return { main: main!, others, inProtocol: fitting.length > 0 };
+}
+
+function holdsFor({ holds }: TableMessage, protocol: number | undefined, release: Release): boolean {
+  return holds.some((holding) => holding.protocol === protocol && isInSpan(release, holding));
 }
 
 /** The releases for which an entry holds: `protocol 4 (20260812.195234 and later), protocol 3`. */

@@ -40,21 +40,41 @@ export function joinEntries(entries: readonly Entry[], matcher: Matcher): Map<nu
     return joined;
   }
   const words = entries.map((entry, position) => wordsOf(entry, entries[position - 1], entries[position + 1]));
-  for (const { from, to, glue } of matcher.joiner.find(words)) {
-    const group = grown({ from, to, glue }, [...joined.values()]);
-    if (rangeOf(group.from, group.to).every((position) => entries[position]!.statement !== undefined)) {
-      const whole = wholeOf(entries, words, group, matcher, (position) => joined.has(position));
+  // By position, the group that a line is in.
+  const owners: (JoinedEntry | undefined)[] = entries.map(() => undefined);
+  for (const found of matcher.joiner.find(words)) {
+    const first = entries[found.from]!;
+    if (isWhole(first, matcher) || first.matches.some(({ message }) => message === found.message)) {
+      // What follows only looks like the end of a message.
+      continue;
+    }
+    const group = grown(found, owners);
+    const positions = rangeOf(group.from, group.to);
+    if (positions.every((position) => entries[position]!.statement !== undefined)) {
+      const whole = wholeOf(entries, words, group, matcher, (position) => owners[position] !== undefined);
       const apart = rangeOf(group.from, whole.to).flatMap((position) => {
-        const known = joined.get(position)?.entry;
-        return known ?? (isInside(position, joined) ? [] : entries[position]!);
+        const owner = owners[position];
+        return owner === undefined ? entries[position]! : owner.from === position ? owner.entry : [];
       });
       if (tellsMore(whole, apart)) {
-        rangeOf(group.from, whole.to).forEach((position) => joined.delete(position));
+        rangeOf(group.from, whole.to).forEach((position) => {
+          joined.delete(position);
+          owners[position] = whole;
+        });
         joined.set(group.from, whole);
       }
     }
   }
   return joined;
+}
+
+/** Whether a line is a message from its first word to its last, so that nothing of it is missing. */
+function isWhole({ statement, matches }: Entry, matcher: Matcher): boolean {
+  const end = statement?.text.trimEnd().length ?? 0;
+  return matches.some(
+    (match) =>
+      match.start <= statement!.start && match.end >= end && !matcher.messages[match.message]!.text.endsWith('}'),
+  );
 }
 
 interface Group {
@@ -64,21 +84,17 @@ interface Group {
 }
 
 /** A group with all those that it has a line in common with: a message may stand inside another. */
-function grown(group: Group, others: readonly JoinedEntry[]): Group {
-  return others
-    .filter(({ from, to }) => from <= group.to && group.from <= to)
-    .reduce(
-      (sum, { from, to, glue }) => ({
-        from: Math.min(sum.from, from),
-        to: Math.max(sum.to, to),
-        glue: new Map([...sum.glue, ...glue]),
-      }),
-      group,
-    );
-}
-
-function isInside(position: number, joined: ReadonlyMap<number, JoinedEntry>): boolean {
-  return [...joined.values()].some(({ from, to }) => from < position && position <= to);
+function grown(group: Group, owners: readonly (JoinedEntry | undefined)[]): Group {
+  return rangeOf(group.from, group.to).reduce<Group>((sum, position) => {
+    const owner = owners[position];
+    return owner === undefined
+      ? sum
+      : {
+          from: Math.min(sum.from, owner.from),
+          to: Math.max(sum.to, owner.to),
+          glue: new Map([...sum.glue, ...owner.glue]),
+        };
+  }, group);
 }
 
 function wholeOf(
@@ -91,7 +107,8 @@ function wholeOf(
   const last = endOfWrapped(entries, from, to, isTaken);
   const { number, statement } = entries[from]!;
   // Where the message does not tell whether the cut took a blank, that is right with which more is found.
-  const [better] = (['', ' '] as const)
+  const isTold = rangeOf(from + 1, last).every((position) => glue.has(position));
+  const [better] = (isTold ? ([''] as const) : (['', ' '] as const))
     .map((guess) => {
       const { text, start, cuts } = joinWords(entries, words, { from, to: last, glue }, guess);
       const matches = matcher.find(text, start);

@@ -17,6 +17,8 @@ const LEAST_WEIGHT = 13;
 
 /** Lines that may belong together. */
 export interface JoinedLines {
+  /** Position of the message in the matcher's list. */
+  readonly message: number;
   /** Positions of the first and of the last line. */
   readonly from: number;
   readonly to: number;
@@ -70,7 +72,7 @@ export class LineJoiner {
     }
     const found: JoinedLines[] = [];
     for (const pattern of this.#worthTrying(text)) {
-      found.push(...findPattern(this.#squeezed[pattern]!, text, ends));
+      found.push(...findPattern(this.#squeezed[pattern]!, text, ends).map((lines) => ({ ...lines, message: pattern })));
     }
     return found.sort((a, b) => b.weight - a.weight);
   }
@@ -117,13 +119,13 @@ interface Place {
   readonly end: number;
 }
 
-function findPattern(pattern: Squeezed, text: string, ends: readonly number[]): JoinedLines[] {
+function findPattern(pattern: Squeezed, text: string, ends: readonly number[]): Omit<JoinedLines, 'message'>[] {
   const cursors = pattern.parts.map((part) => new Cursor((from) => text.indexOf(part.text, from)));
   const first = pattern.parts[0]!.text === '' ? 1 : 0;
   if (first >= pattern.parts.length) {
     return [];
   }
-  const found: JoinedLines[] = [];
+  const found: Omit<JoinedLines, 'message'>[] = [];
   let at = cursors[first]!.next(0);
   while (at !== -1) {
     const places = placesFrom(at, first, pattern, text, cursors);
@@ -193,7 +195,7 @@ function joinedBy(
   first: number,
   pattern: Squeezed,
   ends: readonly number[],
-): JoinedLines | undefined {
+): Omit<JoinedLines, 'message'> | undefined {
   const words = places.filter(({ start, end }) => end > start);
   const from = lineAt(ends, words[0]!.start);
   const lastWord = words.at(-1)!.end;

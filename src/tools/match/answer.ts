@@ -18,7 +18,10 @@ export interface ClearMachine {
 }
 
 /** Why no release could be read. */
-export type UnclearText = Exclude<FoundRelease, { kind: 'release' }>;
+export type UnclearText =
+  | Exclude<FoundRelease, { kind: 'release' }>
+  /** A refusal: it names the protocols of both sides, and no release. */
+  | { readonly kind: 'refusal'; readonly worker: number; readonly orchestrator: number };
 
 /** Whether an orchestrator and a worker work together. */
 export type Together =
@@ -53,15 +56,34 @@ export interface MatchAnswer {
  */
 export function matchAnswer(data: MatchData, texts: Readonly<Record<Side, string>>): MatchAnswer {
   const releases = { protocols: data.protocols, tags: new Set(data.releases) };
-  const machineOf = (text: string): Machine => {
-    const found = findRelease(text);
+  const machineOf = (side: Side, text: string): Machine => {
+    const found = findMachine(side, text);
     return found.kind === 'release'
       ? { kind: 'clear', release: found.release, standing: standingOf(releases, found.release) }
       : { kind: 'unclear', found };
   };
-  const orchestrator = machineOf(texts.orchestrator);
-  const worker = machineOf(texts.worker);
+  const orchestrator = machineOf('orchestrator', texts.orchestrator);
+  const worker = machineOf('worker', texts.worker);
   return { orchestrator, worker, together: togetherOf(data, orchestrator, worker) };
+}
+
+/** `server: …` and `client: …` of `swamp version --server`, also with `--json`. */
+const BOTH = /\b(server|client)"?: ?(?:\{\s*"version": ?")?(\d{8}\.\d{6}(?:\.\d{1,9})?)/g;
+const REFUSAL = /Worker protocol version (\d{1,3}) does not match orchestrator version (\d{1,3})/;
+
+/** What a text says about a machine; of one that tells of an orchestrator and of who asked it, the part of that side. */
+function findMachine(side: Side, text: string): FoundRelease | UnclearText {
+  const parts = new Map([...text.slice(0, 10_000).matchAll(BOTH)].map(([, who, release]) => [who, release!]));
+  const found = findRelease(
+    (parts.size === 2 ? parts.get(side === 'orchestrator' ? 'server' : 'client') : undefined) ?? text,
+  );
+  const refusal = found.kind === 'nothing' ? REFUSAL.exec(text.slice(0, 100_000)) : null;
+  return refusal === null ? found : { kind: 'refusal', worker: Number(refusal[1]), orchestrator: Number(refusal[2]) };
+}
+
+/** The protocols that releases of a day speak, oldest first; none for a day that no known release spans. */
+export function protocolsOfDay({ protocols }: MatchData, day: string): MatchProtocol[] {
+  return protocols.filter(({ first, last }) => first.slice(0, 8) <= day && day <= last.slice(0, 8)).reverse();
 }
 
 function togetherOf(data: MatchData, orchestrator: Machine, worker: Machine): Together {

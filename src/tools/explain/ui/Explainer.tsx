@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import type { ClipboardEvent, DragEvent, FormEvent, ReactNode } from 'react';
+import { shortRelease } from '../../../facts/release.ts';
 import type { VersionFacts } from '../../../facts/version-facts.ts';
 import { useQuery } from '../../../ui/useQuery.ts';
+import { useReading } from '../../reading/ui/useReading.ts';
 import { usePublishedVersions } from '../../versions/usePublishedVersions.ts';
 import { ExampleButtons } from './ExampleButtons.tsx';
 import { Results } from './Results.tsx';
@@ -13,8 +15,12 @@ export function Explainer(): ReactNode {
   const facts = usePublishedVersions();
   const query = useQuery();
   const [chosen, setChosen] = useState<number | 'any'>();
-  const asked = chosen ?? protocolInQuery(query, facts);
+  const reading = useReading();
+  const read = reading?.version.kind === 'speaks' ? reading.version.version.number : undefined;
+  const asked = chosen ?? protocolInQuery(query, facts) ?? read;
   const protocol = asked === 'any' ? undefined : asked;
+  // The reader's release tells more than its protocol, unless another one was chosen.
+  const release = protocol !== undefined && protocol === read ? reading?.release : undefined;
   const [dragging, setDragging] = useState(false);
   const { state, start, stop, clear } = useExplanation();
   const input = useLogInput(start, clear);
@@ -124,6 +130,7 @@ export function Explainer(): ReactNode {
               }}
             />
           </label>
+          {release !== undefined && <span>For your release {shortRelease(release)}</span>}
           <ProtocolChoice facts={facts} protocol={protocol} onChoose={setChosen} />
         </div>
         <ExampleButtons
@@ -136,7 +143,7 @@ export function Explainer(): ReactNode {
           {input.problem}
         </p>
       )}
-      <Results state={state} protocol={protocol} />
+      <Results state={state} reader={{ protocol, release }} />
     </>
   );
 }

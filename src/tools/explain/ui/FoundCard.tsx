@@ -10,6 +10,7 @@ import {
 } from '../answer.ts';
 import type { FoundEvent, FoundMessage } from '../explanation.ts';
 import type { Matcher } from '../matcher.ts';
+import type { Reader } from '../answer.ts';
 import type { TableMessage } from '../table.ts';
 import { showText } from '../../../facts/message-text.ts';
 import { FactText } from '../../../ui/FactText.tsx';
@@ -17,7 +18,7 @@ import { MessageLinks } from './MessageLinks.tsx';
 
 interface Props {
   readonly matcher: Matcher;
-  readonly protocol: number | undefined;
+  readonly reader: Reader;
 }
 
 const SEVERITIES: Readonly<Record<TableMessage['severity'], string>> = {
@@ -27,8 +28,9 @@ const SEVERITIES: Readonly<Record<TableMessage['severity'], string>> = {
 };
 
 /** A known message: what it says here, why, and what to do. */
-export function MessageCard({ finding, matcher, protocol }: Props & { readonly finding: FoundMessage }): ReactNode {
-  const { main, others, inProtocol } = chooseEntries(matcher, finding.message, protocol);
+export function MessageCard({ finding, matcher, reader }: Props & { readonly finding: FoundMessage }): ReactNode {
+  const { protocol } = reader;
+  const { main, others, inProtocol } = chooseEntries(matcher, finding.message, reader);
   const { parameters } = finding.samples[0]!;
   const answer = answerInWords(main, parameters);
   return (
@@ -53,8 +55,11 @@ export function MessageCard({ finding, matcher, protocol }: Props & { readonly f
       <Samples finding={finding} />
       <MessageLinks entry={main} table={matcher.table} protocol={protocol} />
       {others.map((other) => (
-        <details key={holdsInWords(other.holds, matcher.table)}>
-          <summary>In {holdsInWords(other.holds, matcher.table)}</summary>
+        <details key={other.id + holdsInWords(other.holds, matcher.table)}>
+          <summary>
+            {other.id === main.id ? 'In' : 'Another program prints the same, in'}{' '}
+            {holdsInWords(other.holds, matcher.table)}
+          </summary>
           <Meaning entry={other} matcher={matcher} parameters={parameters} />
           <MessageLinks entry={other} table={matcher.table} protocol={protocol} />
         </details>

@@ -1,8 +1,15 @@
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
 import { placesInWords } from '../answer.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Matcher } from '../matcher.ts';
-import { summaryOf } from '../report.ts';
+import { markdownReport, summaryOf } from '../report.ts';
+import type { Reader } from '../answer.ts';
+import type { TableMessage } from '../table.ts';
+import { messagesOfSeverity, verdictOf } from '../verdict.ts';
+import { FactText } from '../../../ui/FactText.tsx';
+import { CopyMessage } from '../../../ui/copy/CopyMessage.tsx';
+import { useCopying } from '../../../ui/copy/useCopying.ts';
 import { showText } from '../../../facts/message-text.ts';
 import { EventCard, MessageCard } from './FoundCard.tsx';
 import type { ExplanationState } from './useExplanation.ts';
@@ -12,20 +19,25 @@ const LISTED_UNKNOWN = 40;
 
 interface Props {
   readonly state: ExplanationState;
-  readonly protocol: number | undefined;
+  readonly reader: Reader;
 }
 
 /** What was found in the lines, in order, and a summary that screen readers announce. */
-export function Results({ state, protocol }: Props): ReactNode {
+export function Results({ state, reader }: Props): ReactNode {
   return (
     <section className="explanation" aria-label="Explanation" aria-busy={state.kind === 'working'}>
+      {state.kind === 'done' && (
+        <p className="explanation__verdict">
+          <FactText>{verdictOf(state.explanation, state.matcher, reader)}</FactText>
+        </p>
+      )}
       <p role="status" className="explanation__summary">
         {statusOf(state)}
       </p>
       {state.kind === 'working' && state.percent > 0 && (
         <progress max={100} value={state.percent} aria-label="Lines read" />
       )}
-      {state.kind === 'done' && <Found {...state} protocol={protocol} />}
+      {state.kind === 'done' && <Found {...state} reader={reader} />}
     </section>
   );
 }
@@ -48,22 +60,55 @@ function statusOf(state: ExplanationState): string {
 function Found({
   explanation,
   matcher,
-  protocol,
+  reader,
 }: {
   readonly explanation: Explanation;
   readonly matcher: Matcher;
-  readonly protocol: number | undefined;
+  readonly reader: Reader;
 }): ReactNode {
   const { findings, unknown, unknownLines } = explanation;
+  const { siteConfig } = useDocusaurusContext();
+  const [outcome, copy] = useCopying();
+  const cardsOf = (severity: TableMessage['severity']): ReactNode[] =>
+    messagesOfSeverity(explanation, matcher, reader, severity).map((finding) => (
+      <MessageCard key={`message ${finding.message}`} finding={finding} matcher={matcher} reader={reader} />
+    ));
+  const notes = [
+    ...cardsOf('info'),
+    ...findings.flatMap((finding) =>
+      finding.kind === 'event' ? (
+        <EventCard key={`event ${finding.events[0]!.name}`} finding={finding} matcher={matcher} />
+      ) : (
+        []
+      ),
+    ),
+  ];
+  const grave = [...cardsOf('error'), ...cardsOf('warning')];
   return (
     <>
-      {findings.length > 0 && <h2>What the lines say</h2>}
-      {findings.map((finding) =>
-        finding.kind === 'message' ? (
-          <MessageCard key={`message ${finding.message}`} finding={finding} matcher={matcher} protocol={protocol} />
-        ) : (
-          <EventCard key={`event ${finding.events[0]!.name}`} finding={finding} matcher={matcher} />
-        ),
+      {findings.length > 0 && (
+        <p className="explanation__copy">
+          <button
+            type="button"
+            className="button button--secondary button--sm"
+            onClick={() => {
+              // Whoever gets it reads the portal where this reader does.
+              const site = `${window.location.origin}${siteConfig.baseUrl}`.replace(/\/$/, '');
+              copy('the explanation', markdownReport(explanation, { matcher, site, ...reader }));
+            }}
+          >
+            Copy the explanation as Markdown
+          </button>{' '}
+          <CopyMessage outcome={outcome} />
+        </p>
+      )}
+      {grave.length > 0 && <h2>What the lines say</h2>}
+      {grave}
+      {notes.length > 0 && (
+        <details className="explanation__notes" open={grave.length === 0}>
+          <summary>{notes.length === 1 ? 'One note' : `${notes.length} notes`}: what is ordinary</summary>
+          {notes}
+        </details>
       )}
       {unknownLines > 0 && (
         <details className="explanation__unknown" open={findings.length === 0}>

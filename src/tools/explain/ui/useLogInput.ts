@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { decodeLog, LARGEST_INPUT, looksBinary } from '../decode.ts';
+import { keepLines, keptLines } from '../kept-lines.ts';
 
 /** A text box gets slow with more; what is longer is kept beside it. */
 export const LARGEST_TYPED = 200_000;
@@ -40,6 +41,11 @@ export function useLogInput(start: (text: string) => void, stop: () => void): Lo
   const [long, setLong] = useState<LongInput | undefined>(undefined);
   const [problem, setProblem] = useState<string | undefined>(undefined);
 
+  const type = (text: string): void => {
+    setTyped(text);
+    keepLines(text);
+  };
+
   const run = (text: string): void => {
     if (text.trim() === '') {
       stop();
@@ -53,7 +59,7 @@ export function useLogInput(start: (text: string) => void, stop: () => void): Lo
   const take = (text: string, name: string): void => {
     const fits = text.length <= LARGEST_TYPED;
     setLong(fits ? undefined : { name, text });
-    setTyped(fits ? text : '');
+    type(fits ? text : '');
     run(text);
   };
 
@@ -78,12 +84,22 @@ export function useLogInput(start: (text: string) => void, stop: () => void): Lo
     take(decodeLog(bytes), file.name);
   };
 
+  // What was there before the page was loaded anew, or was pasted on another page.
+  useEffect(() => {
+    const kept = keptLines();
+    const box = document.querySelector<HTMLTextAreaElement>('#explain-lines');
+    if (kept !== '' && (box?.value === '' || box?.value === kept)) {
+      setTyped(kept);
+      start(kept);
+    }
+  }, [start]);
+
   const clear = (): void => {
-    setTyped('');
+    type('');
     setLong(undefined);
     setProblem(undefined);
     stop();
   };
 
-  return { typed, long, problem, type: setTyped, submit: () => run(long?.text ?? typed), take, takeFile, clear };
+  return { typed, long, problem, type, submit: () => run(long?.text ?? typed), take, takeFile, clear };
 }

@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
-import { liesBetweenProtocols, nextAfter } from '../answer.ts';
+import { liesBetweenProtocols, nextAfter, protocolsOfDay } from '../answer.ts';
 import type { ClearMachine, Machine, Side, UnclearText } from '../answer.ts';
 import type { MatchData, MatchProtocol } from '../match-data.ts';
 import { withRelease } from '../../reading/reading-address.ts';
@@ -99,12 +99,17 @@ function unclearWords(found: UnclearText, data: MatchData): ReactNode {
       );
     case 'almost':
       return found.lacks === 'time' ? (
-        <>
-          <code>{found.text}</code> is a date. A release also has a time, as in {example}: several came on one day.
-        </>
+        <DayAnswer day={found.text} data={data} />
       ) : (
         <>
           <code>{found.text}</code> looks like a release, but is no date and time. A release looks like {example}.
+        </>
+      );
+    case 'refusal':
+      return (
+        <>
+          This line says that the worker speaks protocol {found.worker} and the orchestrator protocol{' '}
+          {found.orchestrator}: they refuse each other until both speak one protocol.
         </>
       );
     case 'several':
@@ -121,4 +126,22 @@ function unclearWords(found: UnclearText, data: MatchData): ReactNode {
         </>
       );
   }
+}
+
+/** What is known of a release of which only the day is given. */
+function DayAnswer({ day, data }: { readonly day: string; readonly data: MatchData }): ReactNode {
+  const protocols = protocolsOfDay(data, day);
+  return (
+    <>
+      <code>{day}</code> is a date; a release also has a time, and several came on one day.{' '}
+      {protocols.map(({ number, first, last }, index) => (
+        <span key={number}>
+          {index > 0 && `, from ${shortRelease(first)} on `}
+          {index === 0 && (protocols.length > 1 ? `Until ${shortRelease(last)} they speak ` : 'All of that day speak ')}
+          protocol {number}
+          {index === protocols.length - 1 && '.'}
+        </span>
+      ))}
+    </>
+  );
 }

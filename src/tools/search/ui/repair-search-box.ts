@@ -19,6 +19,9 @@ export function repairSearchBox(box: HTMLElement): void {
   if (input !== null) {
     input.removeAttribute('aria-owns');
     setOnce(input, 'aria-controls', (results ?? panel).id);
+    // The library chooses rows that a low screen does not show.
+    const chosen = input.getAttribute('aria-activedescendant');
+    document.getElementById(chosen ?? '')?.scrollIntoView({ block: 'nearest' });
   }
   const clearButton = box.querySelector('button');
   if (clearButton !== null) {

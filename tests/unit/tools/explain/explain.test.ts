@@ -34,7 +34,7 @@ describe('explaining lines', () => {
 
   it('uses the parameters in its answer', () => {
     const [finding] = messagesOf(explain(REFUSED, matcher));
-    const { main } = chooseEntries(matcher, finding!.message, undefined);
+    const { main } = chooseEntries(matcher, finding!.message, {});
     expect(answerInWords(main, finding!.samples[0]!.parameters)).toContain(
       'speaks protocol `2`, the orchestrator protocol `4`',
     );
@@ -106,9 +106,9 @@ describe('explaining lines', () => {
     const [gaveUp] = messagesOf(
       explain(`connection failed 3 consecutive times before enrollment — giving up (last error: x)`, matcher),
     );
-    expect(chooseEntries(matcher, gaveUp!.message, 2).inProtocol).toBe(false);
+    expect(chooseEntries(matcher, gaveUp!.message, { protocol: 2 }).inProtocol).toBe(false);
     const [refused] = messagesOf(explain(REFUSED, matcher));
-    const { main } = chooseEntries(matcher, refused!.message, 3);
+    const { main } = chooseEntries(matcher, refused!.message, { protocol: 3 });
     expect(addressOf(main, table, 3)).toBe('/protocol-3/reference/messages/enrollment#protocol-mismatch');
     expect(addressOf(main, table, undefined)).toBe(
       `/${table.protocols[0]!.path}/reference/messages/enrollment#protocol-mismatch`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchAnswer } from '../../../../src/tools/match/answer.ts';
+import { matchAnswer, protocolsOfDay } from '../../../../src/tools/match/answer.ts';
 import type { Together } from '../../../../src/tools/match/answer.ts';
 import { queryOf, textsFromQuery } from '../../../../src/tools/match/match-address.ts';
 import { matchDataOf } from '../../../../src/publish/match-page/match-data-of.ts';
@@ -113,5 +113,32 @@ describe('the address', () => {
 
   it('is read for any query', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (query) => Object.keys(textsFromQuery(query)).length === 2));
+  });
+});
+
+describe('what else people paste', () => {
+  it('of the output of `swamp version --server` each field takes its side', () => {
+    for (const text of [
+      'server: 20260730.185412.0 (abc)\nclient: 20260705.162356.0 (def)',
+      '{"server":{"version":"20260730.185412.0","gitSha":"a"},"client":{"version":"20260705.162356.0","gitSha":"b"}}',
+    ]) {
+      const { orchestrator, worker } = matchAnswer(data, { orchestrator: text, worker: text });
+      expect(orchestrator).toMatchObject({ kind: 'clear', release: '20260730.185412.0' });
+      expect(worker).toMatchObject({ kind: 'clear', release: '20260705.162356.0' });
+    }
+  });
+
+  it('of a refusal it tells the protocols', () => {
+    const text = 'Disconnected: Worker protocol version 2 does not match orchestrator version 4';
+    expect(matchAnswer(data, { orchestrator: '', worker: text }).worker).toEqual({
+      kind: 'unclear',
+      found: { kind: 'refusal', worker: 2, orchestrator: 4 },
+    });
+  });
+
+  it('a day can have two protocols', () => {
+    expect(protocolsOfDay(data, '20260705').map(({ number }) => number)).toEqual([2, 3]);
+    expect(protocolsOfDay(data, '20260701').map(({ number }) => number)).toEqual([2]);
+    expect(protocolsOfDay(data, '20990101')).toEqual([]);
   });
 });
