@@ -104,12 +104,12 @@ export class SearchEngine {
     const { whole, partly } = this.#likelyMessages(text);
     const titled = this.#titled(text);
     const here = [...titled, ...this.#releases(text), ...sure, ...this.#messagesIn(text)];
+    const others = here.length > 0 ? [] : this.#othersNamed(text);
     const exact = here.length > 0 ? here : this.#within(text, whole);
-    const others = exact.length > 0 ? [] : this.#othersNamed(text);
-    const isWords = /^[a-z ]+$/i.test(text);
+    const isWords = /^(?!swamp )[a-z ]+$/.test(text);
     const hits = [
-      ...exact,
       ...(isWords ? [] : others),
+      ...exact,
       ...words.hits.slice(0, PAGES_BEFORE_THE_LIKELY),
       ...(isWords ? others : []),
       ...partly,
@@ -120,7 +120,7 @@ export class SearchEngine {
     for (const hit of hits) {
       byUrl.set(hit.url, byUrl.get(hit.url) ?? hit);
     }
-    const known = exact.length > 0;
+    const known = exact.length + others.length > 0;
     return {
       hits: [...byUrl.values()].slice(0, limit),
       unknown: known ? [] : words.unknown,

@@ -74,6 +74,12 @@ const SHORTEST_BEGINNING = 3;
 /** What a word counts of which only the beginning was typed. */
 const BEGINNING = 0.3;
 
+/** A word of fewer letters has no ending to lose. */
+const SHORTEST_WITH_ENDING = 9;
+
+/** How much of a word may be misspelled. */
+const NEARNESS = 0.25;
+
 /** Words of a question beyond these find nothing more. */
 const MOST_WORDS = 12;
 
@@ -178,15 +184,21 @@ export class RankedWords {
     return scores;
   }
 
+  /** A misspelled word may keep an ending that is cut off the right one, so shorter beginnings are tried, too. */
   #nearest(typed: string): { scores: Scores; shown?: string } {
-    const near = this.#words.search(termOf(typed), {
-      ...TERMS,
-      combineWith: 'AND',
-      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
-    });
-    const shown = near[0]?.terms[0];
-    const scores = new Map(near.map(({ id, score }) => [id as number, score]));
-    return shown === undefined ? { scores } : { scores, shown };
+    const term = termOf(typed);
+    for (const cut of term.length < SHORTEST_WITH_ENDING ? [0] : [0, 2, 4]) {
+      const near = this.#words.search(term.slice(0, term.length - cut), {
+        ...TERMS,
+        combineWith: 'AND',
+        fuzzy: (one) => (one.length > 3 ? NEARNESS : false),
+      });
+      const shown = near[0]?.terms[0];
+      if (shown !== undefined) {
+        return { scores: new Map(near.map(({ id, score }) => [id as number, score])), shown };
+      }
+    }
+    return { scores: new Map() };
   }
 
   #rank(found: readonly Scores[], asked: AskedTerms): Hit[] {
