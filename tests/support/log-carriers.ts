@@ -20,7 +20,7 @@ function escapedAs(escape: string): (text: string) => string {
 
 function bytesAs(write: (byte: number) => string): (text: string) => string {
   return (text) =>
-    text.replace(/[^\x00-\x7f]/gu, (character) => [...Buffer.from(character)].map((byte) => write(byte)).join(''));
+    text.replace(/[^\p{ASCII}]/gu, (character) => [...Buffer.from(character)].map((byte) => write(byte)).join(''));
 }
 
 /** Cuts a line at a width, in the middle of words, as terminals do. */
@@ -101,7 +101,7 @@ export const CARRIERS: readonly Carrier[] = [
   {
     name: 'ASCII JSON',
     carry: eachLine((line) =>
-      json(line).replace(/[^\x00-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      json(line).replace(/[^\p{ASCII}]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ),
   },
   {
@@ -196,6 +196,6 @@ export const CARRIERS: readonly Carrier[] = [
           (c) => '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'[c.charCodeAt(0) - 128]!,
         ),
   },
-  { name: 'a bad font', carry: (text) => text.replace(/[^\x00-\x7f]/gu, '\ufffd') },
+  { name: 'a bad font', carry: (text) => text.replace(/[^\p{ASCII}]/gu, '\ufffd') },
   { name: 'numbered lines', carry: eachLine((line, index) => `${index + 1}. ${line}`) },
 ];

@@ -12,6 +12,12 @@ export function keepLines(text: string): void {
   } catch {
     // The device keeps nothing: then a reload loses them.
   }
+  // A page with more than its own address runs the application at once, which finds the lines again.
+  const mark = text === '' ? '' : '#lines';
+  const { pathname, search, hash } = window.location;
+  if (hash !== mark) {
+    window.history.replaceState(window.history.state, '', `${pathname}${search}${mark}`);
+  }
 }
 
 /** The lines that a tab has kept; empty when there are none. */

@@ -89,8 +89,10 @@ export function useLogInput(start: (text: string) => void, stop: () => void): Lo
     const kept = keptLines();
     const box = document.querySelector<HTMLTextAreaElement>('#explain-lines');
     if (kept !== '' && (box?.value === '' || box?.value === kept)) {
-      setTyped(kept);
-      start(kept);
+      queueMicrotask(() => {
+        setTyped(kept);
+        start(kept);
+      });
     }
   }, [start]);
 
