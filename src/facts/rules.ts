@@ -152,12 +152,7 @@ function faultsOfLists(spec: ProtocolSpec): SpecFault[] {
   return [
     ...duplicates(spec.globalFlags, [], spec.globalFlags.value, (flag) => flag.name),
     ...duplicates(spec.timings, [], spec.timings.value, (timing) => timing.id),
-    ...duplicates(
-      spec.environment,
-      ['variables'],
-      spec.environment.value.variables,
-      (entry) => `${entry.name} read by ${entry.readBy}`,
-    ),
+    ...faultsOfVariables(spec),
     ...duplicates(
       spec.placementFields,
       [],
@@ -171,6 +166,17 @@ function faultsOfLists(spec: ProtocolSpec): SpecFault[] {
     ...duplicates(spec.wire, ['verbs'], spec.wire.value.verbs, (verb) => verb.name),
     ...duplicates(spec.wire, ['routes'], spec.wire.value.routes, (route) => `${route.method} ${route.path}`),
   ];
+}
+
+/** A variable may stand once for each of its readers, and only once when all commands are its readers. */
+function faultsOfVariables({ environment }: ProtocolSpec): SpecFault[] {
+  const { variables } = environment.value;
+  const readByAll = new Set(
+    variables.filter(({ readBy }) => /^(?:all commands|every command)(?:,|$)/.test(readBy)).map(({ name }) => name),
+  );
+  return duplicates(environment, ['variables'], variables, ({ name, readBy }) =>
+    readByAll.has(name) ? name : `${name} read by ${readBy}`,
+  );
 }
 
 function faultsOfRecordingNames(spec: ProtocolSpec, source: Sourced<unknown>, names: readonly string[]): SpecFault[] {

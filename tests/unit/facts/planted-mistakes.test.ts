@@ -193,6 +193,13 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
       /timings\.yaml:3: 'grace-window' stands twice/,
     ],
     [
+      'a variable of all commands beside another reader of it',
+      'environment.yaml',
+      'variables:\n',
+      'variables:\n  - { name: SWAMP_LABELS, readBy: all commands, effect: Filters. }\n',
+      /environment\.yaml:3: 'SWAMP_LABELS' stands twice for the same releases \(first in line 2\)/,
+    ],
+    [
       'verb in no direction',
       'wire.yaml',
       'direction: worker-to-orchestrator',
