@@ -24,7 +24,7 @@ function bytesAs(write: (byte: number) => string): (text: string) => string {
 }
 
 /** Cuts a line at a width, in the middle of words, as terminals do. */
-export function cutAt(width: number): Carrier {
+function cutAt(width: number): Carrier {
   return {
     name: `a terminal of ${width} columns`,
     carry: eachLine((line) => {
@@ -39,7 +39,7 @@ export function cutAt(width: number): Carrier {
 }
 
 /** Breaks a line between words, with an indentation, as the program does in a terminal. */
-export function brokenAt(width: number, indentation: number): Carrier {
+function brokenAt(width: number, indentation: number): Carrier {
   return {
     name: `a layout of ${width} columns indented by ${indentation}`,
     carry: eachLine((line) => {
@@ -58,7 +58,7 @@ export function brokenAt(width: number, indentation: number): Carrier {
   };
 }
 
-export const WIDTHS = [38, 47, 60, 80, 100, 132] as const;
+const WIDTHS = [38, 47, 60, 80, 100, 132] as const;
 
 const json = (line: string): string => JSON.stringify(line);
 
