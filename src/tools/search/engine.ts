@@ -1,5 +1,5 @@
 import { showText, splitAtParameters } from '../../facts/message-text.ts';
-import { cleanLine, foldQuotes, unescapeQuotes } from '../../facts/clean-text.ts';
+import { cleanLine, foldSigns, unescapeQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
@@ -213,7 +213,7 @@ export class SearchEngine {
 
   /** Messages in a pasted line, the most exact first. */
   #messagesIn(text: string): Hit[] {
-    const folded = foldQuotes(text);
+    const folded = foldSigns(text);
     return this.#messages
       .filter(({ pattern }) => pattern.findAll(folded, 0).length > 0)
       .map(({ hit, pattern }) => ({ hit, weight: pattern.weight, alike: isQuotedAlike(pattern.text, text) }))
@@ -295,7 +295,7 @@ function pastedText(query: string): string {
 }
 
 function spelled(text: string): string {
-  return foldQuotes(text)
+  return foldSigns(text)
     .replace(/[\s`]+/g, ' ')
     .replace(/^['$]+|'$/g, '')
     .toLowerCase()
