@@ -103,7 +103,7 @@ const config: Config = {
           editUrl: editUrlOf(project.repositoryUrl),
         },
         pages: {
-          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject, foldSections],
+          beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject],
           rehypePlugins: [highlightCode, joinTexts],
         },
         blog: false,

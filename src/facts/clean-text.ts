@@ -87,7 +87,7 @@ const LOOK_ALIKES = /["`\u2018\u2019\u201c\u201d\u00a0\t]/g;
  * Makes texts comparable that differ in their quotes only: the program writes values with other
  * quotes to a terminal than to a file. Offsets stay the same.
  */
-export function foldQuotes(text: string): string {
+function foldQuotes(text: string): string {
   return text.replace(LOOK_ALIKES, (character) => (character === '\u00a0' || character === '\t' ? ' ' : "'"));
 }
 

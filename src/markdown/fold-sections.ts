@@ -24,8 +24,8 @@ const NEVER = new Set(['Related pages']);
 export function foldSections(): Transformer<Root> {
   return (tree, file) => {
     const sections = sectionsOf(tree);
-    if (sections.length > 1) {
-      tree.children = sections.flatMap(openOrFolded(isProcedure(file) ? OPEN_PROCEDURE : OPEN));
+    if (sections.length > 1 && !says(file, 'unfolded')) {
+      tree.children = sections.flatMap(openOrFolded(says(file, 'procedure') ? OPEN_PROCEDURE : OPEN));
     }
   };
 }
@@ -55,13 +55,17 @@ function openOrFolded(most: number): (section: RootContent[], position: number) 
       ? section
       : [
           heading!,
-          blockElement('details', { className: 'section' }, [summaryBlock([text('More')]), ...(rest as never[])]),
+          blockElement('details', { className: 'section' }, [
+            summaryBlock([text('Show this section')]),
+            ...(rest as never[]),
+          ]),
         ];
   };
 }
 
-function isProcedure({ value }: VFile): boolean {
-  return /^procedure: true$/m.test(String(value).slice(0, 1000));
+/** Whether the head of a page says so: `procedure: true`, or `unfolded: true` where all parts are looked at, as pictures are. */
+function says({ value }: VFile, word: 'procedure' | 'unfolded'): boolean {
+  return new RegExp(`^${word}: true$`, 'm').test(String(value).slice(0, 1000));
 }
 
 /** Characters in a line of the text, and pixels of its height. */

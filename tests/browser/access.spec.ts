@@ -145,6 +145,7 @@ test.describe('for a reader who asked for less motion', () => {
     const changeColors = (): Promise<number> =>
       page.evaluate(() => {
         const { dataset } = document.documentElement;
+        document.querySelectorAll('details').forEach((fold) => (fold.open = true));
         dataset.theme = dataset.theme === 'dark' ? 'light' : 'dark';
         return document.getAnimations().length;
       });

@@ -80,7 +80,7 @@ for (const protocol of protocols) {
       await page.goto(address);
       const whole = await heightOf();
       await page.goto(`${address}?release=${short(protocol.first)}`);
-      await expect(page.locator('html')).toHaveAttribute('data-shown', '');
+      await expect(page.locator('html')).not.toHaveAttribute('data-settling');
       // A text of then stands in the narrow column that has changed, which costs a few lines on one page.
       expect(await heightOf(), address).toBeLessThanOrEqual(whole * MOST_LONGER);
       const dates = page.locator('main :is(.since, .was__when)');

@@ -47,14 +47,19 @@ function gzippedScript(address: string): number {
 }
 
 describe('what a reader downloads, after gzip', () => {
-  it('HTML: at most 12 kB for 95 of 100 pages', () => {
+  // On the line of a phone that is called slow 4G, 2 kB take 11 ms. What was 12 kB for 95 of 100 pages is 14 since menus,
+  // contents and the list of releases are in the page itself and need no script, and since history is folded there.
+  it('HTML: at most 9 kB for half of the pages, 14 kB for 95 of 100, 30 kB for any', () => {
     const sizes = pages.map((page) => gzipped(read(page)));
     expect(pages.length).toBeGreaterThan(80);
     const largest = pages
       .map((page, index) => `${page} ${sizes[index]}`)
       .sort((a, b) => Number(b.split(' ')[1]) - Number(a.split(' ')[1]))
       .slice(0, 12);
-    expect(percentile(sizes, 0.95), `the largest: ${largest.join(', ')}`).toBeLessThanOrEqual(12 * KB);
+    const told = `the largest: ${largest.join(', ')}`;
+    expect(percentile(sizes, 0.5), told).toBeLessThanOrEqual(9 * KB);
+    expect(percentile(sizes, 0.95), told).toBeLessThanOrEqual(14 * KB);
+    expect(Math.max(...sizes), told).toBeLessThanOrEqual(30 * KB);
   });
 
   it('JavaScript, once a page is used: at most 160 kB on every page', () => {

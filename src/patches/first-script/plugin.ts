@@ -11,14 +11,21 @@ const NAME = 'first-script';
  * of the application, whose scripts it starts.
  */
 export default function firstScript({ siteDir, baseUrl, siteStorage }: LoadContext): Plugin {
-  const text = firstScriptText(siteDir, siteStorage.namespace);
-  const file = `assets/js/first.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`;
+  const forRelease = bundled(siteDir, 'show-for-release.ts', {});
+  const forReleaseFile = hashedFile('for-release', forRelease);
+  const text = firstScriptText(siteDir, siteStorage.namespace, `${baseUrl}${forReleaseFile}`);
+  const file = hashedFile('first', text);
   return {
     name: NAME,
-    configureWebpack: (_config, isServer) => (isServer ? {} : { plugins: [emitAsset(NAME, file, text)] }),
+    configureWebpack: (_config, isServer) =>
+      isServer ? {} : { plugins: [emitAsset(NAME, file, text), emitAsset(NAME, forReleaseFile, forRelease)] },
     getClientModules: () => [path.join(siteDir, 'src', 'patches', 'first-script', 'tell-page.ts')],
     injectHtmlTags: () => ({ headTags: [{ tagName: 'script', attributes: { src: `${baseUrl}${file}` } }] }),
   };
+}
+
+function hashedFile(name: string, text: string): string {
+  return `assets/js/${name}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`;
 }
 
 /**
@@ -26,18 +33,24 @@ export default function firstScript({ siteDir, baseUrl, siteStorage }: LoadConte
  *
  * @param root - the project's folder.
  * @param namespace - what Docusaurus puts behind the names of what it keeps on the device.
+ * @param showForRelease - address of the file that shows a page for a release.
  */
-export function firstScriptText(root: string, namespace = ''): string {
+export function firstScriptText(root: string, namespace = '', showForRelease = ''): string {
+  return bundled(root, 'index.ts', {
+    COLORS_KEY: JSON.stringify(`theme${namespace}`),
+    VERSION_KEY: JSON.stringify(`docs-preferred-version-default${namespace}`),
+    SHOW_FOR_RELEASE: JSON.stringify(showForRelease),
+  });
+}
+
+function bundled(root: string, entry: string, define: Record<string, string>): string {
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(root, 'src', 'patches', 'first-script', 'index.ts')],
+    entryPoints: [path.join(root, 'src', 'patches', 'first-script', entry)],
     bundle: true,
     minify: true,
     format: 'iife',
     target: 'es2022',
-    define: {
-      COLORS_KEY: JSON.stringify(`theme${namespace}`),
-      VERSION_KEY: JSON.stringify(`docs-preferred-version-default${namespace}`),
-    },
+    define,
     write: false,
   });
   return outputFiles[0]!.text;

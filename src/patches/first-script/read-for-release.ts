@@ -1,14 +1,10 @@
-import { compareReleases, parseRelease } from '../../facts/release.ts';
-import { markPage } from '../../tools/reading/page-marks.ts';
 import { RELEASE_PARAMETER } from '../../tools/reading/reading-address.ts';
-import { ROOT_ATTRIBUTE, STORAGE_KEY } from '../../tools/reading/reading-store.ts';
-
-/** On the page's root once the page is as the reader's release wants it; until then its text is not seen. */
-const SHOWN = 'data-shown';
+import { ROOT_ATTRIBUTE, SETTLING_ATTRIBUTE, STORAGE_KEY } from '../../tools/reading/reading-store.ts';
 
 /**
- * Shows a page for the release that the address asks for, or that the device keeps, before it is
- * drawn, so that nothing flashes or moves. Everything else of it is in `src/tools/reading/`.
+ * Shows a page for the release that the address asks for, or that the device keeps, before its text is seen, so that
+ * nothing flashes or moves. What does that (`show-for-release.ts`) is a file of its own, which the readers without a
+ * release do not fetch.
  */
 export function readForRelease(): void {
   const root = document.documentElement;
@@ -16,23 +12,17 @@ export function readForRelease(): void {
   if (asked === null || !/^\s*v?\d{8}\.\d{6}/.test(asked)) {
     return;
   }
-  root.setAttribute(ROOT_ATTRIBUTE, '');
-  document.addEventListener('DOMContentLoaded', () => {
-    const release = parseRelease(asked);
-    // The releases of the version to which the page belongs.
-    const { first, last } = document.querySelector<HTMLElement>('[data-first]')?.dataset ?? {};
-    const [from, to] = [first, last].map((end) => parseRelease(end ?? ''));
-    const isOfPage =
-      release !== undefined &&
-      from !== undefined &&
-      compareReleases(from, release) <= 0 &&
-      (to === undefined || compareReleases(release, to) <= 0);
-    if (isOfPage) {
-      markPage(document.querySelector('main')!, release);
-    }
-    root.setAttribute(SHOWN, '');
-  });
+  root.setAttribute(ROOT_ATTRIBUTE, asked);
+  root.setAttribute(SETTLING_ATTRIBUTE, '');
+  const script = document.createElement('script');
+  script.src = SHOW_FOR_RELEASE;
+  // Without it the page is read as it was written.
+  script.onerror = () => root.removeAttribute(SETTLING_ATTRIBUTE);
+  document.head.append(script);
 }
+
+/** Address of the file; it is set when the site is built. */
+declare const SHOW_FOR_RELEASE: string;
 
 function wanted(): string | null {
   try {

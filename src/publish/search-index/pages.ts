@@ -92,7 +92,7 @@ export function readPage(
   const read: { section: IndexedSection; text: string; codeNames: string }[] = [
     { section: {}, text: description, codeNames: '' },
   ];
-  article.find('h2, h3, p, li, dt, dd, summary, td, samp').each((_, element) => {
+  article.find('h2, h3, p, li, dt, dd, :not(.section) > summary, td, samp').each((_, element) => {
     const node = document(element);
     if (element.tagName === 'h2' || element.tagName === 'h3') {
       read.push({ section: { heading: clean(node.text()), id: node.attr('id')! }, text: '', codeNames: '' });

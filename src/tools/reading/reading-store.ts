@@ -7,6 +7,9 @@ export const STORAGE_KEY = 'swamp.release';
 /** Attribute of the page's root while it is shown for a release, so that the line has its place at once. */
 export const ROOT_ATTRIBUTE = 'data-reading';
 
+/** Attribute of the root until the page is as the release wants it; its text is not seen before. */
+export const SETTLING_ATTRIBUTE = 'data-settling';
+
 const listeners = new Set<() => void>();
 /** Stands in where the device keeps nothing, as in some private windows. */
 let unsaved: Release | undefined;
