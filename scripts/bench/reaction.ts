@@ -35,7 +35,12 @@ interface Control {
 const escape = (page: Page): Promise<void> => page.keyboard.press('Escape');
 
 const WIDE: readonly Control[] = [
-  { name: 'version menu', press: '.version-menu > summary', reacted: '.version-menu[open]', undo: escape },
+  {
+    name: 'version menu',
+    press: '.version-menu:has(form) > summary',
+    reacted: '.version-menu:has(form)[open]',
+    undo: escape,
+  },
   {
     name: 'sidebar group',
     press: '.sidebar-group--1:nth-child(2) > details > summary',
@@ -57,7 +62,12 @@ const WIDE: readonly Control[] = [
 const NARROW: readonly Control[] = [
   { name: 'menu of a phone', press: '.navbar__toggle', reacted: '#phone-menu:popover-open', undo: escape },
   { name: 'on this page', press: '.contents-button', reacted: '#page-contents:popover-open', undo: escape },
-  { name: 'version menu of a phone', press: '.version-menu > summary', reacted: '.version-menu[open]', undo: escape },
+  {
+    name: 'version menu of a phone',
+    press: '.version-menu:has(form) > summary',
+    reacted: '.version-menu:has(form)[open]',
+    undo: escape,
+  },
   { name: 'wrap', press: '[data-wide] [data-act="wrap"]', reacted: 'pre.wraps' },
 ];
 

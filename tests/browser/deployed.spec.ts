@@ -42,7 +42,7 @@ test('a log is explained in a worker under them', async ({ page, problems }) => 
   const worker = page.waitForEvent('worker');
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
   expect((await worker).url()).toMatch(/^http:.*explain-worker/);
-  await expect(page.locator('.explanation [role="status"]')).toHaveText('1 line: 1 known message, 0 unknown lines.');
+  await expect(page.locator('.explanation__summary')).toHaveText('1 line: 1 known message, 0 unknown lines.');
   expect(problems).toEqual([]);
 });
 

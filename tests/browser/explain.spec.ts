@@ -34,7 +34,7 @@ function countTurns(): { whileWorking: number } {
   return turns;
 }
 
-const summary = (page: Page) => page.locator('.explanation [role="status"]');
+const summary = (page: Page) => page.locator('.explanation__summary');
 
 for (const protocol of protocols) {
   test(`explains what was recorded with ${protocol.label}`, async ({ page }) => {

@@ -6,8 +6,8 @@ const PAGE = `/${newest.pathName}/operators/get-started`;
 const LONG_SIDEBAR = `/${newest.pathName}/reference/changes`;
 const PHONE = { width: 390, height: 844 };
 
-const versionButton = (page: Page): Locator => page.locator('.version-menu > summary');
-const versionPanel = (page: Page): Locator => page.locator('.version-menu__panel');
+const versionButton = (page: Page): Locator => page.locator('.version-menu:has(form) > summary');
+const versionPanel = (page: Page): Locator => page.locator('.version-menu__panel:has(form)');
 const closedGroup = (page: Page): Locator => page.locator('.sidebar-group', { hasText: 'Deploy workers' }).last();
 
 /** The page, before the application runs and after. */
@@ -201,10 +201,13 @@ for (const [stage, open] of Object.entries(STAGES)) {
         await expect(entry).toBeHidden();
       });
 
-      test('the menu holds the tracks, the colors and the pages, with the open one in view', async ({ page }) => {
+      test('the menu holds the tracks, the tools, the colors and the pages, with the open one in view', async ({
+        page,
+      }) => {
         await open(page, LONG_SIDEBAR);
         await page.getByRole('button', { name: 'Menu', exact: true }).tap();
-        await expect(page.locator('.phone-menu__head').getByRole('link')).toHaveCount(3);
+        const links = page.locator('.phone-menu__head').getByRole('link');
+        await expect(links).toContainText(['Operators', 'Workflow authors', 'Reference', 'Explain', 'Match']);
         await expect(page.locator('.phone-menu__head .color-choice')).toBeVisible();
         await expect(page.locator('.theme-doc-sidebar-menu [aria-current=page]')).toBeInViewport({ ratio: 1 });
       });

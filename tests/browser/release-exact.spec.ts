@@ -123,8 +123,8 @@ test('headings of what does not hold leave the list of headings', async ({ page 
 
 test('the release is given in the navbar, kept on the device, and left again', async ({ page, context }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
-  await page.locator('.version-menu > summary').click();
-  const control = page.locator('.version-menu .release-control');
+  await page.locator('.version-menu:has(form) > summary').click();
+  const control = page.locator('.release-control');
   await control.getByLabel('Your release').fill('swamp');
   await page.keyboard.press('Enter');
   await expect(control).toContainText('That is no release.');
@@ -134,7 +134,7 @@ test('the release is given in the navbar, kept on the device, and left again', a
   await control.getByLabel('Your release').fill(`swamp ${newest.first}-sha.0123abcd`);
   await page.keyboard.press('Enter');
   await expect(line(page)).toContainText(`Shown for ${short(newest.first)}`);
-  await expect(page.locator('.version-menu__panel')).toBeHidden();
+  await expect(page.locator('.version-menu__panel:has(form)')).toBeHidden();
 
   await page.reload();
   await expect(line(page)).toContainText(`Shown for ${short(newest.first)}`);
@@ -155,10 +155,10 @@ for (const protocol of protocols.slice(1)) {
     await page.goto(`/${newest.pathName}/${address}?release=${short(protocol.verified)}`);
     await expect(line(page)).toContainText('speaks another protocol');
     await expect(page.locator('main [data-standing]')).toHaveCount(0);
-    await page.locator('.version-menu > summary').click();
-    await expect(page.locator('.version-menu a', { hasText: 'Speaks the protocol of your release' })).toContainText(
-      protocol.label,
-    );
+    await page.locator('.version-menu:has(form) > summary').click();
+    await expect(
+      page.locator('.version-menu:has(form) a', { hasText: 'Speaks the protocol of your release' }),
+    ).toContainText(protocol.label);
     await page.keyboard.press('Escape');
     await line(page)
       .getByRole('link', { name: `This page in ${protocol.label}` })
@@ -169,8 +169,8 @@ for (const protocol of protocols.slice(1)) {
 
   test(`a release of ${protocol.label}, given in the navbar, opens its pages`, async ({ page }) => {
     await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
-    await page.locator('.version-menu > summary').click();
-    await page.locator('.version-menu').getByLabel('Your release').fill(protocol.first);
+    await page.locator('.version-menu:has(form) > summary').click();
+    await page.locator('.version-menu:has(form)').getByLabel('Your release').fill(protocol.first);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/${protocol.pathName}/reference/cli/worker-connect`);
     await expect(line(page)).toContainText(`Shown for ${short(protocol.first)}`);

@@ -3,7 +3,7 @@ import type { Protocol } from '../../src/facts/releases.ts';
 import { expect, newest, protocols, startApp, test } from './site.ts';
 
 const older = protocols.slice(1);
-const switcher = (page: Page): Locator => page.locator('.version-menu > summary');
+const switcher = (page: Page): Locator => page.locator('.version-menu:has(form) > summary');
 
 for (const from of protocols) {
   for (const to of protocols.filter((protocol) => protocol !== from)) {
@@ -33,7 +33,7 @@ const isKept = (page: Page): Promise<boolean> => page.evaluate(() => 'kept' in w
 /** Chooses a version in the switcher, and waits until its page is shown. */
 async function switchTo(page: Page, { pathName, label }: Protocol): Promise<void> {
   await switcher(page).click();
-  await page.locator('.version-menu a.version-link', { hasText: new RegExp(`^${label}`) }).click();
+  await page.locator('.version-menu:has(form) a.version-link', { hasText: new RegExp(`^${label}`) }).click();
   await expect(page.locator(`link[rel=canonical][href$="/${pathName}/reference/cli/worker-connect"]`)).toHaveCount(1);
   await expect(page.locator('h1')).toContainText('worker connect');
 }

@@ -20,7 +20,7 @@ export function switcherFaults(
   pages: ReadonlyMap<Protocol, ReadonlySet<string>>,
 ): string[] {
   const document = load(html);
-  const entries = document('.version-menu a.version-link').toArray();
+  const entries = document('.version-menu:has(form) a.version-link').toArray();
   return [...pages].flatMap(([to, addresses]): string[] => {
     const where = `${address} in ${to.label}`;
     const own = entries.filter((entry) => document(entry).text().startsWith(to.label));
