@@ -56,7 +56,7 @@ test('long lines of code are wrapped, and wrapped no more', async ({ page }) => 
   await page.setViewportSize({ width: 700, height: 900 });
   // On a phone the button comes when the reader meets a line that is too long.
   await page.locator('.theme-code-block pre').evaluateAll((blocks) => {
-    blocks.find((pre) => pre.scrollWidth > pre.clientWidth)!.scrollLeft = 40;
+    blocks.find((pre) => pre.checkVisibility() && pre.scrollWidth > pre.clientWidth)!.scrollLeft = 40;
   });
   const block = page.locator('.theme-code-block', { has: page.getByRole('button', { name: 'Wrap' }) }).first();
   const wrap = block.getByRole('button', { name: 'Wrap' });

@@ -19,7 +19,7 @@ for (const protocol of protocols) {
     await expect(page.locator('main')).toContainText('--cache-dir');
   });
 
-  test(`the search page of ${protocol.label} lists only its own pages`, async ({ page }) => {
+  test(`the search page of ${protocol.label} lists its own pages and those of no version`, async ({ page }) => {
     await page.goto(`/${protocol.pathName}/reference/cli/worker-list`);
     const box = page.locator('input.navbar__search-input').first();
     await box.click();
@@ -35,8 +35,9 @@ for (const protocol of protocols) {
     // The search page shows its list after the index has arrived and been searched.
     await expect(results.first()).toBeVisible();
     const addresses = await results.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(addresses.filter((address) => address!.startsWith(`/${protocol.pathName}/`)).length).toBeGreaterThan(3);
     for (const address of addresses) {
-      expect(address).toMatch(new RegExp(`^/${protocol.pathName}(?=[/#]|$)`));
+      expect(address).toMatch(new RegExp(`^/(?:${protocol.pathName}(?=[/#]|$)|(?!protocol-))`));
     }
   });
 }

@@ -27,7 +27,7 @@ export function outsidePages(pages: readonly string[], versions: readonly string
     .map((page) => ({
       page,
       ...(page.startsWith('upgrade')
-        ? { kind: 'upgrade' as const, track: 'Upgrade' }
+        ? { kind: page.endsWith('/differences') ? ('change' as const) : ('upgrade' as const), track: 'Upgrade' }
         : { kind: ABOUT_THE_DOCS.has(page) ? ('about' as const) : ('tool' as const), track: 'Tools' }),
     }));
 }
