@@ -116,7 +116,9 @@ test('5 MB neither freeze the page nor fill it, can be stopped, and leave the br
   const requests: string[] = [];
   page.on('request', (request) => {
     // The site fetches the code of pages that the reader may open next: a plain GET, the same for everybody.
-    const isOwnCode = request.method() === 'GET' && /\/assets\/js\/[\w.-]+\.js$/.test(request.url());
+    // A browser may ask for the icon again when the address changes.
+    const isOwnCode =
+      request.method() === 'GET' && /\/(?:assets\/js\/[\w.-]+\.js|img\/favicon\.svg)$/.test(request.url());
     if (!isOwnCode) {
       requests.push(`${request.method()} ${request.url()}`);
     }

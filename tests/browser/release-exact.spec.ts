@@ -139,7 +139,7 @@ test('the release is given in the navbar, kept on the device, and left again', a
   await page.reload();
   await expect(line(page)).toContainText(`Shown for ${short(newest.first)}`);
   await page.getByRole('link', { name: 'swamp worker list', exact: true }).first().click();
-  await page.waitForURL('**/worker-list');
+  await page.waitForURL('**/worker-list?release=*');
   await expect(line(page)).toContainText(`Shown for ${short(newest.first)}`);
   expect(await context.cookies()).toEqual([]);
 

@@ -13,9 +13,11 @@ for (const protocol of protocols) {
     await box.fill('--cache-dir');
     const results = page.locator('[class*="suggestion"]:visible');
     await expect(results.first()).toBeVisible();
+    // Down to the second hit and back to the first, which is the flag itself.
     await box.press('ArrowDown');
+    await box.press('ArrowUp');
     await box.press('Enter');
-    await page.waitForURL(`**/${protocol.pathName}/**`);
+    await page.waitForURL(`**/${protocol.pathName}/reference/cli/worker-connect#flag-worker-connect-cache-dir`);
     await expect(page.locator('main')).toContainText('--cache-dir');
   });
 
