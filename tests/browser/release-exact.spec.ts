@@ -123,11 +123,15 @@ test('headings of what does not hold leave the list of headings', async ({ page 
 
 test('the release is given in the navbar, kept on the device, and left again', async ({ page, context }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
+  // What is sent before the application runs is a test of its own (start-when-needed.spec.ts).
+  await startApp(page);
   await page.locator('.version-menu:has(form) > summary').click();
   const control = page.locator('.release-control');
   await control.getByLabel('Your release').fill('swamp');
   await page.keyboard.press('Enter');
   await expect(control).toContainText('That is no release.');
+  // The list of releases comes with the first look at the field.
+  await expect(control.locator('option').first()).toBeAttached();
   await control.getByLabel('Your release').fill('20260101.000000');
   await page.keyboard.press('Enter');
   await expect(control).toContainText('has no remote execution');

@@ -10,7 +10,7 @@ const themes = { light, dark: new Map([...light, ...tokensOf("[data-theme='dark'
 const TEXT = 4.5;
 const CONTROL = 3;
 
-const callouts = ['note', 'tip', 'info', 'warning', 'danger'];
+const callouts = ['note', 'info', 'warning', 'danger'];
 const codeColors = ['text', 'comment', 'string', 'number', 'keyword', 'name', 'punctuation'].map(
   (name) => `code-${name}`,
 );

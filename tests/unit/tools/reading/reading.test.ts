@@ -183,6 +183,8 @@ describe('the script that runs before the page is drawn', () => {
 
   function keepsPlace(search: string, kept: string | null | Error): boolean {
     const attributes: string[] = [];
+    const fetched: string[] = [];
+    vi.stubGlobal('SHOW_FOR_RELEASE', '/assets/js/for-release.js');
     vi.stubGlobal('location', { search });
     vi.stubGlobal('localStorage', {
       getItem: (key: string) => {
@@ -194,10 +196,12 @@ describe('the script that runs before the page is drawn', () => {
     });
     vi.stubGlobal('document', {
       documentElement: { setAttribute: (name: string) => attributes.push(name) },
-      addEventListener: vi.fn(),
+      createElement: () => ({}),
+      head: { append: (script: { src: string }) => fetched.push(script.src) },
     });
     readForRelease();
-    return attributes.includes('data-reading');
+    expect(fetched).toEqual(attributes.includes('data-settling') ? ['/assets/js/for-release.js'] : []);
+    return attributes.includes('data-reading') && attributes.includes('data-settling');
   }
 
   it('holds the page back until it is as the release wants it', () => {
