@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, newest, pagesOf, protocols, startApp, test } from './site.ts';
+import { expect, newest, openFolded, pagesOf, protocols, startApp, test } from './site.ts';
 
 test('the landing page leads to every version', async ({ page }) => {
   await page.goto('/');
@@ -54,9 +54,7 @@ test('nothing of a block of code is cut off on paper', async ({ page }) => {
 test('long lines of code are wrapped, and wrapped no more', async ({ page }) => {
   await page.goto(`/${newest.pathName}/reference/messages/connect`);
   await page.setViewportSize({ width: 700, height: 900 });
-  await page
-    .locator('main details')
-    .evaluateAll((all: HTMLDetailsElement[]) => all.forEach((one) => (one.open = true)));
+  await openFolded(page);
   // On a phone the button comes when the reader meets a line that is too long.
   await page.locator('.theme-code-block pre').evaluateAll((blocks) => {
     blocks.find((pre) => pre.checkVisibility() && pre.scrollWidth > pre.clientWidth)!.scrollLeft = 40;

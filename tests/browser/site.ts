@@ -37,6 +37,13 @@ export async function startApp(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
 }
 
+/** Opens what is folded in the text because few readers look at it. */
+export async function openFolded(page: Page): Promise<void> {
+  await page
+    .locator('main details')
+    .evaluateAll((all: HTMLDetailsElement[]) => all.forEach((one) => (one.open = true)));
+}
+
 /** A test whose page must stay clean: what {@link watchProblems} sees fails it. */
 export const test = base.extend<{ page: Page }>({
   page: async ({ page, baseURL }, use) => {

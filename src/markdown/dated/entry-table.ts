@@ -40,31 +40,37 @@ export function entryTable(
   spec: ProtocolSpec,
   seen = new Set<string>(),
 ): BlockContent[] {
-  const histories = entriesIn(rows, spec);
-  const rowOf = (history: History<EntryContent>): Row => historyRow(headings, history, spec, seen);
-  const held = histories.filter(({ newest }) => isShown(newest.span, spec));
-  const ended = histories.filter(({ newest }) => !isShown(newest.span, spec));
-  return [
-    ...(held.length === 0 ? [] : [table(headings, held.map(rowOf))]),
-    ...(ended.length === 0 ? [] : [endedFold(ended, table(headings, ended.map(rowOf)), spec)]),
-  ];
+  return heldThenEnded(rows, spec, (chosen) =>
+    table(
+      headings,
+      chosen.map((history) => historyRow(headings, history, spec, seen)),
+    ),
+  );
 }
 
 /** The same as {@link entryTable} for a list: each entry is one item. */
 export function entryItems(items: readonly EntryItem[], spec: ProtocolSpec): BlockContent[] {
   const rows = items.map(({ content, ...row }) => ({ ...row, cells: [content] }));
-  const histories = entriesIn(rows, spec);
-  const list = (chosen: readonly History<EntryContent>[]): BlockContent => ({
+  return heldThenEnded(rows, spec, (chosen) => ({
     type: 'list',
     ordered: false,
     spread: false,
     children: chosen.map((history) => itemOf(historyRow([''], history, spec, new Set()))),
-  });
+  }));
+}
+
+/** What holds for the newest verified release, then what ended, folded. */
+function heldThenEnded(
+  rows: readonly EntryRow[],
+  spec: ProtocolSpec,
+  draw: (chosen: readonly History<EntryContent>[]) => BlockContent,
+): BlockContent[] {
+  const histories = entriesIn(rows, spec);
   const held = histories.filter(({ newest }) => isShown(newest.span, spec));
   const ended = histories.filter(({ newest }) => !isShown(newest.span, spec));
   return [
-    ...(held.length === 0 ? [] : [list(held)]),
-    ...(ended.length === 0 ? [] : [endedFold(ended, list(ended), spec)]),
+    ...(held.length === 0 ? [] : [draw(held)]),
+    ...(ended.length === 0 ? [] : [endedFold(ended, draw(ended), spec)]),
   ];
 }
 
