@@ -8,7 +8,7 @@ import { standaloneSvg } from '../../src/tools/diagrams/standalone-svg.ts';
 import { accessFaults } from './axe.ts';
 import { DEPLOYED_ORIGIN, isDeployed, PORT } from './deployed.ts';
 import { reportPolicyViolations, watchProblems } from './problems.ts';
-import { newest } from './site.ts';
+import { newest, openFolded } from './site.ts';
 
 /** As deployed, so that what the headers refuse is seen. */
 const ORIGIN = isDeployed ? DEPLOYED_ORIGIN : `http://localhost:${PORT}`;
@@ -50,6 +50,7 @@ test('a diagram of a page is drawn as the page shows it, from the copy that it l
     const { source, drawing, pagePath, name } = diagrams.find((diagram) => diagram.source.startsWith(kind))!;
     await page.goto('about:blank');
     await page.goto(`/${newest.pathName}${pagePath === 'index' ? '' : `/${pagePath}`}`);
+    await openFolded(page);
     await page.locator(`#diagram-${name}`).getByRole('link', { name: 'Edit a copy' }).click();
     await page.waitForURL(/\/workbench#diagram=/);
     await expect(box(page)).toHaveValue(`${source}\n`);

@@ -23,7 +23,8 @@ export function repairSearchBox(box: HTMLElement): void {
     const chosen = input.getAttribute('aria-activedescendant');
     document.getElementById(chosen ?? '')?.scrollIntoView({ block: 'nearest' });
   }
-  const clearButton = box.querySelector('button');
+  // It comes and goes with what is typed; the button that closes the sheet is not the library's.
+  const clearButton = box.querySelector('button:not(.search-close)');
   if (clearButton !== null) {
     setOnce(clearButton, 'aria-label', 'Clear the search');
   }
