@@ -1,4 +1,4 @@
-import type { BlockContent, PhrasingContent } from 'mdast';
+import type { BlockContent, Link, PhrasingContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 
 /** Attributes of an element, by name; those without a value are left out. */
@@ -31,10 +31,32 @@ export function fold(summary: readonly PhrasingContent[], content: readonly Bloc
 
 /** As {@link fold}, within a cell. */
 export function inlineFold(summary: readonly PhrasingContent[], content: readonly PhrasingContent[]): PhrasingContent {
-  return inlineElement('details', { className: 'fold' }, [inlineElement('summary', {}, summary), ...content]);
+  return inlineElement('details', { className: 'fold' }, [inlineSummary(summary), ...content]);
 }
 
 /** The line of a closed part that is seen. Without the paragraph that Markdown would put around its text. */
 export function summaryBlock(content: readonly PhrasingContent[]): BlockContent {
-  return blockElement('summary', {}, content as readonly never[]);
+  return blockElement('summary', {}, content.flatMap(withoutLinks) as unknown as readonly BlockContent[]);
+}
+
+/** As {@link summaryBlock}, within a cell. */
+export function inlineSummary(content: readonly PhrasingContent[]): PhrasingContent {
+  return inlineElement('summary', {}, content.flatMap(withoutLinks));
+}
+
+/** The links in a text, for what a line that opens something cannot hold: a press on it has one meaning. */
+export function linksIn(content: readonly PhrasingContent[]): Link[] {
+  return content.flatMap((node) =>
+    node.type === 'link' ? [node] : 'children' in node ? linksIn(node.children as PhrasingContent[]) : [],
+  );
+}
+
+/** The words of a text, without where they lead. */
+function withoutLinks(node: PhrasingContent): PhrasingContent[] {
+  if (node.type === 'link') {
+    return node.children.flatMap(withoutLinks);
+  }
+  return 'children' in node
+    ? [{ ...node, children: (node.children as PhrasingContent[]).flatMap(withoutLinks) } as PhrasingContent]
+    : [node];
 }

@@ -1,9 +1,9 @@
-import type { BlockContent, PhrasingContent } from 'mdast';
+import type { BlockContent, Paragraph, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { shortRelease } from '../../facts/release.ts';
 import type { ReleaseSpan } from '../../facts/release.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
-import { blockElement, inlineElement, summaryBlock } from '../elements.ts';
+import { blockElement, inlineElement, inlineSummary, linksIn, summaryBlock } from '../elements.ts';
 import { inlineCode, paragraph, sinceMark, spanAttributes, spanWords, text } from '../nodes.ts';
 import { isShown, releaseAfter } from './forms.ts';
 import type { Form } from './forms.ts';
@@ -35,7 +35,8 @@ export function inlineBefore(before: readonly Before[], spec: ProtocolSpec): Phr
   return [
     text(' '),
     inlineElement('details', { className: CLASS }, [
-      inlineElement('summary', {}, line),
+      inlineSummary(line),
+      ...linksOfLine(first!),
       ...rest.flatMap((part) => [text(' '), ...dated(latest.span, part)]),
       ...older.flatMap(({ span, parts }) => [
         text(' '),
@@ -59,12 +60,23 @@ export function blocksBefore(before: readonly Form<readonly BlockContent[]>[], s
   return [
     blockElement('details', { className: CLASS }, [
       summaryBlock([whenWords(latest.span, spec), ...dated(latest.span, gistOf(first))]),
-      ...datedDiv(latest.span, isText ? rest : latest.content),
+      ...datedDiv(latest.span, [...(isText ? leadsOf(first) : []), ...(isText ? rest : latest.content)]),
       ...older.flatMap(({ span, content }) =>
         datedDiv(span, [paragraph({ type: 'strong', children: [whenWords(span, spec)] }), ...content]),
       ),
     ]),
   ];
+}
+
+/** Where the line that is seen leads, for within a line that opens there is no link. */
+function linksOfLine(line: readonly PhrasingContent[]): PhrasingContent[] {
+  return linksIn(line).flatMap((link, position) => [text(position === 0 ? ' ' : ', '), link]);
+}
+
+/** As {@link linksOfLine}, for blocks. */
+function leadsOf({ children }: Paragraph): BlockContent[] {
+  const links = linksOfLine(children);
+  return links.length === 0 ? [] : [paragraph(...links.slice(1))];
 }
 
 /** What the line that is seen says of blocks: their first paragraph, or the first line of code. */

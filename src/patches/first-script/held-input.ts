@@ -120,6 +120,9 @@ function passOverPresses(control: HTMLElement): void {
       event.stopImmediatePropagation();
     }
   };
+  const stop = (): void => document.removeEventListener('click', passOver, true);
   document.addEventListener('click', passOver, true);
-  setTimeout(() => document.removeEventListener('click', passOver, true), IMPATIENT);
+  setTimeout(stop, IMPATIENT);
+  // Who has written something else since means the next press, also that which Enter makes of a form's button.
+  document.addEventListener('input', stop, { capture: true, once: true });
 }
