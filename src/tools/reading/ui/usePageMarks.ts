@@ -1,28 +1,18 @@
 import { useLocation } from '@docusaurus/router';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { markPage } from '../page-marks.ts';
 import type { MarkCounts } from '../page-marks.ts';
 import type { Release } from '../../../facts/release.ts';
 
-const NONE: MarkCounts = { hidden: 0 };
-const listeners = new Set<() => void>();
-let counts = NONE;
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** Shows the open page for a release, and counts what that hides. */
+/**
+ * Shows the open page for a release, and counts what that hides. It counts before the page is drawn: the line that
+ * tells the number would move if it got other words after that.
+ */
 export function usePageMarks(release: Release | undefined): MarkCounts {
   const { pathname } = useLocation();
-  useEffect(() => {
-    counts = markPage(document.querySelector('main') ?? document, release);
-    listeners.forEach((listener) => listener());
+  const [counts, setCounts] = useState<MarkCounts>({ hidden: 0 });
+  useLayoutEffect(() => {
+    setCounts(markPage(document.querySelector('main') ?? document, release));
   }, [release, pathname]);
-  return useSyncExternalStore(
-    subscribe,
-    () => counts,
-    () => NONE,
-  );
+  return counts;
 }
