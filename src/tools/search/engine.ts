@@ -1,6 +1,7 @@
 import { showText, splitAtParameters } from '../../facts/message-text.ts';
 import { cleanLine, foldSigns, unescapeQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
+import { AskedQuestions } from './asked-questions.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
 import { LikelyMessages } from './likely-messages.ts';
@@ -9,7 +10,6 @@ import { RankedWords } from './ranked-words.ts';
 import type { NearWord } from './ranked-words.ts';
 import { releasesAsked } from './releases-asked.ts';
 import { Synonyms } from './synonyms.ts';
-import { typedWords } from './words.ts';
 
 /** What a question finds, and what it does not. */
 export interface Answer {
@@ -68,7 +68,10 @@ export class SearchEngine {
     this.#index = index;
     this.#titles = new Map([...index.pages].reverse().map((page) => [spelled(page.title), page]));
     this.#pages = new Map(index.pages.map((page) => [page.url, page]));
-    this.#words = new RankedWords(index.pages, unpackWords(index.words), new Synonyms(index.synonyms));
+    this.#words = new RankedWords(index.pages, unpackWords(index.words), {
+      synonyms: new Synonyms(index.synonyms),
+      questions: new AskedQuestions(index.pages, index.alike),
+    });
     for (const name of index.names) {
       for (const spelling of spellingsOf(name)) {
         this.#names.set(spelling, [...(this.#names.get(spelling) ?? []), name]);
@@ -99,7 +102,7 @@ export class SearchEngine {
     if (text === '') {
       return { hits: [], unknown: [], near: [] };
     }
-    const words = this.#words.search(typedWords(text), limit);
+    const words = this.#words.search(text, limit);
     const { sure, weak } = this.#exact(text);
     const { whole, partly } = this.#likelyMessages(text);
     const titled = this.#titled(text);

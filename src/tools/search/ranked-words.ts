@@ -1,9 +1,10 @@
 import type MiniSearch from 'minisearch';
+import { AskedQuestions, wordsOfQuestion } from './asked-questions.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedPage, PageKind } from './index-file.ts';
 import type { WordDocument } from './packed-words.ts';
 import type { Asked, Synonyms } from './synonyms.ts';
-import { isStopWord, partsOf, termOf, wordsIn } from './words.ts';
+import { isStopWord, partsOf, termOf, typedWords, wordsIn } from './words.ts';
 
 /** A word that no page has, and the one that was searched in its place. */
 export interface NearWord {
@@ -65,6 +66,9 @@ const ELSEWHERE_ON_PAGE = 0.3;
 /** What the words count that the pages use for a reader's own. */
 const OTHER_WORDS = 0.8;
 
+/** How much a question that a page answers counts beside its words, of which the best page's count 1. */
+const ASKED = Number(process.env['ASKED'] ?? 3);
+
 /** Sections that one page may fill the list with. */
 const MOST_OF_A_PAGE = 2;
 
@@ -103,18 +107,27 @@ type Scores = ReadonlyMap<number, number>;
 export class RankedWords {
   readonly #pages: readonly IndexedPage[];
   readonly #places: readonly Place[];
+  readonly #firstSections: readonly number[];
   readonly #words: MiniSearch<WordDocument>;
   readonly #synonyms: Synonyms;
+  readonly #questions: AskedQuestions;
 
-  constructor(pages: readonly IndexedPage[], words: MiniSearch<WordDocument>, synonyms: Synonyms) {
+  constructor(
+    pages: readonly IndexedPage[],
+    words: MiniSearch<WordDocument>,
+    { synonyms, questions }: { synonyms: Synonyms; questions: AskedQuestions },
+  ) {
     this.#pages = pages;
     this.#places = pages.flatMap(({ sections }, page) => sections.map((_, section) => ({ page, section })));
     this.#words = words;
     this.#synonyms = synonyms;
+    this.#questions = questions;
+    this.#firstSections = pages.map((_, page) => this.#places.findIndex((place) => place.page === page));
   }
 
-  /** @param words - all that were typed. */
-  search(words: readonly string[], limit: number): WordAnswer {
+  /** @param text - what was typed, without what carriers put into it. */
+  search(text: string, limit: number): WordAnswer {
+    const words = typedWords(text);
     const asked = this.#synonyms.askedFor(this.#joined(words), MOST_WORDS);
     const found = asked.map((one, place) => ({ one, ...this.#find(one, place === asked.length - 1) }));
     const known = found.filter(({ scores }) => scores.size > 0);
@@ -125,10 +138,17 @@ export class RankedWords {
           typed: new Set(known.flatMap(({ one }) => one.ways[0]!)),
           meant: new Set(known.flatMap(({ one }) => one.ways.flat())),
         },
+        this.#questions.find(this.#rightWords(text, found)),
       ).slice(0, limit),
       unknown: found.filter(({ scores }) => scores.size === 0).map(({ one }) => one.typed),
       near: found.flatMap(({ one, shown }) => (shown === undefined ? [] : [{ typed: one.typed, shown }])),
     };
+  }
+
+  /** The words of a question, with the near one in the place of each that is misspelled. */
+  #rightWords(text: string, found: readonly { one: Asked; shown?: string }[]): string[] {
+    const near = new Map(found.flatMap(({ one, shown }) => (shown === undefined ? [] : [[one.typed.toLowerCase(), shown]])));
+    return wordsOfQuestion(text).map((word) => near.get(word) ?? word);
   }
 
   /** `trouble shoot` is written as one word here. */
@@ -154,7 +174,7 @@ export class RankedWords {
     }
     const parts = partsOf(typed);
     const ofParts = parts.length > 0 ? this.#scoresOf([parts.map(termOf)], false) : scores;
-    return ofParts.size > 0 ? { scores: ofParts } : this.#nearest(typed);
+    return ofParts.size > 0 || this.#questions.knows(typed) ? { scores: ofParts } : this.#nearest(typed);
   }
 
   /** The last word may still be being typed, and is then the beginning of another. */
@@ -186,6 +206,10 @@ export class RankedWords {
 
   /** A misspelled word may keep an ending that is cut off the right one, so shorter beginnings are tried, too. */
   #nearest(typed: string): { scores: Scores; shown?: string } {
+    const asked = this.#questions.nearest(typed);
+    if (asked !== undefined) {
+      return { scores: this.#scoresOf([[termOf(asked)]], false), shown: asked };
+    }
     const term = termOf(typed);
     for (const cut of term.length < SHORTEST_WITH_ENDING ? [0] : [0, 2, 4]) {
       const near = this.#words.search(term.slice(0, term.length - cut), {
@@ -201,14 +225,27 @@ export class RankedWords {
     return { scores: new Map() };
   }
 
-  #rank(found: readonly Scores[], asked: AskedTerms): Hit[] {
+  #rank(found: readonly Scores[], asked: AskedTerms, questions: ReadonlyMap<number, number>): Hit[] {
     const bestOfPage = found.map((scores) => this.#bestOfPages(scores));
     const sections = new Set(found.flatMap((scores) => [...scores.keys()]));
-    const ranked = [...sections]
-      .map((id) => ({ id, score: this.#scoreOf(id, found, bestOfPage, asked) }))
-      .sort((a, b) => b.score - a.score || a.id - b.id);
+    const byWords = [...sections].map((id) => ({ id, score: this.#scoreOf(id, found, bestOfPage, asked) }));
+    const most = byWords.reduce((best, { score }) => Math.max(best, score), 0);
+    const scores = new Map(byWords.map(({ id, score }) => [id, most === 0 ? 0 : score / most]));
+    const bestSections = new Map<number, number>();
+    for (const [id, score] of scores) {
+      const { page } = this.#places[id]!;
+      const best = bestSections.get(page);
+      if (best === undefined || score > scores.get(best)!) {
+        bestSections.set(page, id);
+      }
+    }
+    for (const [page, fit] of questions) {
+      const id = bestSections.get(page) ?? this.#firstSections[page]!;
+      scores.set(id, (scores.get(id) ?? 0) + fit * ASKED * KINDS[this.#pages[page]!.kind] ** 0.3);
+    }
+    const ranked = [...scores].sort(([one, a], [other, b]) => b - a || one - other);
     const shownOf = new Map<number, number>();
-    return ranked.flatMap(({ id }) => {
+    return ranked.flatMap(([id]) => {
       const place = this.#places[id]!;
       const shown = shownOf.get(place.page) ?? 0;
       shownOf.set(place.page, shown + 1);
