@@ -69,6 +69,9 @@ const OTHER_WORDS = 0.8;
 /** How much a question that a page answers counts beside its words, of which the best page's count 1. */
 const ASKED = Number(process.env['ASKED'] ?? 3);
 
+/** What further sections of a page count, for another page may answer, too. */
+const SECOND_OF_A_PAGE = 0.6;
+
 /** Sections that one page may fill the list with. */
 const MOST_OF_A_PAGE = 2;
 
@@ -242,6 +245,11 @@ export class RankedWords {
     for (const [page, fit] of questions) {
       const id = bestSections.get(page) ?? this.#firstSections[page]!;
       scores.set(id, (scores.get(id) ?? 0) + fit * ASKED * KINDS[this.#pages[page]!.kind] ** 0.3);
+    }
+    for (const [id, score] of scores) {
+      if (bestSections.get(this.#places[id]!.page) !== id && bestSections.has(this.#places[id]!.page)) {
+        scores.set(id, score * SECOND_OF_A_PAGE);
+      }
     }
     const ranked = [...scores].sort(([one, a], [other, b]) => b - a || one - other);
     const shownOf = new Map<number, number>();
