@@ -1,9 +1,8 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import { isStopWord, termOf } from './words.ts';
 
 /** A page with the questions that it answers, in readers' words. */
 export interface AnsweringPage {
-  readonly title: string;
   readonly asked?: readonly string[];
 }
 
@@ -25,6 +24,9 @@ const SHORTEST_PART = 3;
 /** Shortest word that may be misspelled, and letters of one that may be wrong. */
 const SHORTEST_MISSPELLED = 5;
 const LETTERS_FOR_A_FAULT = 4;
+
+/** Two letters that changed places count as two wrong ones. */
+const MIXED_UP_FAULTS = 2;
 
 /** Longest phrase that stands for a word. */
 const LONGEST_PHRASE = 4;
@@ -48,7 +50,7 @@ export class AskedQuestions {
   readonly #alike = new Map<string, Set<string>>();
   readonly #questions: readonly Question[];
   readonly #places = new Map<string, number[]>();
-  readonly #spellings = new Map<string, string>();
+  readonly #words = new Set<string>();
   readonly #weights = new Map<string, number>();
 
   /**
@@ -57,8 +59,8 @@ export class AskedQuestions {
    */
   constructor(pages: readonly AnsweringPage[], alike: readonly (readonly string[])[]) {
     this.#learnAlike(alike);
-    const questions = pages.flatMap(({ title, asked = [] }, page) =>
-      [title, ...asked].map((text) => ({ page, terms: this.#termsIn(wordsOfQuestion(text)) })),
+    const questions = pages.flatMap(({ asked = [] }, page) =>
+      asked.map((text) => ({ page, terms: this.#learn(wordsOfQuestion(text)) })),
     );
     for (const [number, { terms }] of questions.entries()) {
       for (const term of terms) {
@@ -93,14 +95,13 @@ export class AskedQuestions {
     if (lower.length < SHORTEST_MISSPELLED || !/^[a-z]+$/.test(lower)) {
       return undefined;
     }
-    const words = [...this.#spellings.values()].filter((one) => one[0] === lower[0]);
-    const near = words.length === 0 ? '' : closest(lower, words);
-    return near !== '' && distance(lower, near) <= lower.length / LETTERS_FOR_A_FAULT ? near : undefined;
-  }
-
-  /** How a term is written, when one of the questions has it. */
-  spellingOf(term: string): string | undefined {
-    return this.#spellings.get(term);
+    const letters = lettersOf(lower);
+    const near = [...this.#words]
+      .filter((one) => one[0] === lower[0])
+      .map((one) => ({ one, faults: distance(lower, one), isMixedUp: lettersOf(one) === letters }))
+      .filter(({ faults, isMixedUp }) => faults <= (isMixedUp ? MIXED_UP_FAULTS : lower.length / LETTERS_FOR_A_FAULT))
+      .sort((a, b) => Number(b.isMixedUp) - Number(a.isMixedUp) || a.faults - b.faults);
+    return near[0]?.one;
   }
 
   /**
@@ -175,6 +176,13 @@ export class AskedQuestions {
     return standing;
   }
 
+  #learn(words: readonly string[]): string[] {
+    for (const word of words) {
+      this.#words.add(word);
+    }
+    return this.#phrased(words.map(termOf));
+  }
+
   #learnAlike(alike: readonly (readonly string[])[]): void {
     const lines = alike.map((line) => line.map((phrase) => ({ phrase, terms: wordsOfQuestion(phrase).map(termOf) })));
     for (const { terms } of lines.flat()) {
@@ -191,11 +199,6 @@ export class AskedQuestions {
   }
 
   /** Each term once; phrases that stand for a word are one. */
-  #termsIn(words: readonly string[]): string[] {
-    const terms = words.map((word) => this.#termOf(word));
-    return this.#phrased(terms);
-  }
-
   #phrased(terms: readonly string[]): string[] {
     const found = new Set<string>();
     for (let at = 0; at < terms.length;) {
@@ -215,14 +218,6 @@ export class AskedQuestions {
     return 1;
   }
 
-  #termOf(word: string): string {
-    const term = termOf(word);
-    if (!this.#spellings.has(term)) {
-      this.#spellings.set(term, word.toLowerCase());
-    }
-    return term;
-  }
-
   #weigh(terms: readonly string[]): number {
     return terms.reduce((sum, term) => sum + this.#weights.get(term)!, 0);
   }
@@ -231,6 +226,11 @@ export class AskedQuestions {
 function togetherOf(fits: readonly number[]): number {
   const [best = 0, second = 0, third = 0] = [...fits].sort((a, b) => b - a);
   return best + FURTHER * (second * second + (third * third) / 2) * best;
+}
+
+/** Two words with the same letters differ by their order alone: `expierd`. */
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }
 
 function isSmall(term: string): boolean {

@@ -1,4 +1,4 @@
-import type { PackedWords } from './packed-words.ts';
+import type { PackedWords } from './word-index.ts';
 
 /** Version of this shape; the client refuses another one. */
 export const INDEX_FORMAT = 3;
