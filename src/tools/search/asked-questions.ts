@@ -79,10 +79,9 @@ export class AskedQuestions {
     this.#questions = questions.map((question) => ({ ...question, weight: this.#weigh(question.terms) }));
   }
 
-  /** Whether a word stands in a question, or for one of its words. */
+  /** Whether a word, or each of the two that it is made of, stands in a question or for one of its words. */
   knows(word: string): boolean {
-    const term = termOf(word);
-    return this.#places.has(term) || [...(this.#alike.get(term) ?? [])].some((other) => this.#places.has(other));
+    return this.#knownParts([termOf(word)]).every((term) => this.#isKnown(term));
   }
 
   /**
@@ -140,9 +139,13 @@ export class AskedQuestions {
     return new Map([...fitting].map(([page, fits]) => [page, togetherOf(fits)]));
   }
 
+  #isKnown(term: string): boolean {
+    return this.#places.has(term) || this.#alike.has(term);
+  }
+
   /** `work flow` and `lastseen` as the questions write them. */
   #knownParts(terms: readonly string[]): string[] {
-    const known = (term: string): boolean => this.#places.has(term) || this.#alike.has(term);
+    const known = (term: string): boolean => this.#isKnown(term);
     return terms.flatMap((term, at) => {
       const before = `${terms[at - 1] ?? ''}${term}`;
       const after = `${term}${terms[at + 1] ?? ''}`;
@@ -240,6 +243,7 @@ function isSmall(term: string): boolean {
 /** Words of a question, small ones too; what `won't` says is `not`. */
 export function wordsOfQuestion(text: string): string[] {
   const plain = text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll('’', "'")
     .replace(/\b(?:can|won|[a-z]+n)'t\b|\bcannot\b/g, ' not ')
