@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { readReadersWords } from '../../src/publish/search-index/readers-words.ts';
 import { SearchEngine } from '../../src/tools/search/engine.ts';
 import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
 import type { SearchIndex } from '../../src/tools/search/index-file.ts';
@@ -34,6 +35,18 @@ describe.each(versions.map((version) => [version.pathName, version] as const))('
     expect(found.ten, `in the list; missed: ${found.missed.join('; ')}`).toBeGreaterThanOrEqual(98);
   });
 
+  it.each(['of operators and newcomers', 'of operators and newcomers, confirmed'])(
+    'holds these figures for queries %s, too',
+    (kind) => {
+      const asked = queries.filter((query) => query.kind === kind);
+      expect(asked.length).toBeGreaterThanOrEqual(120);
+      const found = relevanceOf(asked, (query) => engine.search(query, SHOWN).hits);
+      expect(found.first, 'first').toBeGreaterThanOrEqual(75);
+      expect(found.three, 'first three').toBeGreaterThanOrEqual(92);
+      expect(found.ten, `in the list; missed: ${found.missed.join('; ')}`).toBeGreaterThanOrEqual(98);
+    },
+  );
+
   it('shows the page of which the exact title was typed first, in any case', () => {
     const wrong = index.pages.filter(({ title }) =>
       [title, title.toLowerCase()].some((typed) => {
@@ -54,6 +67,39 @@ describe.each(versions.map((version) => [version.pathName, version] as const))('
       expect(crowded, ask).toEqual([]);
     }
   });
+});
+
+const { questions } = readReadersWords(projectRoot);
+
+/** Pages with questions that no version has. */
+function pagesGone(named: Iterable<string>): string[] {
+  const urls = new Set(versions.flatMap(({ index }) => index.pages.map(({ url }) => url)));
+  const addresses = (page: string): string[] =>
+    page.startsWith('/')
+      ? [page]
+      : versions.map(({ pathName }) => (page === 'index' ? `/${pathName}` : `/${pathName}/${page}`));
+  return [...named].filter((page) => !addresses(page).some((address) => urls.has(address)));
+}
+
+it('every page that has questions of readers exists in one of the versions', () => {
+  expect(pagesGone(questions.keys())).toEqual([]);
+  expect(pagesGone([...questions.keys(), 'operators/gone', '/gone'])).toEqual(['operators/gone', '/gone']);
+});
+
+it('no page has the same question twice', () => {
+  const twice = [...questions].filter(([, asked]) => new Set(asked).size < asked.length);
+  expect(twice.map(([page]) => page)).toEqual([]);
+});
+
+it('without the questions of readers far fewer queries are answered', () => {
+  const { number, index, engine } = versions[0]!;
+  const queries = queriesFor(number);
+  const plain = new SearchEngine({
+    ...index,
+    pages: index.pages.map(({ asked: _, ...page }) => page),
+  });
+  const found = relevanceOf(queries, (query) => engine.search(query, SHOWN).hits);
+  expect(relevanceOf(queries, (query) => plain.search(query, SHOWN).hits).first).toBeLessThan(found.first - 10);
 });
 
 it('pages that are not in the index are missed', () => {

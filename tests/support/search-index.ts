@@ -30,6 +30,7 @@ export function searchIndexOf(written: readonly WrittenPage[], more: Partial<Sea
     elsewhere: [],
     changes: [],
     synonyms: [],
+    alike: [],
     ...more,
   };
 }

@@ -7,7 +7,7 @@ import { cachedProtocolSpecs } from '../../facts/cache.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { shortRelease } from '../../facts/release.ts';
 import { INDEX_FILE, INDEX_FORMAT, TEXTS_FOLDER, textsFile } from '../../tools/search/index-file.ts';
-import type { IndexedName, SearchIndex } from '../../tools/search/index-file.ts';
+import type { IndexedName, IndexedPage, SearchIndex } from '../../tools/search/index-file.ts';
 import { packWords } from '../../tools/search/packed-words.ts';
 import { termOf, wordsIn } from '../../tools/search/words.ts';
 import { placedReleases } from './changes.ts';
@@ -16,7 +16,8 @@ import { namesOf } from './names.ts';
 import { outsidePages } from './outside-pages.ts';
 import { anchorsIn, kindOf, readPage, trackOf } from './pages.ts';
 import type { ReadPage } from './pages.ts';
-import { readSynonyms } from './synonyms.ts';
+import { READERS_WORDS, readReadersWords } from './readers-words.ts';
+import type { ReadersWords } from './readers-words.ts';
 
 /** Reads HTML without mending it as browsers do, which takes twice as long: the pages are whole. */
 const WHOLE_HTML = { xml: { xmlMode: false, decodeEntities: true } } as const;
@@ -50,7 +51,7 @@ export default function searchIndex({ siteDir }: LoadContext): Plugin {
         ),
       ],
     }),
-    getPathsToWatch: () => [path.join(siteDir, 'src', 'tools', 'search', 'synonyms.yaml')],
+    getPathsToWatch: () => Object.values(READERS_WORDS).map((file) => path.join(siteDir, file)),
     postBuild: async ({ outDir, baseUrl }) => {
       const specs = cachedProtocolSpecs(siteDir);
       const built = builtPages(outDir);
@@ -62,7 +63,7 @@ export default function searchIndex({ siteDir }: LoadContext): Plugin {
         return read === undefined ? [] : [read];
       });
       const versions = specs.map((spec) => versionPages(outDir, baseUrl, spec, built));
-      const synonyms = readSynonyms(siteDir);
+      const { synonyms, alike, questions } = readReadersWords(siteDir);
       for (const version of versions) {
         const { pathName, ended } = version.spec.protocol;
         const pages = [...version.pages, ...outside];
@@ -76,7 +77,7 @@ export default function searchIndex({ siteDir }: LoadContext): Plugin {
             last: shortRelease(protocol.last),
             ended: protocol.ended,
           })),
-          pages: pages.map(({ page }) => page),
+          pages: pages.map(({ page }) => withQuestions(page, { baseUrl, pathName }, questions)),
           words: wordsOf(pages),
           names: version.names,
           elsewhere: elsewhereOf(
@@ -87,10 +88,23 @@ export default function searchIndex({ siteDir }: LoadContext): Plugin {
           ),
           changes: version.changes,
           synonyms,
+          alike,
         });
       }
     },
   };
+}
+
+/** A page with the questions that it answers, if readers' words name it. */
+function withQuestions(
+  page: IndexedPage,
+  { baseUrl, pathName }: { baseUrl: string; pathName: string },
+  questions: ReadersWords['questions'],
+): IndexedPage {
+  const [version, ...rest] = page.url.slice(baseUrl.length).split('/');
+  const name = version === pathName ? rest.join('/') || 'index' : ['', version, ...rest].join('/');
+  const asked = questions.get(name);
+  return asked === undefined ? page : { ...page, asked };
 }
 
 async function writeIndex(folder: string, pages: readonly ReadPage[], index: SearchIndex): Promise<void> {

@@ -1,15 +1,17 @@
 import { showText, splitAtParameters } from '../../facts/message-text.ts';
 import { cleanLine, foldSigns, unescapeQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
+import { AskedQuestions } from './asked-questions.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
 import { LikelyMessages } from './likely-messages.ts';
-import { unpackWords } from './packed-words.ts';
+import { nearNames } from './near-names.ts';
+import type { NearNames } from './near-names.ts';
 import { RankedWords } from './ranked-words.ts';
-import type { NearWord } from './ranked-words.ts';
+import type { NearWord, WordAnswer } from './ranked-words.ts';
 import { releasesAsked } from './releases-asked.ts';
 import { Synonyms } from './synonyms.ts';
-import { typedWords } from './words.ts';
+import { WordIndex } from './word-index.ts';
 
 /** What a question finds, and what it does not. */
 export interface Answer {
@@ -41,6 +43,9 @@ const MOST_OF_A_NAME = 3;
 /** Words between a name and what it is a name of: `status in worker list --json`. */
 const BETWEEN = new Set(['swamp', '--json', 'json', 'of', 'in', 'for', 'field', 'flag', 'option', 'state']);
 
+/** What begins so asks for an explanation, also where a message has all of its words. */
+const QUESTION = /^(?:what|how|why|where|when|which|who|can|could|do|does|did|is|are|should|may|must)\b(?!.*[:"'])/i;
+
 /** Kinds in the order in which names that are spelled alike are shown. */
 const ORDER: readonly NameKind[] = [
   'message',
@@ -63,12 +68,16 @@ export class SearchEngine {
   readonly #messages: readonly { readonly name: IndexedName; readonly hit: Hit; readonly pattern: Pattern }[];
   readonly #likely: LikelyMessages<{ readonly name: IndexedName; readonly hit: Hit }>;
   readonly #elsewhere = new Map<string, Hit>();
+  readonly #flagsAndVariables: ReadonlySet<string>;
 
   constructor(index: SearchIndex) {
     this.#index = index;
     this.#titles = new Map([...index.pages].reverse().map((page) => [spelled(page.title), page]));
     this.#pages = new Map(index.pages.map((page) => [page.url, page]));
-    this.#words = new RankedWords(index.pages, unpackWords(index.words), new Synonyms(index.synonyms));
+    this.#words = new RankedWords(index.pages, new WordIndex(index.words), {
+      synonyms: new Synonyms(index.synonyms),
+      questions: new AskedQuestions(index.pages, index.alike),
+    });
     for (const name of index.names) {
       for (const spelling of spellingsOf(name)) {
         this.#names.set(spelling, [...(this.#names.get(spelling) ?? []), name]);
@@ -79,6 +88,9 @@ export class SearchEngine {
         this.#elsewhere.set(spelling, this.#elsewhere.get(spelling) ?? elsewhereHit(name));
       }
     }
+    this.#flagsAndVariables = new Set(
+      index.names.filter(({ kind }) => kind === 'flag' || kind === 'environment variable').map(({ name }) => name),
+    );
     const messages = [
       ...index.names.map((name) => ({ name, hit: this.#nameHit(name) })),
       ...index.elsewhere.map((name) => ({ name, hit: elsewhereHit(name) })),
@@ -99,19 +111,23 @@ export class SearchEngine {
     if (text === '') {
       return { hits: [], unknown: [], near: [] };
     }
-    const words = this.#words.search(typedWords(text), limit);
+    const words = this.#words.search(text, limit);
     const { sure, weak } = this.#exact(text);
-    const { whole, partly } = this.#likelyMessages(text);
+    const { whole, partly } = this.#likelyMessages(spelledRight(text, words.near));
     const titled = this.#titled(text);
     const here = [...titled, ...this.#releases(text), ...sure, ...this.#messagesIn(text)];
     const others = here.length > 0 ? [] : this.#othersNamed(text);
-    const exact = here.length > 0 ? here : this.#within(text, whole);
+    const isQuestion = QUESTION.test(text);
+    const exact = here.length > 0 ? here : this.#within(text, isQuestion ? [] : whole);
+    const near = exact.length + others.length > 0 ? [] : this.#nearNames(text);
     const isWords = /^(?!swamp )[a-z ]+$/.test(text);
     const hits = [
       ...(isWords ? [] : others),
       ...exact,
+      ...near.flatMap(({ hits }) => hits),
       ...words.hits.slice(0, PAGES_BEFORE_THE_LIKELY),
       ...(isWords ? others : []),
+      ...(isQuestion ? whole : []),
       ...partly,
       ...weak,
       ...words.hits,
@@ -120,12 +136,19 @@ export class SearchEngine {
     for (const hit of hits) {
       byUrl.set(hit.url, byUrl.get(hit.url) ?? hit);
     }
-    const known = exact.length + others.length > 0;
-    return {
-      hits: [...byUrl.values()].slice(0, limit),
-      unknown: known ? [] : words.unknown,
-      near: known ? [] : words.near,
-    };
+    const shown = [...byUrl.values()].slice(0, limit);
+    return exact.length + others.length > 0
+      ? { hits: shown, unknown: [], near: [] }
+      : { hits: shown, ...notFound(words, near) };
+  }
+
+  /** Variables and flags that do not exist, with the places of those that were probably meant. */
+  #nearNames(text: string): (NearNames & { readonly hits: readonly Hit[] })[] {
+    const known = (name: string): boolean => this.#exact(name).sure.length + this.#begun(name).length > 0;
+    return nearNames(text, known, this.#flagsAndVariables).map((names) => ({
+      ...names,
+      hits: names.meant.flatMap((name) => this.#exact(name).sure.slice(0, 1)),
+    }));
   }
 
   #titled(text: string): Hit[] {
@@ -238,6 +261,27 @@ export class SearchEngine {
       ...(page && { page: page.title }),
     };
   }
+}
+
+/** A text with the near word in the place of each that is misspelled. */
+function spelledRight(text: string, near: readonly NearWord[]): string {
+  return near.reduce((right, { typed, shown }) => right.replaceAll(typed, shown), text);
+}
+
+/** Words that nothing has, but for the names among them, which are told as a whole. */
+function notFound(words: WordAnswer, names: readonly NearNames[]): Pick<Answer, 'unknown' | 'near'> {
+  const isOfName = (word: string): boolean =>
+    names.some(({ typed }) => typed.toLowerCase().includes(word.toLowerCase()));
+  return {
+    unknown: [
+      ...names.filter(({ meant }) => meant.length === 0).map(({ typed }) => typed),
+      ...words.unknown.filter((word) => !isOfName(word)),
+    ],
+    near: [
+      ...names.flatMap(({ typed, meant }) => (meant.length === 0 ? [] : [{ typed, shown: meant[0]! }])),
+      ...words.near.filter(({ typed }) => !isOfName(typed)),
+    ],
+  };
 }
 
 function elsewhereHit({ kind, name, url, protocol }: SearchIndex['elsewhere'][number]): Hit {

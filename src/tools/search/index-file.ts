@@ -1,7 +1,7 @@
-import type { PackedWords } from './packed-words.ts';
+import type { PackedWords } from './word-index.ts';
 
 /** Version of this shape; the client refuses another one. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 3;
 
 /** A heading of a page, or what stands before the first one. */
 export interface IndexedSection {
@@ -34,6 +34,8 @@ export interface IndexedPage {
   /** `Operators`, `Workflow authors`, `Reference`, `Concepts`, `Tools`. */
   readonly track: string;
   readonly kind: PageKind;
+  /** Questions that it answers, in readers' words. */
+  readonly asked?: readonly string[];
   readonly sections: readonly IndexedSection[];
 }
 
@@ -81,6 +83,8 @@ export interface SearchIndex {
   /** Releases that changed something, with the place where it is listed. */
   readonly changes: readonly (readonly [release: string, url: string])[];
   readonly synonyms: readonly Synonym[];
+  /** Words that stand for each other in questions. */
+  readonly alike: readonly (readonly string[])[];
 }
 
 /**

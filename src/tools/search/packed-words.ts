@@ -1,29 +1,17 @@
 import MiniSearch from 'minisearch';
-import type { AsPlainObject, Options } from 'minisearch';
+import type { Options } from 'minisearch';
 import { termOf, wordsIn } from './words.ts';
+import type { PackedWords, WordField } from './word-index.ts';
 
 /** A section under the number by which the word index knows it. */
-export interface WordDocument {
+export interface WordDocument extends Readonly<Record<WordField, string>> {
   readonly id: number;
   /** Title of the page, for its first section alone: the others are found through it. */
   readonly title: string;
-  readonly heading: string;
-  readonly text: string;
 }
 
-/**
- * The word index as it travels: what MiniSearch keeps, with the places of each term in one line, as
- * distances from one section to the next. A quarter of the size of its own form after compression.
- */
-export interface PackedWords {
-  readonly sections: number;
-  readonly fieldLength: readonly (readonly number[])[];
-  readonly averageFieldLength: readonly number[];
-  /** A line for each term: the term, then for each field its number and its places. */
-  readonly terms: string;
-}
-
-const OPTIONS: Options<WordDocument> = {
+/** How MiniSearch reads the words: the index that travels is made from its own. */
+export const OPTIONS: Options<WordDocument> = {
   fields: ['title', 'heading', 'text'],
   tokenize: wordsIn,
   processTerm: termOf,
@@ -32,17 +20,38 @@ const OPTIONS: Options<WordDocument> = {
 /** MiniSearch's own form of its places: `{ field: { section: frequency } }`. */
 type Places = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Builds the index of words and packs it. */
+/** Builds the index of words and packs it. Only the build needs this, and MiniSearch. */
 export function packWords(documents: readonly WordDocument[]): PackedWords {
   const words = new MiniSearch<WordDocument>(OPTIONS);
   words.addAll(documents);
   const { index, fieldLength, averageFieldLength } = words.toJSON();
+  const spellings = spellingsIn(documents);
   return {
-    sections: documents.length,
     fieldLength: documents.map(({ id }) => fieldLength[id] ?? []),
     averageFieldLength,
-    terms: index.map(([term, places]) => `${term}${packPlaces(places as unknown as Places)}`).join('\n'),
+    terms: index
+      .map(([term, places]) => {
+        const spelling = spellings.get(term) ?? term;
+        return `${term}${spelling === term ? '' : `=${spelling}`}${packPlaces(places as unknown as Places)}`;
+      })
+      .sort()
+      .join('\n'),
   };
+}
+
+/** The word that is meant most often by a term that is none itself. */
+function spellingsIn(documents: readonly WordDocument[]): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const word of documents.flatMap(({ title, heading, text }) => [title, heading, text].flatMap(wordsIn))) {
+    const ofTerm = counts.get(termOf(word)) ?? new Map<string, number>();
+    counts.set(termOf(word), ofTerm.set(word.toLowerCase(), (ofTerm.get(word.toLowerCase()) ?? 0) + 1));
+  }
+  return new Map(
+    [...counts].map(([term, words]) => [
+      term,
+      words.has(term) ? term : [...words].sort(([, one], [, other]) => other - one)[0]![0],
+    ]),
+  );
 }
 
 function packPlaces(places: Places): string {
@@ -57,46 +66,4 @@ function packPlaces(places: Places): string {
       return `|${field} ${steps.join(' ')}`;
     })
     .join('');
-}
-
-/** The index as MiniSearch searches it. */
-export function unpackWords({
-  sections,
-  fieldLength,
-  averageFieldLength,
-  terms,
-}: PackedWords): MiniSearch<WordDocument> {
-  const numbers = Array.from({ length: sections }, (_, id) => id);
-  const plain: AsPlainObject = {
-    documentCount: sections,
-    nextId: sections,
-    documentIds: Object.fromEntries(numbers.map((id) => [id, id])),
-    fieldIds: { title: 0, heading: 1, text: 2 },
-    fieldLength: Object.fromEntries(numbers.map((id) => [id, [...(fieldLength[id] ?? [])]])),
-    averageFieldLength: [...averageFieldLength],
-    storedFields: {},
-    dirtCount: 0,
-    index: terms === '' ? [] : (terms.split('\n').map(unpackTerm) as unknown as AsPlainObject['index']),
-    serializationVersion: 2,
-  };
-  return MiniSearch.loadJS(plain, OPTIONS);
-}
-
-function unpackTerm(line: string): [term: string, places: Places] {
-  const [term, ...fields] = line.split('|');
-  const places = fields.map((field): [string, Record<string, number>] => {
-    const [number, ...steps] = field.split(' ');
-    let section = -1;
-    return [
-      number!,
-      Object.fromEntries(
-        steps.map((step) => {
-          const [distance, frequency = '1'] = step.split('*');
-          section += Number.parseInt(distance!, 36);
-          return [section, Number(frequency)];
-        }),
-      ),
-    ];
-  });
-  return [term!, Object.fromEntries(places)];
 }

@@ -39,8 +39,22 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     .map((pair) => pair.split(' ') as [string, string]),
 );
 
+/** Words whose terms are known already: to find the ending of a word takes longer than all else. */
+const known = new Map<string, string>();
+
+/** More words than these come from pasted text, and do not come again. */
+const MOST_KNOWN = 20_000;
+
 /** What the index knows a word by: `Revoked` and `revoking` are one word, and a name stays as it is. */
 export function termOf(word: string): string {
+  const term = known.get(word) ?? findTerm(word);
+  if (known.size < MOST_KNOWN) {
+    known.set(word, term);
+  }
+  return term;
+}
+
+function findTerm(word: string): string {
   const lower = word.toLowerCase();
   const regular = IRREGULAR.get(lower) ?? lower;
   return /^[a-z]{4,}$/.test(regular) ? stemmer(regular) : regular;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load } from 'cheerio';
@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { outsidePages } from '../../../src/publish/search-index/outside-pages.ts';
 import { kindOf, readPage, trackOf } from '../../../src/publish/search-index/pages.ts';
-import { readSynonyms } from '../../../src/publish/search-index/synonyms.ts';
+import { READERS_WORDS, readReadersWords } from '../../../src/publish/search-index/readers-words.ts';
 
 const HTML = `<meta name="description" content="What to do." /><main><article><div class="markdown"><h1>Troubleshoot</h1><p>Begin here.</p>
 <h2 id="not-there">A worker is not there</h2>
@@ -70,14 +70,25 @@ it('finds the pages outside the versions', () => {
   ]);
 });
 
-it('a file of synonyms with a mistake is told with its line', () => {
-  expect(readSynonyms(projectRoot).length).toBeGreaterThan(20);
-  const root = mkdtempSync(path.join(tmpdir(), 'synonyms-'));
-  const file = path.join(root, 'src', 'tools', 'search', 'synonyms.yaml');
-  mkdirSync(path.dirname(file), { recursive: true });
+it.each([
+  [
+    'synonyms',
+    '- { say: [k8s], means: [kubernetes] }\n- { say: [x], mean: [y] }\n',
+    /synonyms\.yaml:2: unknown key 'mean'/,
+  ],
+  ['questions', 'operators/tokens:\n  - rotate a token\n  - 502\n', /questions\.yaml:3: .*expected string/],
+  ['alike', '- [host, machine]\n- [alone]\n', /alike\.yaml:2: /],
+] as const)('a file of %s with a mistake is told with its line', (name, mistake, said) => {
+  expect(readReadersWords(projectRoot)[name]).not.toHaveLength(0);
+  const root = mkdtempSync(path.join(tmpdir(), 'readers-words-'));
   try {
-    writeFileSync(file, '- { say: [k8s], means: [kubernetes] }\n- { say: [x], mean: [y] }\n');
-    expect(() => readSynonyms(root)).toThrow(/synonyms\.yaml:2: unknown key 'mean'/);
+    for (const file of Object.values(READERS_WORDS)) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      copyFileSync(path.join(projectRoot, file), path.join(root, file));
+    }
+    expect(readReadersWords(root).questions.size).toBeGreaterThan(50);
+    writeFileSync(path.join(root, READERS_WORDS[name]), mistake);
+    expect(() => readReadersWords(root)).toThrow(said);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
