@@ -1,32 +1,50 @@
 import type { SidebarsConfig } from '@docusaurus/plugin-content-docs';
 
-/** Three tracks: who runs machines, who writes workflows, and the reference that both share. */
+/**
+ * Three tracks: who runs machines, who writes workflows, and the reference that both share. Each begins with a page that
+ * says what is there, and what people need in trouble. Groups are closed, so that the whole list is in view; the one
+ * with the open page opens by itself.
+ */
 const sidebars: SidebarsConfig = {
   operators: [
-    'index',
+    'operators/index',
+    { type: 'link', label: 'Explain a message', href: '/explain' },
     {
       type: 'category',
-      label: 'Concepts',
-      collapsed: false,
+      label: 'Troubleshoot',
+      link: { type: 'doc', id: 'operators/troubleshoot' },
       items: [
-        'concepts/architecture',
-        'concepts/executors',
-        'concepts/capability-proxying',
-        'concepts/versions-and-releases',
-        'concepts/glossary',
+        'operators/troubleshoot/connection',
+        'operators/troubleshoot/steps',
+        'operators/troubleshoot/orchestrator',
+        'operators/troubleshoot/commands',
       ],
     },
     {
       type: 'category',
+      label: 'Known problems',
+      link: { type: 'doc', id: 'operators/known-problems' },
+      items: [
+        'operators/known-problems/workers',
+        'operators/known-problems/connections',
+        'operators/known-problems/steps',
+        'operators/known-problems/orchestrator',
+        'operators/known-problems/what-is-shown',
+        'operators/known-problems/repaired',
+      ],
+    },
+    { type: 'ref', id: 'reference/messages' },
+    'operators/cut-off-a-worker',
+    {
+      type: 'category',
       label: 'Set up',
-      collapsed: false,
-      items: ['operators/get-started', 'operators/two-machines'],
+      items: ['operators/get-started', 'operators/two-machines', 'operators/migrate-from-drivers'],
     },
     {
       type: 'category',
       label: 'Deploy workers',
-      link: { type: 'doc', id: 'operators/deploy/index' },
       items: [
+        { type: 'doc', id: 'operators/deploy/index', label: 'Which way fits' },
         'operators/deploy/ssh',
         'operators/deploy/cloud-init',
         'operators/deploy/container',
@@ -39,13 +57,11 @@ const sidebars: SidebarsConfig = {
     {
       type: 'category',
       label: 'Tokens',
-      collapsed: false,
-      items: ['operators/which-token', 'operators/tokens', 'operators/fleet-tokens', 'operators/cut-off-a-worker'],
+      items: ['operators/which-token', 'operators/tokens', 'operators/fleet-tokens'],
     },
     {
       type: 'category',
       label: 'Keep it running',
-      collapsed: false,
       items: [
         'operators/failure-and-reconnection',
         'operators/drain-and-stop',
@@ -60,38 +76,21 @@ const sidebars: SidebarsConfig = {
     },
     {
       type: 'category',
-      label: 'In trouble',
-      collapsed: false,
+      label: 'How it works',
       items: [
-        {
-          type: 'category',
-          label: 'Troubleshoot',
-          link: { type: 'doc', id: 'operators/troubleshoot' },
-          items: [
-            'operators/troubleshoot/connection',
-            'operators/troubleshoot/steps',
-            'operators/troubleshoot/orchestrator',
-            'operators/troubleshoot/commands',
-          ],
-        },
-        {
-          type: 'category',
-          label: 'Known problems',
-          link: { type: 'doc', id: 'operators/known-problems' },
-          items: [
-            'operators/known-problems/workers',
-            'operators/known-problems/connections',
-            'operators/known-problems/steps',
-            'operators/known-problems/orchestrator',
-            'operators/known-problems/what-is-shown',
-            'operators/known-problems/repaired',
-          ],
-        },
-        'operators/migrate-from-drivers',
+        'index',
+        'concepts/architecture',
+        'concepts/executors',
+        'concepts/capability-proxying',
+        'concepts/versions-and-releases',
+        'concepts/glossary',
       ],
     },
   ],
   authors: [
+    'authors/index',
+    { type: 'link', label: 'Explain a message', href: '/explain' },
+    { type: 'ref', id: 'operators/troubleshoot/steps' },
     {
       type: 'category',
       label: 'Place steps',
@@ -118,10 +117,38 @@ const sidebars: SidebarsConfig = {
     },
   ],
   reference: [
+    'reference/index',
+    { type: 'link', label: 'Explain a message', href: '/explain' },
+    {
+      type: 'category',
+      label: 'Messages',
+      link: { type: 'doc', id: 'reference/messages' },
+      items: [
+        'reference/messages/mint',
+        'reference/messages/start',
+        'reference/messages/connect',
+        'reference/messages/enrollment',
+        'reference/messages/session',
+        'reference/messages/placement',
+        'reference/messages/dispatch',
+        'reference/messages/capability',
+        'reference/messages/cancel',
+        'reference/messages/drain',
+        'reference/messages/serve',
+        'reference/messages/client',
+        'reference/messages/workflow',
+      ],
+    },
+    {
+      type: 'category',
+      label: 'Changes',
+      link: { type: 'doc', id: 'reference/changes' },
+      // A page for each half month in which something changed: a new one needs no entry here.
+      items: [{ type: 'autogenerated', dirName: 'reference/changes' }],
+    },
     {
       type: 'category',
       label: 'Commands',
-      collapsed: false,
       items: [
         'reference/cli/worker-token-create',
         'reference/cli/worker-token-list',
@@ -145,50 +172,19 @@ const sidebars: SidebarsConfig = {
     },
     {
       type: 'category',
-      label: 'Look up',
-      collapsed: false,
+      label: 'Fields, states and numbers',
       items: [
-        {
-          type: 'category',
-          label: 'Messages',
-          link: { type: 'doc', id: 'reference/messages' },
-          items: [
-            'reference/messages/mint',
-            'reference/messages/start',
-            'reference/messages/connect',
-            'reference/messages/enrollment',
-            'reference/messages/session',
-            'reference/messages/placement',
-            'reference/messages/dispatch',
-            'reference/messages/capability',
-            'reference/messages/cancel',
-            'reference/messages/drain',
-            'reference/messages/serve',
-            'reference/messages/client',
-            'reference/messages/workflow',
-          ],
-        },
-        'reference/states',
         'reference/placement-fields',
         'reference/environment-variables',
-        'reference/timings',
+        'reference/states',
         'reference/exit-codes',
+        'reference/timings',
         'reference/output-schemas',
-        {
-          type: 'category',
-          label: 'Changes',
-          link: { type: 'doc', id: 'reference/changes' },
-          // A page for each half month in which something changed: a new one needs no entry here.
-          items: [{ type: 'autogenerated', dirName: 'reference/changes' }],
-        },
-        'reference/wire-protocol',
-        'reference/diagrams',
       ],
     },
     {
       type: 'category',
       label: 'Built-in models',
-      collapsed: false,
       items: [
         'reference/models/worker',
         'reference/models/enrollment-token',
@@ -196,6 +192,11 @@ const sidebars: SidebarsConfig = {
         'reference/models/pending-dispatch',
         'reference/models/fleet-probe',
       ],
+    },
+    {
+      type: 'category',
+      label: 'Inside',
+      items: ['reference/wire-protocol', 'reference/diagrams'],
     },
   ],
 };

@@ -128,8 +128,8 @@ function importedNames(tree: Root): Set<string> {
   // An import stands at the left margin, so it is never within anything else.
   for (const node of tree.children) {
     if (node.type === ('mdxjsEsm' as string) && 'value' in node) {
-      for (const match of String(node.value).matchAll(/\bimport\s+(\w+)/g)) {
-        names.add(match[1]!);
+      for (const [, imported = ''] of String(node.value).matchAll(/\bimport\s+([^'"]+?)\s+from\b/g)) {
+        imported.match(/\w+/g)?.forEach((name) => names.add(name));
       }
     }
   }

@@ -58,7 +58,8 @@ function MessagePages(): ReactNode {
         const page = pageAt(version, MESSAGES_PAGE);
         return (
           <li key={name}>
-            <Link to={page ?? version.path}>{page === undefined ? label : `Messages of ${label}`}</Link>
+            <Link to={page ?? version.path}>{page === undefined ? label : `Messages of ${label}`}</Link>, and from what
+            you see: <Link to={`${version.path}/operators/troubleshoot`}>Troubleshoot</Link>
           </li>
         );
       })}

@@ -27,6 +27,7 @@ export default function LifecyclePage(): ReactNode {
                 <Link to={`/${path}/reference/cli/worker-connect#what-happens-at-restarts`}>
                   Restart table of {label}
                 </Link>
+                , <Link to={`/${path}/operators/tokens`}>its page about tokens</Link>
               </li>
             ))}
           </ul>

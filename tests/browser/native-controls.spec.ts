@@ -8,7 +8,7 @@ const PHONE = { width: 390, height: 844 };
 
 const versionButton = (page: Page): Locator => page.locator('.version-menu:has(form) > summary');
 const versionPanel = (page: Page): Locator => page.locator('.version-menu__panel:has(form)');
-const closedGroup = (page: Page): Locator => page.locator('.sidebar-group', { hasText: 'Deploy workers' }).last();
+const closedGroup = (page: Page): Locator => page.locator('.sidebar-group', { hasText: 'Known problems' });
 
 /** The page, before the application runs and after. */
 const STAGES: Readonly<Record<string, (page: Page, address: string) => Promise<void>>> = {
@@ -84,7 +84,7 @@ for (const [stage, open] of Object.entries(STAGES)) {
       await expect(inside).toBeHidden();
       await group.locator('summary').press('Space');
       await expect(inside).toBeVisible();
-      await expect(group.locator('summary')).toHaveText('Pages below Deploy workers');
+      await expect(group.locator('summary')).toHaveText('Pages below Known problems');
     });
 
     test('the sidebar can be put away, and stays away', async ({ page }) => {
@@ -376,9 +376,10 @@ test('nothing changes when the application takes over', async ({ page }) => {
   await page.setViewportSize({ width: 1100, height: 700 });
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
   await page.locator('.color-choice:visible').click();
-  const groups = page.locator('.sidebar-group > details');
-  await groups.first().locator('> summary').click();
-  await expect(groups.first()).not.toHaveAttribute('open');
+  const group = page.locator('.sidebar-group > details:has(> ul [aria-current=page])');
+  await expect(group).toHaveAttribute('open');
+  await group.locator('> summary').click();
+  await expect(group).not.toHaveAttribute('open');
   const block = page.locator('.theme-code-block[data-wide]').first();
   await block.getByRole('button', { name: 'Wrap' }).press('Enter');
   await block.getByRole('button', { name: 'Copy' }).press('Enter');
@@ -394,7 +395,7 @@ test('nothing changes when the application takes over', async ({ page }) => {
   const expected = /table-of-contents__link|removed from span\.$/;
   expect((await changes()).filter((change) => !expected.test(change))).toEqual([]);
   await expect(versionPanel(page)).toBeVisible();
-  await expect(groups.first()).not.toHaveAttribute('open');
+  await expect(group).not.toHaveAttribute('open');
   await expect(block.locator('pre')).toHaveClass('wraps');
   await expect(page.locator('html')).toHaveAttribute('data-theme-choice', 'light');
   expect(await page.locator('aside .menu').evaluate((menu) => menu.scrollTop)).toBe(scrolled);
@@ -424,12 +425,12 @@ test('a group of the sidebar opens with the page that the application shows in i
 }) => {
   await page.goto(PAGE);
   await startApp(page);
-  const groups = page.locator('.sidebar-group--1 > details');
-  await groups.first().locator('> summary').click();
+  const closed = page.locator('.sidebar-group--1 > details', { hasText: 'Two machines' });
+  await closed.locator('> summary').click();
   await closedGroup(page).locator('> a').click();
-  await page.waitForURL('**/operators/deploy');
+  await page.waitForURL('**/operators/known-problems');
   await expect(closedGroup(page).locator('details')).toHaveAttribute('open', '');
-  await expect(groups.first()).not.toHaveAttribute('open');
+  await expect(closed).not.toHaveAttribute('open');
 });
 
 for (const address of ['reference/changes', 'reference/messages/enrollment', 'operators/known-problems']) {

@@ -32,7 +32,9 @@ import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
 import { synopsisTag } from './synopsis.ts';
 import { lookTag, transcriptTag } from './transcript.ts';
+import { upgradePairsTag } from './upgrade-pairs.ts';
 import { verificationsTag } from './verifications.ts';
+import { waysInTag } from './ways-in.ts';
 import { wireTag } from './wire.ts';
 
 /** Every tag that a page may use, by name. */
@@ -81,6 +83,8 @@ export const tags: Readonly<Record<string, Tag>> = {
   TimingLinks: timingLinksTag,
   Timings: timingsTag,
   Transcript: transcriptTag,
+  UpgradePairs: upgradePairsTag,
   Verifications: verificationsTag,
+  WaysIn: waysInTag,
   Wire: wireTag,
 };

@@ -1,3 +1,4 @@
+import type { WayIn } from '../../markdown/ways-in.ts';
 import { pageAt } from '../../tools/versions/version-choices.ts';
 import type { DocsVersion } from '../../tools/versions/version-choices.ts';
 
@@ -23,55 +24,33 @@ export const landingTracks: readonly LandingTrack[] = [
     title: 'Operators',
     audience: 'You run the orchestrator, mint tokens and keep workers connected.',
     links: [
-      { address: 'operators/get-started', label: 'Connect your first worker' },
+      { address: 'operators', label: 'All pages for operators' },
       { address: 'concepts/architecture', label: 'How remote execution works' },
-      { address: 'operators/troubleshoot', label: 'Find out why a worker is refused' },
-      { address: 'operators/upgrade', label: 'Upgrade to this protocol' },
+      { address: 'operators/known-problems', label: 'Known problems' },
+      { address: 'operators/limits', label: 'Limits' },
     ],
   },
   {
     title: 'Workflow authors',
     audience: 'You write workflows and choose which worker runs a step.',
     links: [
+      { address: 'authors', label: 'All pages for workflow authors' },
       { address: 'authors/get-started', label: 'Place your first step' },
-      { address: 'authors/placement', label: 'Choose the worker for a step' },
       { address: 'reference/placement-fields', label: 'Fields that place a step' },
+      { address: 'authors/remote-and-local', label: 'What is different on a worker' },
     ],
   },
   {
     title: 'Reference',
     audience: 'You know what you are looking for: flags, output, exit codes and messages.',
     links: [
+      { address: 'reference', label: 'All of the reference' },
+      { address: 'reference/messages', label: 'Messages' },
       { address: 'reference/cli/worker-connect', label: 'swamp worker connect', command: true },
-      { address: 'reference/cli/worker-list', label: 'swamp worker list', command: true },
-      { address: 'reference/cli/worker-token-create', label: 'swamp worker token create', command: true },
-      { address: 'reference/cli/worker-token-list', label: 'swamp worker token list', command: true },
-      { address: 'reference/cli/worker-token-revoke', label: 'swamp worker token revoke', command: true },
-      { address: 'reference/messages', label: 'All messages' },
+      { address: 'reference/changes', label: 'Changes by release' },
     ],
   },
 ];
-
-/** A way in for somebody in trouble. */
-export interface Door {
-  readonly path: string;
-  readonly label: string;
-  /** When one takes it. */
-  readonly when: string;
-}
-
-/**
- * The ways in for somebody in trouble.
- *
- * @param upgrade - address of the page for upgrading to the newest protocol, when there is one.
- */
-export function troubleDoors(upgrade: string | undefined): Door[] {
-  return [
-    { path: '/explain', label: 'Explain a message', when: 'A line in a log tells you nothing.' },
-    { path: '/match', label: 'Match your releases', when: 'A worker and its orchestrator do not get along.' },
-    { path: upgrade ?? '/compatibility', label: 'Upgrade', when: 'Both sides move tonight.' },
-  ];
-}
 
 /** The links whose pages exist in a version, with their paths. */
 export function existingLinks(
@@ -82,4 +61,17 @@ export function existingLinks(
     const path = pageAt(version, link.address);
     return path === undefined ? [] : [{ ...link, path }];
   });
+}
+
+/**
+ * The path to the place of a version that answers a question.
+ *
+ * @throws Error when the version has no such page.
+ */
+export function pathOfWayIn({ question, page, anchor }: WayIn, version: DocsVersion): string {
+  const path = pageAt(version, page.replace(/\/index$/, ''));
+  if (path === undefined) {
+    throw new Error(`'${question}' leads to the page '${page}', which ${version.path} does not have`);
+  }
+  return anchor === undefined ? path : `${path}#${anchor}`;
 }

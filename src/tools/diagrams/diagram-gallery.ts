@@ -90,7 +90,7 @@ function exhibitBlocks(exhibit: Exhibit, name: string, context: TagContext): Blo
     heading(3, name, text(exhibit.title)),
     // Every statement of the picture stands beside it at its home; here this describes it.
     { ...paragraph(text(exhibit.description)), data: { hProperties: { id: diagramWordsId(diagramAnchor(name)) } } },
-    paragraph(text('It stands in '), ...join(places, '; '), text('.')),
+    paragraph(text('Shown on '), ...join(places, '; '), text('.')),
     { ...code('mermaid', exhibit.source), data: { diagramHome: exhibit.home } } satisfies Code,
   ];
 }

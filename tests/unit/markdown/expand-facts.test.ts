@@ -55,6 +55,12 @@ describe('expansion into plain Markdown', () => {
     );
   });
 
+  it('refuses a list of questions whose pages the version does not have', async () => {
+    await expect(expand('<WaysIn list="wanted" />')).rejects.toThrow(
+      /protocol 3 has no page 'operators\/get-started', to which src\/markdown\/ways-in\.ts leads/,
+    );
+  });
+
   it('takes facts of the version to which the page belongs', async () => {
     expect(await expand('<Flags command="worker list" />', 'versioned_docs/version-2/worker-list.mdx')).not.toContain(
       'since',
@@ -66,6 +72,8 @@ describe('expansion into plain Markdown', () => {
 
   it('leaves HTML, imported components and those of the theme alone', async () => {
     expect(await expand("import Box from './box';\n\n<Box />\n\n<Tabs />\n\n<br />")).toContain('<Box />');
+    expect(await expand("import { Lid } from './box';\n\n<Lid />")).toContain('<Lid />');
+    await expect(expand("import { Lid } from './box';\n\n<Box />")).rejects.toThrow('There is no tag <Box>');
   });
 });
 

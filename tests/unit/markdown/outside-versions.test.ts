@@ -41,6 +41,15 @@ describe('a tag in a page outside the versions', () => {
     await expect(expand(markdown)).rejects.toThrow(message);
   });
 
+  it('leads from each protocol to each, back by the page that goes forth', async () => {
+    const pairs = await expandPage(projectRoot, PAGE, '<UpgradePairs />');
+    expect(pairs).toContain('[both sides together](/upgrade/2-to-3)');
+    expect(pairs).toContain('[going back](/upgrade/2-to-3#back)');
+    expect(pairs).toContain('[one machine at a time](/protocol-2/operators/upgrade)');
+    // The small project has no such pages.
+    expect(await expand('<UpgradePairs />')).toContain('not described');
+  });
+
   it('may not choose the facts in a page of a version', async () => {
     await expect(expand('<Flags protocol="2" command="worker list" />', 'docs/index.mdx')).rejects.toThrow(/protocol/i);
   });
