@@ -10,7 +10,7 @@ import { projectRoot } from '../../scripts/lib/project-root.ts';
 import { filesOf } from '../../scripts/deploy/built-site.ts';
 import { loadReleases } from '../../src/facts/releases.ts';
 import { splitFrontMatter } from '../../src/markdown/tree/version-tree.ts';
-import { skillAddresses } from '../../src/publish/skills/skill-addresses.ts';
+import { skillAddresses } from '../../src/markdown/packs/skill-addresses.ts';
 import { parseMarkdown } from '../support/twin-links.ts';
 
 const build = path.join(projectRoot, 'build');

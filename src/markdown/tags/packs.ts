@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { cachedReleases } from '../../facts/cache.ts';
-import { join, link, table, text } from '../nodes.ts';
+import { shortRelease } from '../../facts/release.ts';
+import { inlineCode, join, link, table, text } from '../nodes.ts';
 import { packFolder, packsOf, readPackDefinitions } from '../packs/pack-list.ts';
+import { skillAddresses } from '../packs/skill-addresses.ts';
 import { defineSiteTag } from '../tag.ts';
 import { markdownPagesOutside } from '../tree/outside-pages.ts';
 import { addressOfPage, pageFilesOfProtocol } from '../tree/version-tree.ts';
@@ -37,4 +39,31 @@ export const packsTag = defineSiteTag({
       ),
     ];
   },
+});
+
+/** `<Skills />`: the skill of each protocol, as an archive and by its entry file. */
+export const skillsTag = defineSiteTag({
+  kind: 'block',
+  attributes: z.strictObject({}),
+  expand: (_, { root }) => [
+    table(
+      ['Releases', 'Protocol', 'Archive', 'Entry file'],
+      cachedReleases(root)
+        .protocols.filter(({ released }) => released)
+        .map((protocol) => {
+          const { archive, entry, name } = skillAddresses(protocol);
+          return {
+            cells: [
+              [
+                inlineCode(shortRelease(protocol.first)),
+                ...(protocol.ended ? [text(' to '), inlineCode(shortRelease(protocol.last))] : [text(' and later')]),
+              ],
+              [text(String(protocol.number))],
+              [link(`pathname://${archive}`, `${name}.tar.gz`)],
+              [link(`pathname://${entry}`, 'SKILL.md')],
+            ],
+          };
+        }),
+    ),
+  ],
 });

@@ -6,7 +6,7 @@ import { manifestAddress } from '../twins/pack-addresses.ts';
 import type { LinkResolver } from '../twins/twin-links.ts';
 import { standingInWords } from '../twins/twin.ts';
 import type { TwinPage } from '../twins/twin-pages.ts';
-import { skillAddresses } from './skill-addresses.ts';
+import { skillAddresses } from '../../markdown/packs/skill-addresses.ts';
 
 /** The files of a skill, by their paths within its folder. */
 export type SkillFiles = ReadonlyMap<string, string>;

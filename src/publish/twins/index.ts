@@ -6,7 +6,7 @@ import { fullText, inOrder, rootIndex, versionIndex } from './llms.ts';
 import type { PageGroup, SiteFacts } from './llms.ts';
 import { packsOf, readPackDefinitions } from '../../markdown/packs/pack-list.ts';
 import { archiveOf } from '../skills/archive.ts';
-import { skillAddresses } from '../skills/skill-addresses.ts';
+import { skillAddresses } from '../../markdown/packs/skill-addresses.ts';
 import { skillFiles } from '../skills/skill-files.ts';
 import type { SkillSource } from '../skills/skill-files.ts';
 import { manifestAddress, packAddress } from './pack-addresses.ts';

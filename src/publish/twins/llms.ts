@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { shortRelease } from '../../facts/release.ts';
 import type { Pack } from '../../markdown/packs/pack-list.ts';
-import { skillAddresses } from '../skills/skill-addresses.ts';
+import { skillAddresses } from '../../markdown/packs/skill-addresses.ts';
 import { manifestAddress, MOST_WORDS, packAddress } from './pack-addresses.ts';
 import { twinAddress } from './twin-links.ts';
 import type { TwinPage } from './twin-pages.ts';
