@@ -15,10 +15,10 @@ const SEPARATOR = '\n\n---\n\n';
 
 const { protocols } = loadReleases(projectRoot);
 
-/** All but `llms-full.txt`, which holds nothing else than these: see below. */
+/** All but `llms-full.txt` and packs, which hold nothing else than these, and skills: `packs.test.ts` and `skills.test.ts`. */
 const texts = readdirSync(build, { recursive: true, encoding: 'utf8' })
   .map((name) => name.split(path.sep).join('/'))
-  .filter((name) => /\.md$|(?:^|\/)llms\.txt$/.test(name))
+  .filter((name) => /\.md$|(?:^|\/)llms\.txt$/.test(name) && !/^skills\/|\/packs\//.test(name))
   .sort();
 
 const trees = texts.map((name) => [name, parseMarkdown(readFileSync(path.join(build, name), 'utf8'))] as const);

@@ -11,6 +11,7 @@ import { messageIndexTag, messagesOfTag, messagesTag, messageTag, messageTextTag
 import { modelRecordTag } from './model-record.ts';
 import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
+import { packsTag, skillsTag } from './packs.ts';
 import { pagesElsewhereTag } from './pages-elsewhere.ts';
 import { protocolDifferenceTag } from './protocol-difference.ts';
 import { protocolsTag } from './protocols.ts';
@@ -64,6 +65,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   Output: outputTag,
   OutputSchema: outputSchemaTag,
   OutputSchemas: outputSchemasTag,
+  Packs: packsTag,
   PagesElsewhere: pagesElsewhereTag,
   PlacementFields: placementFieldsTag,
   ProtocolDifference: protocolDifferenceTag,
@@ -76,6 +78,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   Release: releaseTag,
   RepairedDefects: repairedDefectsTag,
   RestartTable: restartTableTag,
+  Skills: skillsTag,
   StateEntries: stateEntriesTag,
   States: statesTag,
   Synopsis: synopsisTag,

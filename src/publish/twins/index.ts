@@ -2,8 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { cachedProtocolSpecs } from '../../facts/cache.ts';
-import { fullText, rootIndex, versionIndex } from './llms.ts';
+import { fullText, inOrder, rootIndex, versionIndex } from './llms.ts';
 import type { PageGroup, SiteFacts } from './llms.ts';
+import { packsOf, readPackDefinitions } from '../../markdown/packs/pack-list.ts';
+import { archiveOf } from '../skills/archive.ts';
+import { skillAddresses } from '../../markdown/packs/skill-addresses.ts';
+import { skillFiles } from '../skills/skill-files.ts';
+import type { SkillSource } from '../skills/skill-files.ts';
+import { manifestAddress, packAddress } from './pack-addresses.ts';
+import { packManifest, packText } from './pack-files.ts';
 import { sidebarGroups } from './sidebar-groups.ts';
 import type { SidebarEntry } from './sidebar-groups.ts';
 import { linkResolver, twinAddress } from './twin-links.ts';
@@ -28,7 +35,7 @@ const SIDEBAR_NAMES = new Map([
 
 /**
  * Publishes a Markdown twin of every page (`/protocol-4/operators/tokens.md`), `/llms.txt`, and for
- * each protocol `llms.txt` and `llms-full.txt`.
+ * each protocol `llms.txt`, `llms-full.txt`, packs of pages with a manifest, and a skill to install.
  */
 export default function markdownTwins(context: LoadContext): Plugin {
   let groupsOf: (versionName: string) => PageGroup[] = () => [];
@@ -39,10 +46,10 @@ export default function markdownTwins(context: LoadContext): Plugin {
       groupsOf = (versionName) => versionGroups(docs, versionName, context.baseUrl);
     },
     postBuild: async ({ outDir }) => {
-      for (const [name, text] of twinFiles(context, groupsOf)) {
+      for (const [name, content] of await publishedFiles(context, groupsOf)) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, text);
+        await writeFile(file, content);
       }
     },
   };
@@ -56,25 +63,51 @@ function versionGroups({ loadedVersions }: DocsContent, versionName: string, bas
   return sidebarGroups(version.sidebars, SIDEBAR_NAMES, (id) => addresses.get(id));
 }
 
-function twinFiles(context: LoadContext, groupsOf: (versionName: string) => PageGroup[]): Map<string, string> {
+async function publishedFiles(
+  context: LoadContext,
+  groupsOf: (versionName: string) => PageGroup[],
+): Promise<Map<string, string | Uint8Array>> {
   const { siteDir, baseUrl, siteConfig } = context;
   const pages = readTwinPages(siteDir);
   const resolve = linkResolver(pages, baseUrl);
   const specs = cachedProtocolSpecs(siteDir);
+  const definitions = readPackDefinitions(siteDir);
   const site: SiteFacts = {
     title: siteConfig.title,
     tagline: siteConfig.tagline,
     withBase: (address) => `${baseUrl.replace(/\/$/, '')}${address}`,
   };
   const twins = new Map(pages.map((page) => [page.address, twinOf(page, siteDir, resolve)]));
-  const files = new Map([...twins].map(([address, text]) => [twinAddress(address), text]));
+  const files = new Map<string, string | Uint8Array>([...twins].map(([address, text]) => [twinAddress(address), text]));
   files.set('/llms.txt', rootIndex(site, specs, pages));
+  const outside = pages.filter((page) => page.protocol === undefined);
   for (const spec of specs) {
-    const own = pages.filter((page) => page.protocol?.number === spec.protocol.number);
-    const groups = groupsOf(spec.protocol.versionName);
-    const index = versionIndex(site, spec, own, groups);
-    files.set(`/${spec.protocol.pathName}/llms.txt`, index);
-    files.set(`/${spec.protocol.pathName}/llms-full.txt`, fullText(index, own, groups, twins));
+    const { protocol } = spec;
+    const groups = groupsOf(protocol.versionName);
+    const own = inOrder(
+      pages.filter((page) => page.protocol?.number === protocol.number),
+      groups,
+    );
+    const packs = packsOf(definitions, protocol, [...own, ...outside]);
+    const index = versionIndex(site, spec, own, groups, packs);
+    files.set(`/${protocol.pathName}/llms.txt`, index);
+    files.set(`/${protocol.pathName}/llms-full.txt`, fullText(index, own, twins));
+    const texts = packs.map((pack) => ({ pack, text: packText(site, protocol, pack, twins) }));
+    texts.forEach(({ pack, text }) => files.set(packAddress(protocol, pack), text));
+    files.set(manifestAddress(protocol), `${JSON.stringify(packManifest(site, protocol, texts, twins), null, 2)}\n`);
+    const skill = skillAddresses(protocol);
+    const skillSource: SkillSource = {
+      protocol,
+      protocols: specs.map((other) => other.protocol),
+      packs,
+      absolute: (address) => `${siteConfig.url}${site.withBase(address)}`,
+      baseUrl,
+      resolve,
+      write: (page, links) => twinOf(page, siteDir, links),
+    };
+    const inSkill = skillFiles(skillSource);
+    inSkill.forEach((text, name) => files.set(`${skill.folder}/${name}`, text));
+    files.set(skill.archive, await archiveOf(skill.name, inSkill));
   }
   return files;
 }

@@ -1,5 +1,9 @@
+import path from 'node:path';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { shortRelease } from '../../facts/release.ts';
+import type { Pack } from '../../markdown/packs/pack-list.ts';
+import { skillAddresses } from '../../markdown/packs/skill-addresses.ts';
+import { manifestAddress, MOST_WORDS, packAddress } from './pack-addresses.ts';
 import { twinAddress } from './twin-links.ts';
 import type { TwinPage } from './twin-pages.ts';
 
@@ -18,6 +22,9 @@ export interface SiteFacts {
   withBase(address: string): string;
 }
 
+const PACKS_IN_WORDS = `what is in which pack; none has more than ${MOST_WORDS.toLocaleString('en-US')} words`;
+const SKILL_IN_WORDS = 'a folder to install, in one archive';
+
 /** `/llms.txt`: which versions there are, and where the index of each one is. */
 export function rootIndex(site: SiteFacts, specs: readonly ProtocolSpec[], pages: readonly TwinPage[]): string {
   const others = pages.filter((page) => page.protocol === undefined);
@@ -35,6 +42,8 @@ export function rootIndex(site: SiteFacts, specs: readonly ProtocolSpec[], pages
           : 'not released yet';
         return [
           item(site, `/${protocol.pathName}/llms.txt`, `${protocol.label}: all pages`, range),
+          item(site, manifestAddress(protocol), `${protocol.label}: packs of pages by task`, PACKS_IN_WORDS),
+          item(site, skillAddresses(protocol).archive, `${protocol.label}: skill for an agent`, SKILL_IN_WORDS),
           item(site, `/${protocol.pathName}/llms-full.txt`, `${protocol.label}: everything in one file`, range),
         ];
       }),
@@ -75,6 +84,7 @@ export function versionIndex(
   spec: ProtocolSpec,
   pages: readonly TwinPage[],
   groups: readonly PageGroup[],
+  packs: readonly Pack<TwinPage>[],
 ): string {
   const { protocol } = spec;
   const byAddress = new Map(pages.map((page) => [page.address, page]));
@@ -100,6 +110,14 @@ export function versionIndex(
           group.pages.map((page) => pageItem(site, page)),
         ),
       ),
+    section('Packs: pages by task, each file short enough to be read as a whole', [
+      item(site, manifestAddress(protocol), 'manifest.json', PACKS_IN_WORDS),
+      ...packs.map((pack) => item(site, packAddress(protocol, pack), pack.title, pack.answers)),
+    ]),
+    section('Skill', [
+      item(site, skillAddresses(protocol).entry, 'SKILL.md', 'its entry file'),
+      item(site, skillAddresses(protocol).archive, path.basename(skillAddresses(protocol).archive), SKILL_IN_WORDS),
+    ]),
     section('Facts as JSON', [
       item(site, `/spec/${protocol.pathName}.json`, `All facts of ${protocol.label.toLowerCase()}`, 'one file'),
       ...[...spec.outputs].map(([id, { value }]) =>
@@ -115,20 +133,20 @@ export function versionIndex(
 }
 
 /** `/protocol-N/llms-full.txt`: the twins of a version one after another, in the order of the index. */
-export function fullText(
-  index: string,
-  pages: readonly TwinPage[],
-  groups: readonly PageGroup[],
-  twins: ReadonlyMap<string, string>,
-): string {
-  const ordered = [
-    ...new Set([...groups.flatMap(({ addresses }) => addresses), ...pages.map(({ address }) => address)]),
-  ];
-  const texts = ordered.flatMap((address) => twins.get(address) ?? []);
+export function fullText(index: string, pages: readonly TwinPage[], twins: ReadonlyMap<string, string>): string {
+  const texts = pages.map(({ address }) => twins.get(address)!);
   return [index, ...texts].map((text) => text.trimEnd()).join('\n\n---\n\n') + '\n';
 }
 
-function document(title: string, about: string, parts: readonly string[]): string {
+/** Pages in the order of the sidebar, and then those outside of it. */
+export function inOrder(pages: readonly TwinPage[], groups: readonly PageGroup[]): TwinPage[] {
+  const byAddress = new Map(pages.map((page) => [page.address, page]));
+  const grouped = groups.flatMap(({ addresses }) => addresses.flatMap((address) => byAddress.get(address) ?? []));
+  return [...new Set([...grouped, ...pages])];
+}
+
+/** An index file: its title, what it is about, and its parts. */
+export function document(title: string, about: string, parts: readonly string[]): string {
   return `${[`# ${title}`, `> ${about}`, ...parts].join('\n\n')}\n`;
 }
 
@@ -136,7 +154,8 @@ function section(title: string, items: readonly string[]): string {
   return `## ${title}\n\n${items.join('\n')}`;
 }
 
-function pageItem(site: SiteFacts, page: TwinPage): string {
+/** An item of a list that leads to the Markdown of a page. */
+export function pageItem(site: SiteFacts, page: TwinPage): string {
   return item(site, twinAddress(page.address), page.title, page.description);
 }
 
@@ -144,6 +163,7 @@ function item(site: SiteFacts, address: string, title: string, about: string): s
   return `- ${linkTo(site, address, title)}: ${about}`;
 }
 
-function linkTo(site: SiteFacts, address: string, title: string): string {
+/** A link to a file of the site. */
+export function linkTo(site: SiteFacts, address: string, title: string): string {
   return `[${title.replace(/[[\]]/g, '\\$&')}](${site.withBase(address)})`;
 }

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Root } from 'mdast';
 import { frontMatterOf } from '../../tools/diagrams/collect-diagrams.ts';
 import { anchoredHeadings } from '../../markdown/anchors.ts';
@@ -8,6 +6,7 @@ import { addLinksBack } from '../../markdown/link-back.ts';
 import { takePage, versionPages } from '../../markdown/version-pages.ts';
 import { cachedReleases } from '../../facts/cache.ts';
 import type { Protocol } from '../../facts/releases.ts';
+import { markdownPagesOutside } from '../../markdown/tree/outside-pages.ts';
 import { addressOfPage } from '../../markdown/tree/version-tree.ts';
 
 /** A page of the site that is written in Markdown, expanded. */
@@ -27,9 +26,6 @@ export interface TwinPage {
   readonly anchors: ReadonlySet<string>;
 }
 
-/** Folder of the pages outside the versions. */
-const OTHER_PAGES = 'src/pages';
-
 /**
  * Reads all pages that have a Markdown twin: those of all versions, and those outside them that are
  * written in Markdown.
@@ -40,17 +36,7 @@ export function readTwinPages(root: string): TwinPage[] {
       readTwinPage(root, file, addressOfPage(protocol, pagePath), protocol),
     ),
   );
-  const folder = path.join(root, OTHER_PAGES);
-  const names = existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.mdx?$/.test(name))
-    : [];
-  const others = names.sort().map((name) => {
-    const address = `/${name
-      .split(path.sep)
-      .join('/')
-      .replace(/\.mdx?$/, '')}`;
-    return readTwinPage(root, path.join(folder, name), address, undefined);
-  });
+  const others = markdownPagesOutside(root).map(({ file, address }) => readTwinPage(root, file, address, undefined));
   return [...versioned, ...others];
 }
 

@@ -3,6 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { shortRelease } from '../../facts/release.ts';
+import type { Protocol } from '../../facts/releases.ts';
 import { heading, link, paragraph, text } from '../../markdown/nodes.ts';
 import { toPlainMarkdown } from './plain-markdown.ts';
 import type { LinkResolver } from './twin-links.ts';
@@ -53,16 +54,20 @@ function standingOf({ protocol, address }: TwinPage, resolveLink: (url: string) 
       text('.'),
     );
   }
-  const standing = protocol.released
-    ? `${protocol.label}, releases ${shortRelease(protocol.first)} to ${shortRelease(protocol.last)}, facts verified against ${shortRelease(protocol.verified)}. `
-    : `${protocol.label}, not released yet. `;
   return paragraph(
-    ...[text(`${standing}The `), page, text(' of this text; ')],
+    ...[text(`${standingInWords(protocol)}The `), page, text(' of this text; ')],
     ...[
       link(resolveLink(`pathname:///${protocol.pathName}/llms.txt`), `all pages of ${protocol.label.toLowerCase()}`),
       text('.'),
     ],
   );
+}
+
+/** Which releases a protocol has, and against which one its facts are verified; with a space behind it. */
+export function standingInWords({ label, released, first, last, verified }: Protocol): string {
+  return released
+    ? `${label}, releases ${shortRelease(first)} to ${shortRelease(last)}, facts verified against ${shortRelease(verified)}. `
+    : `${label}, not released yet. `;
 }
 
 /** Markdown nodes keep how they were written by their place; without places all are written alike. */

@@ -15,6 +15,17 @@ const LONGEST_WAIT_MS = 400;
 
 const MOST_MARKED = 8;
 
+/** Reads a JSON file of the site. */
+type ReadJson = (address: string) => Promise<unknown>;
+
+const readByFetch: ReadJson = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error(`${response.status} for ${response.url}`);
+  }
+  return response.json();
+};
+
 /** Answers questions in one version: its index, and the texts of pages that were found. */
 export class Answering {
   readonly #engine: SearchEngine;
@@ -23,6 +34,7 @@ export class Answering {
   private constructor(
     private readonly versionUrl: string,
     private readonly index: SearchIndex,
+    private readonly readJson: ReadJson,
   ) {
     this.#engine = new SearchEngine(index);
   }
@@ -31,18 +43,20 @@ export class Answering {
    * Loads the index of a version.
    *
    * @param versionUrl - address of the folder of the version, with a slash at its end.
+   * @param readJson - for a program that has the site as a folder.
    * @throws Error when it cannot be loaded, or is of another build.
    */
-  static async load(versionUrl: string): Promise<Answering> {
-    const response = await fetch(`${versionUrl}${INDEX_FILE}`);
-    if (!response.ok) {
-      throw new Error(`The search index could not be loaded: ${response.status} for ${response.url}`);
+  static async load(versionUrl: string, readJson = readByFetch): Promise<Answering> {
+    let index: SearchIndex;
+    try {
+      index = (await readJson(`${versionUrl}${INDEX_FILE}`)) as SearchIndex;
+    } catch (error) {
+      throw new Error(`The search index could not be loaded: ${(error as Error).message}`, { cause: error });
     }
-    const index = (await response.json()) as SearchIndex;
     if (index.format !== INDEX_FORMAT) {
       throw new Error('The search index was built by another version of this site. Reload the page.');
     }
-    return new Answering(versionUrl, index);
+    return new Answering(versionUrl, index, readJson);
   }
 
   async find(query: string, limit: number): Promise<Found> {
@@ -81,15 +95,12 @@ export class Answering {
   /** A list without lines is better than none: what cannot be loaded is tried again next time. */
   async #loadTexts(page: number): Promise<readonly string[]> {
     try {
-      const response = await fetch(`${this.versionUrl}${TEXTS_FOLDER}/${textsFile(page)}`);
-      if (response.ok) {
-        return (await response.json()) as string[];
-      }
+      return (await this.readJson(`${this.versionUrl}${TEXTS_FOLDER}/${textsFile(page)}`)) as string[];
     } catch {
       // The network is away; the hit is good without its line.
+      this.#texts.delete(page);
+      return [];
     }
-    this.#texts.delete(page);
-    return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { loadAllProtocolSpecs } from '../../../../src/facts/load.ts';
-import { fullText, rootIndex, versionIndex } from '../../../../src/publish/twins/llms.ts';
+import { fullText, inOrder, rootIndex, versionIndex } from '../../../../src/publish/twins/llms.ts';
 import { sidebarGroups } from '../../../../src/publish/twins/sidebar-groups.ts';
 import { readTwinPages } from '../../../../src/publish/twins/twin-pages.ts';
 import { createDrawnProject } from '../../../support/drawn-project.ts';
@@ -12,6 +12,7 @@ afterAll(() => project.remove());
 
 const pages = readTwinPages(project.root);
 const specs = loadAllProtocolSpecs(project.root);
+const PACKS = [{ id: 'ways', title: 'Ways', answers: 'Which way.', pages: [] }];
 const site = { title: 'Site', tagline: 'What it is', withBase: (address: string) => `/base${address}` };
 
 it('the index of the site leads to every version and to pages outside of them', () => {
@@ -23,12 +24,21 @@ it('the index of the site leads to every version and to pages outside of them', 
 });
 
 it('the index of a version has its pages in the order of the sidebar, and those outside of it last', () => {
-  const index = versionIndex(site, specs[0]!, pages, [{ title: 'Start', addresses: ['/protocol-3/page', '/gone'] }]);
+  const index = versionIndex(
+    site,
+    specs[0]!,
+    pages,
+    [{ title: 'Start', addresses: ['/protocol-3/page', '/gone'] }],
+    PACKS,
+  );
   expect(index).toContain(
-    '## Start\n\n- [A page](/base/protocol-3/page.md): About it.\n\n## More\n\n- [Other \\[x\\]](/base/protocol-3/other.md): More.\n\n## Facts',
+    '## Start\n\n- [A page](/base/protocol-3/page.md): About it.\n\n## More\n\n- [Other \\[x\\]](/base/protocol-3/other.md): More.\n\n## Packs',
   );
   expect(index).toContain('- [worker-list.schema.json](/base/spec/protocol-3/outputs/worker-list.schema.json)');
-  expect(index).not.toContain('agents');
+  expect(index).toContain('- [Ways](/base/protocol-3/packs/ways.md): Which way.\n');
+  expect(index).toContain('(/base/protocol-3/packs/manifest.json)');
+  expect(index).toContain('(/base/skills/swamp-remote-execution-3.tar.gz)');
+  expect(index).not.toContain('agents.md');
 });
 
 it('the full text has every page once', () => {
@@ -37,9 +47,8 @@ it('the full text has every page once', () => {
     ['/protocol-3/page', 'P\n'],
   ]);
   const own = pages.filter(({ protocol }) => protocol?.number === 3);
-  expect(fullText('I\n', own, [{ title: 'Start', addresses: ['/protocol-3/page'] }], twins)).toBe(
-    'I\n\n---\n\nP\n\n---\n\nO\n',
-  );
+  const ordered = inOrder(own, [{ title: 'Start', addresses: ['/protocol-3/page'] }]);
+  expect(fullText('I\n', ordered, twins)).toBe('I\n\n---\n\nP\n\n---\n\nO\n');
 });
 
 it('groups of a sidebar are named by it and its categories, with each page once', () => {
