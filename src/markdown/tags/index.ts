@@ -1,4 +1,5 @@
 import type { Tag } from '../tag.ts';
+import { allDifferencesTag } from './all-differences.ts';
 import { allExitCodesTag } from './all-exit-codes.ts';
 import { breakingChangesTag } from './breaking-changes.ts';
 import { changeIndexTag, changesTag } from './changes.ts';
@@ -12,7 +13,6 @@ import { modelRecordTag } from './model-record.ts';
 import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
 import { pagesElsewhereTag } from './pages-elsewhere.ts';
-import { protocolDifferenceTag } from './protocol-difference.ts';
 import { protocolsTag } from './protocols.ts';
 import { recordedFileTag, recordedWithTag, recordingTag } from './recording.ts';
 import {
@@ -32,11 +32,13 @@ import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
 import { synopsisTag } from './synopsis.ts';
 import { lookTag, transcriptTag } from './transcript.ts';
+import { upgradePathsTag } from './upgrade-paths.ts';
 import { verificationsTag } from './verifications.ts';
 import { wireTag } from './wire.ts';
 
 /** Every tag that a page may use, by name. */
 export const tags: Readonly<Record<string, Tag>> = {
+  AllDifferences: allDifferencesTag,
   AllExitCodes: allExitCodesTag,
   BreakingChanges: breakingChangesTag,
   ChangeIndex: changeIndexTag,
@@ -64,7 +66,6 @@ export const tags: Readonly<Record<string, Tag>> = {
   OutputSchemas: outputSchemasTag,
   PagesElsewhere: pagesElsewhereTag,
   PlacementFields: placementFieldsTag,
-  ProtocolDifference: protocolDifferenceTag,
   ProtocolNumber: protocolNumberTag,
   Protocols: protocolsTag,
   RecordedFile: recordedFileTag,
@@ -81,6 +82,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   TimingLinks: timingLinksTag,
   Timings: timingsTag,
   Transcript: transcriptTag,
+  UpgradePaths: upgradePathsTag,
   Verifications: verificationsTag,
   Wire: wireTag,
 };

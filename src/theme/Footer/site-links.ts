@@ -9,15 +9,9 @@ export const siteLinks: readonly { readonly path: string; readonly label: string
   { path: '/run-your-own', label: 'Run your own copy' },
 ];
 
-/**
- * The tools of the menu in the navbar.
- *
- * @param upgrade - address of the page for upgrading to the newest protocol, when there is one.
- */
-export function toolLinks(upgrade: string | undefined): { readonly path: string; readonly label: string }[] {
-  return [
-    ...siteLinks.slice(0, 4),
-    { path: upgrade ?? '/compatibility', label: 'Upgrade' },
-    { path: '/workbench', label: 'Diagrams' },
-  ];
-}
+/** The tools of the menu in the navbar. */
+export const toolLinks: typeof siteLinks = [
+  ...siteLinks.slice(0, 4),
+  { path: '/upgrade', label: 'Upgrade' },
+  { path: '/workbench', label: 'Diagrams' },
+];

@@ -1,13 +1,11 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
-import { usePublishedVersions } from '../../tools/versions/usePublishedVersions.ts';
 import { toolLinks } from '../Footer/site-links.ts';
 
 /** The tools, from every page: a menu that the browser opens, or entries of the menu of a narrow screen. */
 export default function ToolsMenu({ mobile = false }: { readonly mobile?: boolean }): ReactNode {
-  const links = toolLinks(usePublishedVersions()[0]!.upgrade);
   if (mobile) {
-    return links.map(({ path, label }) => (
+    return toolLinks.map(({ path, label }) => (
       <li key={label} className="menu__list-item">
         <Link className="menu__link" to={path}>
           {label}
@@ -21,7 +19,7 @@ export default function ToolsMenu({ mobile = false }: { readonly mobile?: boolea
         <summary className="version-menu__button">Tools</summary>
         <div className="version-menu__panel">
           <ul className="version-menu__list">
-            {links.map(({ path, label }) => (
+            {toolLinks.map(({ path, label }) => (
               <li key={label}>
                 <Link className="version-link" to={path}>
                   {label}
