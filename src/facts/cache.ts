@@ -1,10 +1,14 @@
-import { loadBreakingChanges } from './breaking-changes.ts';
+import { breakingWithin, loadBreakingChanges } from './breaking-changes.ts';
+import { changesOf } from './changes.ts';
+import type { ReleaseChanges } from './changes.ts';
+import { loadHeadlines } from './headlines.ts';
+import type { Headlines } from './headlines.ts';
 import { loadAllProtocolSpecs, loadProtocolSpec } from './load.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import { loadReleases } from './releases.ts';
 import type { ReleaseIndex } from './releases.ts';
 import type { BreakingChange } from './schema/breaking-change.ts';
-import { loadRepaired } from './repaired.ts';
+import { loadRepaired, repairedBy } from './repaired.ts';
 import type { RepairedDefect } from './repaired.ts';
 import type { Verification } from './schema/verification.ts';
 import { loadVerifications } from './verifications.ts';
@@ -16,6 +20,8 @@ const indexes = new Map<string, ReleaseIndex>();
 const verifications = new Map<string, readonly Verification[]>();
 const breakingChanges = new Map<string, readonly BreakingChange[]>();
 const repaired = new Map<string, readonly RepairedDefect[]>();
+const headlines = new Map<string, Headlines>();
+const changes = new Map<string, readonly ReleaseChanges[]>();
 
 /** The facts of a protocol, read once for each run. */
 export function cachedProtocolSpec(root: string, number: number): ProtocolSpec {
@@ -68,6 +74,26 @@ export function cachedRepaired(root: string): readonly RepairedDefect[] {
   return read;
 }
 
+/** What each release changed in one sentence, read once for each run. */
+export function cachedHeadlines(root: string): Headlines {
+  const read = headlines.get(root) ?? loadHeadlines(root, cachedReleases(root));
+  headlines.set(root, read);
+  return read;
+}
+
+/** The releases of a protocol that changed, broke or repaired something, newest first. */
+export function cachedChanges(root: string, spec: ProtocolSpec): readonly ReleaseChanges[] {
+  const key = keyOf(root, spec.protocol.number);
+  const found =
+    changes.get(key) ??
+    changesOf(spec, {
+      breaking: breakingWithin(cachedBreakingChanges(root), spec),
+      repaired: repairedBy(spec.protocol, cachedRepaired(root)),
+    });
+  changes.set(key, found);
+  return found;
+}
+
 /** Forgets what was read, for the writer's live server: facts may have changed on disk. */
 export function forgetFacts(): void {
   specs.clear();
@@ -76,6 +102,8 @@ export function forgetFacts(): void {
   verifications.clear();
   breakingChanges.clear();
   repaired.clear();
+  headlines.clear();
+  changes.clear();
 }
 
 function keyOf(root: string, number: number): string {

@@ -1,6 +1,6 @@
 import { compareReleases } from './release.ts';
 import type { Release } from './release.ts';
-import type { Change, ReleaseChanges } from './changes.ts';
+import type { ReleaseChanges } from './changes.ts';
 
 /** Page of a version that lists the releases which changed something. */
 export const CHANGES_PAGE = 'reference/changes';
@@ -56,21 +56,4 @@ export function stretchesOf(releases: readonly ReleaseChanges[]): StretchChanges
     byDay.set(stretch.from, { ...stretch, releases: [...(byDay.get(stretch.from)?.releases ?? []), release] });
   }
   return [...byDay.values()];
-}
-
-/** How many changes of one kind a release brought in one area: 3 new messages. */
-export interface ChangeCount {
-  readonly kind: Change['kind'];
-  readonly area: Change['area'];
-  readonly count: number;
-}
-
-/** Counts changes by kind and area, in the order in which they are listed. */
-export function countsOf(changes: readonly Change[]): ChangeCount[] {
-  const counts = new Map<string, ChangeCount>();
-  for (const { kind, area } of changes) {
-    const key = `${kind} ${area}`;
-    counts.set(key, { kind, area, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()];
 }

@@ -3,6 +3,7 @@ import type { ChangeArea, DatedFact, Family } from './dated-facts.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
 import { compareReleases } from './release.ts';
 import type { Release } from './release.ts';
+import type { RepairedDefect } from './repaired.ts';
 import type { BreakingChange } from './schema/breaking-change.ts';
 
 /** One property that a changed fact has otherwise than before. */
@@ -32,6 +33,14 @@ export interface ReleaseChanges {
   readonly changes: readonly Change[];
   /** What it broke for those who relied on the program as it was. */
   readonly breaking: readonly BreakingChange[];
+  /** The defects of earlier releases that it no longer has. */
+  readonly repaired: readonly RepairedDefect[];
+}
+
+/** What is known of releases besides the dates of facts. */
+export interface ToldOfReleases {
+  readonly breaking?: readonly BreakingChange[];
+  readonly repaired?: readonly RepairedDefect[];
 }
 
 /**
@@ -40,10 +49,10 @@ export interface ReleaseChanges {
  * A fact that ends at one release while one of the same name begins at the next has changed. The
  * same change of several owners (a flag of many commands) is listed once.
  *
- * @param breaking - what releases of the protocol broke; it is listed with each.
+ * @param told - what releases of the protocol broke and repaired; it is listed with each.
  * @returns newest release first, without releases that brought nothing.
  */
-export function changesOf(spec: ProtocolSpec, breaking: readonly BreakingChange[] = []): ReleaseChanges[] {
+export function changesOf(spec: ProtocolSpec, { breaking = [], repaired = [] }: ToldOfReleases = {}): ReleaseChanges[] {
   const timeline = new Timeline(spec.index.releases);
   const byRelease = new Map<Release, Change[]>();
   for (const family of familiesOf(spec)) {
@@ -51,8 +60,8 @@ export function changesOf(spec: ProtocolSpec, breaking: readonly BreakingChange[
       byRelease.set(release, [...(byRelease.get(release) ?? []), change]);
     }
   }
-  for (const { since } of breaking) {
-    byRelease.set(since, byRelease.get(since) ?? []);
+  for (const release of [...breaking.map(({ since }) => since), ...repaired.map((defect) => defect.repaired)]) {
+    byRelease.set(release, byRelease.get(release) ?? []);
   }
   return [...byRelease]
     .sort(([a], [b]) => compareReleases(b, a))
@@ -60,6 +69,7 @@ export function changesOf(spec: ProtocolSpec, breaking: readonly BreakingChange[
       release,
       changes: sorted(mergeOwners(changes)),
       breaking: breaking.filter(({ since }) => since === release),
+      repaired: repaired.filter((defect) => defect.repaired === release),
     }));
 }
 

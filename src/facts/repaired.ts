@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { compareReleases, parseRelease, spansOverlap } from './release.ts';
+import { compareReleases, isInSpan, parseRelease, spansOverlap } from './release.ts';
 import type { Release, ReleaseSpan } from './release.ts';
 import type { Protocol, ReleaseIndex } from './releases.ts';
 import { repairedFileSchema } from './schema/repaired.ts';
@@ -51,6 +51,11 @@ export function loadRepaired(root: string, index: ReleaseIndex): RepairedDefect[
 /** Those that at least one release of a protocol has. */
 export function repairedIn(protocol: Protocol, defects: readonly RepairedDefect[]): RepairedDefect[] {
   return defects.filter(({ span }) => spansOverlap(span, { since: protocol.first, until: protocol.last }));
+}
+
+/** Those that a release of a protocol repaired. */
+export function repairedBy(protocol: Protocol, defects: readonly RepairedDefect[]): RepairedDefect[] {
+  return defects.filter(({ repaired }) => isInSpan(repaired, { since: protocol.first, until: protocol.last }));
 }
 
 function lineOf(source: YamlSource, position: number): number {

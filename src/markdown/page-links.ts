@@ -33,6 +33,9 @@ export function pageOfMessage(spec: ProtocolSpec, id: string): string | undefine
   return message === undefined ? undefined : messagePage(message);
 }
 
+/** Page of a version about the defects that a release repaired; each has its anchor there. */
+export const REPAIRED_PAGE = 'operators/known-problems/repaired';
+
 /** Front part of the anchors of a command's headings on a page that it shares with others. */
 export function anchorOfCommand(command: string): string {
   return command.replaceAll(' ', '-');

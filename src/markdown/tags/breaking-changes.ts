@@ -4,6 +4,7 @@ import { breakingBetween } from '../../facts/breaking-changes.ts';
 import { cachedBreakingChanges } from '../../facts/cache.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
+import { blockElement } from '../elements.ts';
 import { heading, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { pageLink } from '../page-links.ts';
 import { defineSiteTag } from '../tag.ts';
@@ -27,19 +28,19 @@ export const breakingChangesTag = defineSiteTag({
     );
     return chosen.length === 0
       ? [paragraph(text('Nothing.'))]
-      : chosen.flatMap((change) => blocksOf(change, newer, root));
+      : [blockElement('div', { className: 'cards' }, chosen.map((change) => card(change, newer, root)))];
   },
 });
 
-function blocksOf(change: BreakingChange, newer: ProtocolSpec, root: string): BlockContent[] {
+function card(change: BreakingChange, newer: ProtocolSpec, root: string): BlockContent {
   const { id, title, before, now, todo, since, page } = change;
   const [path, anchor] = page?.split('#') ?? [];
   const more = pageLink(outsideOf(root, newer), path, anchor, [text('More')]);
-  return [
+  return blockElement('section', {}, [
     heading(4, id, ...prose(title)),
     paragraph(...labeled('Before:', before), text(' '), ...labeled('Now:', now), text(' '), ...sinceMark({ since })),
     paragraph(...labeled('What to do:', todo), ...(path === undefined ? [] : [text(' '), ...more, text('.')])),
-  ];
+  ]);
 }
 
 function labeled(label: string, markdown: string): PhrasingContent[] {

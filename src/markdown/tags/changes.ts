@@ -2,42 +2,72 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { BlockContent, ListItem, PhrasingContent } from 'mdast';
 import * as z from 'zod';
-import { changesPage, countsOf, stretchesOf } from '../../facts/change-pages.ts';
-import type { ChangeCount, StretchChanges } from '../../facts/change-pages.ts';
-import { changesOf } from '../../facts/changes.ts';
+import { changesPage, stretchesOf } from '../../facts/change-pages.ts';
+import type { StretchChanges } from '../../facts/change-pages.ts';
 import type { Change, Difference, ReleaseChanges } from '../../facts/changes.ts';
-import { breakingWithin } from '../../facts/breaking-changes.ts';
-import { cachedBreakingChanges } from '../../facts/cache.ts';
+import { cachedChanges, cachedHeadlines } from '../../facts/cache.ts';
 import type { ChangeArea } from '../../facts/dated-facts.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import { showText } from '../../facts/message-text.ts';
 import { shortRelease } from '../../facts/release.ts';
 import type { Release, ReleaseSpan } from '../../facts/release.ts';
+import { faultsOfHeadlines } from '../../facts/headlines.ts';
+import { commandsOf, headlineOf, NEWS, newsOf } from '../../facts/release-line.ts';
+import type { News } from '../../facts/release-line.ts';
+import type { RepairedDefect } from '../../facts/repaired.ts';
 import { datedDiv } from '../dated/before.ts';
 import { fold } from '../elements.ts';
+import { filterForm } from '../filter-form.ts';
 import { heading, inlineCode, join, paragraph, prose, spanAttributes, text } from '../nodes.ts';
-import { anchorOfCommand, anchorOfRelease, pageLink, pageOfCommand, pageOfMessage } from '../page-links.ts';
+import {
+  anchorOfCommand,
+  anchorOfRelease,
+  pageLink,
+  pageOfCommand,
+  pageOfMessage,
+  REPAIRED_PAGE,
+} from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
 
 /**
- * `<ChangeIndex />`: the releases of the protocol that changed something, newest first, each with
- * the number of its changes and a link to them. A release has its anchor here, too.
+ * `<ChangeIndex />`: the releases of the protocol that changed something, newest first, each with what it changed in one
+ * sentence and a link to the rest. A release has its anchor here, too.
  */
 export const changeIndexTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({}),
   expand: (_, context) => {
-    const stretches = stretchesOf(changesOfVersion(context));
+    const changes = cachedChanges(context.root, context.spec);
+    const faults = faultsOfHeadlines(cachedHeadlines(context.root), changes, context.spec);
+    if (faults.length > 0) {
+      throw new Error(faults.join('; '));
+    }
+    const stretches = stretchesOf(changes);
     return stretches.length === 0
       ? [paragraph(text('Nothing changed within this protocol.'))]
-      : stretches.flatMap((stretch) => indexBlocks(stretch, context));
+      : [indexFilter(changes, context), ...stretches.flatMap((stretch) => indexBlocks(stretch, context))];
   },
 });
 
-function changesOfVersion({ root, spec }: TagContext): ReleaseChanges[] {
-  return changesOf(spec, breakingWithin(cachedBreakingChanges(root), spec));
+function indexFilter(changes: readonly ReleaseChanges[], { spec }: TagContext): BlockContent {
+  const concerned = new Set(changes.flatMap((release) => commandsOf(release, spec)));
+  const news = new Set(changes.flatMap(newsOf));
+  return filterForm({
+    items: 'li[data-news]',
+    noun: 'releases',
+    choices: [
+      {
+        name: 'of',
+        label: 'Command',
+        values: [...spec.commands.keys()]
+          .filter((command) => concerned.has(command))
+          .map((command) => [anchorOfCommand(command), command]),
+      },
+      { name: 'news', label: 'Kind', values: NEWS.filter((kind) => news.has(kind)).map((kind) => [kind, kind]) },
+    ],
+  });
 }
 
 function indexBlocks(stretch: StretchChanges, context: TagContext): BlockContent[] {
@@ -62,26 +92,44 @@ function indexBlocks(stretch: StretchChanges, context: TagContext): BlockContent
   ];
 }
 
-function indexItem({ release, changes, breaking }: ReleaseChanges, page: string, context: TagContext): ListItem {
+function indexItem(changes: ReleaseChanges, page: string, context: TagContext): ListItem {
+  const { release } = changes;
   const anchor = anchorOfRelease(release);
   const link = pageLink(context, page, anchor, [text(shortRelease(release))]);
+  const of = commandsOf(changes, context.spec).map(anchorOfCommand).join(' ');
   return {
     type: 'listItem',
     spread: false,
-    data: { hProperties: { id: anchor, ...spanAttributes(newsFor(release, context)) } },
-    children: [
-      paragraph(
-        ...link,
-        text(' — '),
-        ...join(
-          [
-            ...breaking.map(({ title }): PhrasingContent[] => [strong('Breaking:'), text(' '), ...prose(title)]),
-            changes.length === 0 ? [] : [text(countsText(countsOf(changes)))],
-          ],
-          '; ',
-        ),
-      ),
-    ],
+    data: {
+      hProperties: {
+        id: anchor,
+        ...(of !== '' && { 'data-of': of }),
+        'data-news': newsOf(changes).join(' '),
+        ...spanAttributes(newsFor(release, context)),
+      },
+    },
+    children: [paragraph(...link, text(' '), ...lineOf(changes, context))],
+  };
+}
+
+/** What kind of news a release is, and its sentence. */
+function lineOf(changes: ReleaseChanges, { root }: TagContext): PhrasingContent[] {
+  const badges = newsOf(changes).map((news): PhrasingContent[] => [badge(news)]);
+  return join([...badges, prose(headlineOf(changes, cachedHeadlines(root)))], ' ');
+}
+
+const NEWS_WORDS: Readonly<Record<News, string>> = {
+  breaking: 'Breaking',
+  new: 'New',
+  changed: 'Changed',
+  repaired: 'Repaired',
+};
+
+function badge(news: News): PhrasingContent {
+  return {
+    type: 'strong',
+    data: { hProperties: { className: ['badge', `badge--${news}`] } },
+    children: [text(NEWS_WORDS[news])],
   };
 }
 
@@ -89,18 +137,6 @@ function indexItem({ release, changes, breaking }: ReleaseChanges, page: string,
 function newsFor(release: Release, { spec }: TagContext): ReleaseSpan {
   const { releases } = spec.index;
   return { until: releases[releases.indexOf(release) - 1] };
-}
-
-/** `new: flag, 2 messages; gone: timing` */
-function countsText(counts: readonly ChangeCount[]): string {
-  const kinds = [...new Set(counts.map(({ kind }) => kind))];
-  return kinds
-    .map((kind) => {
-      const ofKind = counts.filter((count) => count.kind === kind);
-      const areas = ofKind.map(({ area, count }) => (count === 1 ? area : `${count} ${area}s`));
-      return `${KINDS[kind].toLowerCase()}: ${areas.join(', ')}`;
-    })
-    .join('; ');
 }
 
 /**
@@ -115,31 +151,35 @@ export const changesTag = defineTag({
       .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:01|16)$/, 'is the first day of half a month: 2026-08-01, 2026-08-16'),
   }),
   expand: ({ from }, context) => {
-    const stretch = stretchesOf(changesOfVersion(context)).find((candidate) => candidate.from === from);
+    const stretch = stretchesOf(cachedChanges(context.root, context.spec)).find((candidate) => candidate.from === from);
     return stretch === undefined
       ? [paragraph(text('Nothing changed within this protocol in these days.'))]
       : stretch.releases.flatMap((release) => releaseBlocks(release, context));
   },
 });
 
-function releaseBlocks({ release, changes, breaking }: ReleaseChanges, context: TagContext): BlockContent[] {
-  const items = [
+/** The sentence of a release, what it broke and repaired, and each changed fact, folded. */
+function releaseBlocks(release: ReleaseChanges, context: TagContext): BlockContent[] {
+  const { changes, breaking, repaired } = release;
+  const inView = [
     ...breaking.map((change) => [strong('Breaking'), text(' '), ...breakingText(change, context)]),
-    ...changes.map((change) => changeText(change, context)),
+    ...repaired.map((defect) => [strong('Repaired'), text(' '), ...repairedText(defect, context)]),
   ];
-  const most = Math.max(IN_VIEW, breaking.length);
+  const listed = changes.map((change) => changeText(change, context));
   // A line to open one change takes as much room as the change.
-  const shown = items.length <= most + 1 ? items : items.slice(0, most);
-  const rest = items.slice(shown.length);
-  return datedDiv(newsFor(release, context), [
-    heading(2, anchorOfRelease(release), text(shortRelease(release))),
-    listOf(shown),
-    ...(rest.length === 0 ? [] : [fold([text(`${rest.length} more changes`)], [listOf(rest)])]),
+  const shown = [...inView, ...(listed.length === 1 ? listed : [])];
+  const rest = listed.length === 1 ? [] : listed;
+  return datedDiv(newsFor(release.release, context), [
+    heading(2, anchorOfRelease(release.release), text(shortRelease(release.release))),
+    paragraph(...lineOf(release, context), text('.')),
+    ...(shown.length === 0 ? [] : [listOf(shown)]),
+    ...(rest.length === 0 ? [] : [fold([text(`${rest.length} changes`)], [listOf(rest)])]),
   ]);
 }
 
-/** So many changes of a release are in view, and all that broke something. */
-const IN_VIEW = 2;
+function repairedText({ id, problem, effect }: RepairedDefect, context: TagContext): PhrasingContent[] {
+  return [...pageLink(context, REPAIRED_PAGE, id, prose(problem)), text('. '), ...prose(effect)];
+}
 
 function listOf(items: readonly PhrasingContent[][]): BlockContent {
   return {
@@ -173,7 +213,7 @@ const KINDS: Readonly<Record<Change['kind'], string>> = { appeared: 'New', chang
 const VERBATIM: ReadonlySet<ChangeArea> = new Set(['message', 'output', 'model version']);
 
 function changeText(change: Change, context: TagContext): PhrasingContent[] {
-  return join([[strong(KINDS[change.kind])], subjectCell(change, context), detailsOf(change)], ' ');
+  return join([[strong(KINDS[change.kind])], subjectCell(change, context), detailsOf(change, context.spec)], ' ');
 }
 
 /** What changed, with a link to where it is explained: `flag --label of worker connect`. */
@@ -182,11 +222,11 @@ export function subjectCell(change: Change, context: TagContext): PhrasingConten
     const [page, anchor] = ADDRESSES[change.area](change.name, owner, context.spec);
     return pageLink(context, page, anchor, label);
   };
-  const owners = change.owners.map((owner) => linked(owner, [inlineCode(owner)]));
-  const name = nameOf(change);
+  const owners = change.owners.map((owner) => linked(owner, ownerWords(change.area, owner, context.spec)));
+  const name = nameOf(change, context.spec);
   return join(
     [
-      [text(change.area)],
+      [text(AREA_WORDS[change.area] ?? change.area)],
       owners.length === 0 ? linked('', name) : name,
       owners.length === 0 ? [] : [text('of '), ...join(owners, ', ')],
       conditionOf(change),
@@ -201,41 +241,91 @@ function conditionOf({ area, kind, summary, differences }: Change): PhrasingCont
   return area !== 'exit code' || isTold ? [] : [text('— '), ...prose(summary)];
 }
 
+/** Areas whose names are ours, in words for a reader. */
+export const AREA_WORDS: Readonly<Partial<Record<ChangeArea, string>>> = {
+  reaction: 'what follows',
+  'other side': 'what the other side prints at',
+  output: 'JSON',
+  'output field': 'JSON field',
+  'restart outcome': 'what happens when',
+};
+
+/** To what a change belongs: a message by its text, an output by its command, anything else by its name. */
+function ownerWords(area: ChangeArea, owner: string, spec: ProtocolSpec): PhrasingContent[] {
+  if (area === 'reaction' || area === 'other side') {
+    return [inlineCode(textOfMessage(owner, spec))];
+  }
+  return [
+    inlineCode(
+      area.startsWith('output') && spec.commands.has(owner.replaceAll('-', ' ')) ? owner.replaceAll('-', ' ') : owner,
+    ),
+  ];
+}
+
+/** The first line of a message; its id when this protocol has it no longer. */
+function textOfMessage(id: string, spec: ProtocolSpec): string {
+  const message = spec.messages.find(({ value }) => value.id === id)?.value;
+  return message === undefined ? id : shortened(showText(message.text).split('\n')[0]!);
+}
+
+/** So many characters are enough to know a message again. */
+const RECOGNIZED = 70;
+
+function shortened(line: string): string {
+  return line.length <= RECOGNIZED ? line : `${line.slice(0, RECOGNIZED).trimEnd()}…`;
+}
+
 /** Areas in which the owner says it all, so that a name would only repeat it. */
 const NAMELESS: ReadonlySet<ChangeArea> = new Set(['reaction', 'other side', 'output', 'model version', 'verb limit']);
 /** Areas whose names are words of ours. */
 const WORDS_OF_OURS: ReadonlySet<ChangeArea> = new Set(['timing', 'restart outcome', 'credential']);
 
-function nameOf({ area, name }: Change): PhrasingContent[] {
+function nameOf({ area, name }: Change, spec: ProtocolSpec): PhrasingContent[] {
   if (NAMELESS.has(area)) {
     return [];
+  }
+  if (area === 'message') {
+    return [inlineCode(textOfMessage(name, spec))];
   }
   return WORDS_OF_OURS.has(area) ? prose(name) : [inlineCode(name)];
 }
 
-function detailsOf(change: Change): PhrasingContent[] {
+function detailsOf(change: Change, spec: ProtocolSpec): PhrasingContent[] {
   if (change.kind === 'changed') {
     return [text('— '), ...join(change.differences.map(differenceText), ' ')];
   }
-  return [text('— '), ...summaryOf(change)];
+  return [text('— '), ...summaryOf(change, spec)];
 }
 
-function summaryOf({ area, summary }: Change): PhrasingContent[] {
-  return VERBATIM.has(area) ? [inlineCode(showText(summary))] : prose(summary);
+function summaryOf({ area, name, summary }: Change, spec: ProtocolSpec): PhrasingContent[] {
+  const shown = showText(summary);
+  if (area === 'message' && textOfMessage(name, spec) === shown) {
+    // The text is its name already.
+    return printersOf(name, spec);
+  }
+  return VERBATIM.has(area) ? [inlineCode(shown)] : prose(summary);
+}
+
+const SEVERITIES = { error: 'an error', warning: 'a warning', info: 'a line' } as const;
+
+/** `an error of worker` */
+function printersOf(id: string, spec: ProtocolSpec): PhrasingContent[] {
+  const { severity, printedBy } = spec.messages.find(({ value }) => value.id === id)!.value;
+  return [text(`${SEVERITIES[severity]} of the ${printedBy.join(' and the ')}`)];
 }
 
 /** What it was, for a table that compares two protocols. */
-export function beforeCell(change: Change): PhrasingContent[] {
-  return change.kind === 'went' ? summaryOf(change) : sideOf(change, 'before');
+export function beforeCell(change: Change, spec: ProtocolSpec): PhrasingContent[] {
+  return change.kind === 'went' ? summaryOf(change, spec) : sideOf(change, 'before');
 }
 
 /** What it is now, for a table that compares two protocols. */
-export function afterCell(change: Change): PhrasingContent[] {
+export function afterCell(change: Change, spec: ProtocolSpec): PhrasingContent[] {
   switch (change.kind) {
     case 'went':
       return [{ type: 'strong', children: [text('Gone')] }];
     case 'appeared':
-      return summaryOf(change);
+      return summaryOf(change, spec);
     case 'changed':
       return sideOf(change, 'after');
   }
@@ -300,6 +390,9 @@ const PROPERTY_WORDS: Readonly<Record<string, string>> = {
 };
 
 function valueOf(property: string, value = 'none'): PhrasingContent[] {
+  if (property === 'does' || property === 'worker') {
+    return [text(value.replaceAll('-', ' '))];
+  }
   // A default of one word is a value to type; anything longer describes what happens.
   const isProse = PROSE.has(property) || value === 'none' || (property === 'default' && value.includes(' '));
   return isProse ? prose(value) : [inlineCode(PRINTED.has(property) ? showText(value) : value)];

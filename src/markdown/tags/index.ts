@@ -1,4 +1,5 @@
 import type { Tag } from '../tag.ts';
+import { allDifferencesTag } from './all-differences.ts';
 import { allExitCodesTag } from './all-exit-codes.ts';
 import { breakingChangesTag } from './breaking-changes.ts';
 import { changeIndexTag, changesTag } from './changes.ts';
@@ -13,7 +14,6 @@ import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
 import { packsTag, skillsTag } from './packs.ts';
 import { pagesElsewhereTag } from './pages-elsewhere.ts';
-import { protocolDifferenceTag } from './protocol-difference.ts';
 import { protocolsTag } from './protocols.ts';
 import { recordedFileTag, recordedWithTag, recordingTag } from './recording.ts';
 import {
@@ -33,13 +33,14 @@ import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
 import { synopsisTag } from './synopsis.ts';
 import { lookTag, transcriptTag } from './transcript.ts';
-import { upgradePairsTag } from './upgrade-pairs.ts';
+import { upgradePathsTag } from './upgrade-paths.ts';
 import { verificationsTag } from './verifications.ts';
 import { waysInTag } from './ways-in.ts';
 import { wireTag } from './wire.ts';
 
 /** Every tag that a page may use, by name. */
 export const tags: Readonly<Record<string, Tag>> = {
+  AllDifferences: allDifferencesTag,
   AllExitCodes: allExitCodesTag,
   BreakingChanges: breakingChangesTag,
   ChangeIndex: changeIndexTag,
@@ -68,7 +69,6 @@ export const tags: Readonly<Record<string, Tag>> = {
   Packs: packsTag,
   PagesElsewhere: pagesElsewhereTag,
   PlacementFields: placementFieldsTag,
-  ProtocolDifference: protocolDifferenceTag,
   ProtocolNumber: protocolNumberTag,
   Protocols: protocolsTag,
   RecordedFile: recordedFileTag,
@@ -86,7 +86,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   TimingLinks: timingLinksTag,
   Timings: timingsTag,
   Transcript: transcriptTag,
-  UpgradePairs: upgradePairsTag,
+  UpgradePaths: upgradePathsTag,
   Verifications: verificationsTag,
   WaysIn: waysInTag,
   Wire: wireTag,

@@ -13,12 +13,25 @@ const NAME = 'first-script';
 export default function firstScript({ siteDir, baseUrl, siteStorage }: LoadContext): Plugin {
   const forRelease = bundled(siteDir, 'show-for-release.ts', {});
   const forReleaseFile = hashedFile('for-release', forRelease);
-  const text = firstScriptText(siteDir, siteStorage.namespace, `${baseUrl}${forReleaseFile}`);
+  const filter = bundled(siteDir, 'filter-items.ts', {});
+  const filterFile = hashedFile('filter', filter);
+  const text = firstScriptText(siteDir, siteStorage.namespace, {
+    showForRelease: `${baseUrl}${forReleaseFile}`,
+    filterItems: `${baseUrl}${filterFile}`,
+  });
   const file = hashedFile('first', text);
   return {
     name: NAME,
     configureWebpack: (_config, isServer) =>
-      isServer ? {} : { plugins: [emitAsset(NAME, file, text), emitAsset(NAME, forReleaseFile, forRelease)] },
+      isServer
+        ? {}
+        : {
+            plugins: [
+              emitAsset(NAME, file, text),
+              emitAsset(NAME, forReleaseFile, forRelease),
+              emitAsset(NAME, filterFile, filter),
+            ],
+          },
     getClientModules: () => [path.join(siteDir, 'src', 'patches', 'first-script', 'tell-page.ts')],
     injectHtmlTags: () => ({ headTags: [{ tagName: 'script', attributes: { src: `${baseUrl}${file}` } }] }),
   };
@@ -33,13 +46,18 @@ function hashedFile(name: string, text: string): string {
  *
  * @param root - the project's folder.
  * @param namespace - what Docusaurus puts behind the names of what it keeps on the device.
- * @param showForRelease - address of the file that shows a page for a release.
+ * @param files - addresses of what is fetched by the readers who need it.
  */
-export function firstScriptText(root: string, namespace = '', showForRelease = ''): string {
+export function firstScriptText(
+  root: string,
+  namespace = '',
+  { showForRelease = '', filterItems = '' }: { readonly showForRelease?: string; readonly filterItems?: string } = {},
+): string {
   return bundled(root, 'index.ts', {
     COLORS_KEY: JSON.stringify(`theme${namespace}`),
     VERSION_KEY: JSON.stringify(`docs-preferred-version-default${namespace}`),
     SHOW_FOR_RELEASE: JSON.stringify(showForRelease),
+    FILTER_ITEMS: JSON.stringify(filterItems),
   });
 }
 

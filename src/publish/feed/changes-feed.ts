@@ -1,6 +1,5 @@
 import { Feed } from 'feed';
-import type { ReleaseIndex } from '../../facts/releases.ts';
-import { feedEntries } from './feed-entries.ts';
+import type { FeedEntry } from './feed-entries.ts';
 
 /** What the feed says of itself. */
 export interface FeedPlace {
@@ -11,15 +10,14 @@ export interface FeedPlace {
   readonly file: string;
 }
 
-/** Writes the feed as Atom. */
-export function changesFeed(index: Pick<ReleaseIndex, 'protocols'>, { title, site, file }: FeedPlace): string {
-  const entries = feedEntries(index);
+/** Writes the feed as Atom, from its entries, newest first. */
+export function changesFeed(entries: readonly FeedEntry[], { title, site, file }: FeedPlace): string {
   const address = `${site}${file}`;
   const feed = new Feed({
     id: address,
     link: site,
     title,
-    description: 'Releases against which the pages are verified, and new protocols.',
+    description: 'What each release changed, new protocols, and releases against which the pages are verified.',
     language: 'en',
     copyright: '',
     updated: entries[0]!.date,

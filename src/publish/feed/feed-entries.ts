@@ -13,41 +13,51 @@ export interface FeedEntry {
   readonly date: Date;
 }
 
-/**
- * What is told of the protocols: that one begins, and against which release its pages are verified.
- *
- * @returns newest first. The date is that of the release, so that every build writes the same feed.
- */
-export function feedEntries({ protocols }: Pick<ReleaseIndex, 'protocols'>): FeedEntry[] {
-  return protocols
-    .filter((protocol) => protocol.released)
-    .flatMap((protocol) => [
-      { release: protocol.verified, entry: verifiedEntry(protocol) },
-      { release: protocol.first, entry: cutEntry(protocol) },
-    ])
-    .sort((a, b) => compareReleases(b.release, a.release))
-    .map(({ entry }) => entry);
+/** An entry with the release whose date it has. */
+export interface DatedEntry {
+  readonly release: Release;
+  readonly entry: Omit<FeedEntry, 'date'>;
 }
 
-function verifiedEntry({ pathName, label, verified }: Protocol): FeedEntry {
+/**
+ * What is told of the protocols: that one begins, against which release its pages are verified, and what each release
+ * changed.
+ *
+ * @param releases - what releases changed.
+ * @returns newest first. The date is that of the release, so that every build writes the same feed.
+ */
+export function feedEntries(
+  { protocols }: Pick<ReleaseIndex, 'protocols'>,
+  releases: readonly DatedEntry[] = [],
+): FeedEntry[] {
+  const ofProtocols = protocols
+    .filter((protocol) => protocol.released)
+    .flatMap((protocol): DatedEntry[] => [
+      { release: protocol.verified, entry: verifiedEntry(protocol) },
+      { release: protocol.first, entry: cutEntry(protocol) },
+    ]);
+  return [...ofProtocols, ...releases]
+    .sort((a, b) => compareReleases(b.release, a.release))
+    .map(({ release, entry }) => ({ ...entry, date: dateOf(release) }));
+}
+
+function verifiedEntry({ pathName, label, verified }: Protocol): DatedEntry['entry'] {
   const release = shortRelease(verified);
   return {
     id: `${pathName}-verified-${release}`,
     title: `${label}: facts verified against ${release}`,
     text: `The facts of ${label} were compared with swamp ${release}.`,
     path: `/${pathName}`,
-    date: dateOf(verified),
   };
 }
 
-function cutEntry({ number, pathName, label, first, brought }: Protocol): FeedEntry {
+function cutEntry({ number, pathName, label, first, brought }: Protocol): DatedEntry['entry'] {
   const release = shortRelease(first);
   return {
     id: `${pathName}-begins-${release}`,
     title: `${label} begins with ${release}`,
     text: `Releases from ${release} on speak protocol ${number}. ${brought} Orchestrators and workers of other protocols do not work with it.`,
     path: '/compatibility',
-    date: dateOf(first),
   };
 }
 

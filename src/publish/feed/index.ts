@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
-import { cachedReleases } from '../../facts/cache.ts';
+import { cachedChanges, cachedHeadlines, cachedProtocolSpecs, cachedReleases } from '../../facts/cache.ts';
 import { changesFeed } from './changes-feed.ts';
+import { feedEntries } from './feed-entries.ts';
+import { releaseEntries } from './release-entries.ts';
 
 /** Name of the feed below the site's base. */
 const FEED_FILE = 'changes.xml';
 
-/** Publishes the feed of verified releases and new protocols, and names it on every page. */
+/** Publishes the feed of what releases changed, of verified releases and new protocols, and names it on every page. */
 export default function changesFeedPlugin({ siteDir, siteConfig }: LoadContext): Plugin {
   return {
     name: 'changes-feed',
@@ -25,7 +27,10 @@ export default function changesFeedPlugin({ siteDir, siteConfig }: LoadContext):
       ],
     }),
     postBuild: async ({ outDir }) => {
-      const feed = changesFeed(cachedReleases(siteDir), {
+      const releases = cachedProtocolSpecs(siteDir).flatMap((spec) =>
+        releaseEntries(spec.protocol, cachedChanges(siteDir, spec), cachedHeadlines(siteDir)),
+      );
+      const feed = changesFeed(feedEntries(cachedReleases(siteDir), releases), {
         title: `${siteConfig.title}: changes`,
         site: `${siteConfig.url}${siteConfig.baseUrl}`,
         file: FEED_FILE,

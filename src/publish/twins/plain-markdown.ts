@@ -139,6 +139,10 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
       const label = attribute('label') ?? attribute('value') ?? toString(jsx);
       return [paragraph({ type: 'strong', children: [text(label)] }), ...children];
     }
+    if (attribute('data-filter') !== undefined) {
+      // Fields that leave something out of the page: here all is listed.
+      return [];
+    }
     if (WRAPPERS.has(jsx.name)) {
       return isText || children.every(isBlock) ? children : [paragraph(...(children as PhrasingContent[]))];
     }

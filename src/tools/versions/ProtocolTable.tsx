@@ -15,7 +15,7 @@ export function ProtocolTable(): ReactNode {
       {usePublishedVersions().map((facts) => (
         <tr key={facts.name}>
           <td>
-            <Link to={versions.find(({ name }) => name === facts.name)!.path}>{facts.label}</Link>
+            <Link to={versions.find(({ name }) => name === facts.name)!.path}>{facts.label}</Link>{' '}
             {!facts.ended && <span className="badge-newest">newest</span>}
           </td>
           <td className="releases">{releaseRange(facts)}</td>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
-import { changesPage, countsOf, stretchesOf, stretchOf } from '../../../src/facts/change-pages.ts';
+import { changesPage, stretchesOf, stretchOf } from '../../../src/facts/change-pages.ts';
 import type { Change } from '../../../src/facts/changes.ts';
 import { parseRelease } from '../../../src/facts/release.ts';
 import type { Release } from '../../../src/facts/release.ts';
@@ -35,7 +35,7 @@ describe('stretchesOf', () => {
   it('keeps every release once, whatever their order, newest first', () => {
     const given = ['20260702.100000.0', '20260816.100000.0', '20260801.100000.0', '20260801.090000.0'].map(release);
     const stretches = stretchesOf(
-      given.map((each) => ({ release: each, changes: [change('appeared', 'flag')], breaking: [] })),
+      given.map((each) => ({ release: each, changes: [change('appeared', 'flag')], breaking: [], repaired: [] })),
     );
     expect(
       stretches.map(({ releases, ...stretch }) => [changesPage(stretch), releases.map((each) => each.release)]),
@@ -47,18 +47,4 @@ describe('stretchesOf', () => {
   });
 
   it('is empty when nothing changed', () => expect(stretchesOf([])).toEqual([]));
-});
-
-it('countsOf keeps kinds and areas apart', () => {
-  const changes = [
-    change('appeared', 'flag'),
-    change('appeared', 'flag'),
-    change('appeared', 'message'),
-    change('went', 'flag'),
-  ];
-  expect(countsOf(changes)).toEqual([
-    { kind: 'appeared', area: 'flag', count: 2 },
-    { kind: 'appeared', area: 'message', count: 1 },
-    { kind: 'went', area: 'flag', count: 1 },
-  ]);
 });

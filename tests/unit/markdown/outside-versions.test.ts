@@ -32,22 +32,10 @@ describe('a tag in a page outside the versions', () => {
   it.each([
     ['<Flags command="worker list" />', /outside the versions: say protocol="newest" or one of 3, 2/],
     ['<Flags protocol="7" command="worker list" />', /say protocol="newest" or one of 3, 2/],
-    [
-      '<ProtocolDifference from="2" to="9" impact="new" audience="operators" />',
-      /no released protocol 9\. Known: 3, 2/,
-    ],
-    ['<ProtocolDifference from="2" to="3" impact="nice" audience="operators" />', /impact/],
+    ['<AllDifferences from="2" to="9" />', /no released protocol 9\. Known: 3, 2/],
+    ['<AllDifferences from="2" />', /<AllDifferences>: to /],
   ])('%s fails with what to do', async (markdown, message) => {
     await expect(expand(markdown)).rejects.toThrow(message);
-  });
-
-  it('leads from each protocol to each, back by the page that goes forth', async () => {
-    const pairs = await expandPage(projectRoot, PAGE, '<UpgradePairs />');
-    expect(pairs).toContain('[both sides together](/upgrade/2-to-3)');
-    expect(pairs).toContain('[going back](/upgrade/2-to-3#back)');
-    expect(pairs).toContain('[one machine at a time](/protocol-2/operators/upgrade)');
-    // The small project has no such pages.
-    expect(await expand('<UpgradePairs />')).toContain('not described');
   });
 
   it('may not choose the facts in a page of a version', async () => {
@@ -55,23 +43,28 @@ describe('a tag in a page outside the versions', () => {
   });
 
   it('tells before and now of a difference', async () => {
-    const table = await expand('<ProtocolDifference from="2" to="3" impact="changed" audience="operators" />');
-    expect(table).toMatch(/flag `--all` of `worker list`\s*\| Shows all\.\s*\| Shows disconnected workers, too\./);
-    expect(await expand('<ProtocolDifference from="2" to="3" impact="new" audience="authors" />')).toContain(
-      'Nothing.',
-    );
+    const page = await expand('<AllDifferences from="2" to="3" />');
+    const [, changed, added] = page.split(/^## (?:Changed|New)$/m);
+    expect(changed).toMatch(/flag `--all` of `worker list`\s*\| Shows all\.\s*\| Shows disconnected workers, too\./);
+    expect(added).toMatch(/### For workflow authors\s+Nothing\./);
+    expect(page).toContain('Upgrade from protocol 2 to 3](/upgrade/2-to-3)');
   });
 
   it('says for which case an exit code is another one', async () => {
     const other = createSmallProject();
     other.plant('spec/protocol-2/commands/worker-list.yaml', 'code: 0', 'code: 3');
-    const table = await expandPage(
-      other.root,
-      PAGE,
-      '<ProtocolDifference from="2" to="3" impact="breaking" audience="operators" />',
-    );
+    const table = await expandPage(other.root, PAGE, '<AllDifferences from="2" to="3" />');
     other.remove();
     expect(table).toMatch(/exit code `0` of `worker list` — It worked\.\s*\| `3`\s*\| `0`/);
+  });
+
+  it('leads from each protocol to the later ones, and to the changes within it', async () => {
+    project.write('src/pages/upgrade/2-to-3.mdx', '');
+    const paths = await expand('<UpgradePaths />');
+    expect(paths).toMatch(
+      /\*\*Protocol 2\*\*: 20260101\.100000 to 20260103\.100000\s*\| \[from 2 to 3\]\(\/upgrade\/2-to-3\)/,
+    );
+    expect(paths).toMatch(/\*\*Protocol 3\*\*: 20260105\.100000 and later\s*\|\s*\| \[upgrade within protocol 3\]/);
   });
 
   it('says which pair is not recorded', async () => {
@@ -105,7 +98,7 @@ describe('the refused pairs of the program', () => {
     const page = await expandPage(
       projectRoot,
       PAGE,
-      '<CompatibilityMatrix />\n\n<RefusedPairs />\n\n<ProtocolDifference from="3" to="4" impact="breaking" audience="operators" />',
+      '<CompatibilityMatrix />\n\n<RefusedPairs />\n\n<AllDifferences from="3" to="4" />',
     );
     expect(page).toMatch(/Protocol 4\s*\|\s*\*\*works\*\*\s*\|\s*\[refused\]\(#orchestrator-4-worker-3\)/);
     expect(page).toContain('(/protocol-4/reference/cli/worker-list)');

@@ -16,6 +16,7 @@ beforeAll(() => {
   project.write('docs/reference/messages/dispatch.mdx', '');
   project.write('docs/reference/messages/enrollment.mdx', '');
   project.write('docs/reference/cli/worker-list.mdx', '');
+  project.write('spec/headlines.yaml', "headlines:\n  20260105.200000.0: 'The wait says for whom'\n");
   project.plant(
     `${FOLDER}/messages/enrollment.yaml`,
     'messages:\n',
@@ -213,12 +214,24 @@ describe('<ChangeIndex>', () => {
     );
   });
 
-  it('lists each release with its anchor, counts its changes and links to them', async () => {
+  it('lists each release with its anchor, what it is, its sentence and a link to the rest', async () => {
     project.write('docs/reference/changes/2026-01-01.mdx', '');
     expect(await headingAnchors(project.root, PAGE, '<ChangeIndex />')).toEqual(['from-2026-01-01']);
     const markdown = await expand('<ChangeIndex />');
     expect(markdown).toContain('## [January 1 to 15, 2026](./changes/2026-01-01.mdx)');
-    expect(markdown).toContain('* [20260105.200000](./changes/2026-01-01.mdx#20260105-200000) — changed: message');
+    expect(markdown).toContain(
+      '* [20260105.200000](./changes/2026-01-01.mdx#20260105-200000) **Changed** The wait says for whom',
+    );
+  });
+
+  it('fails when a release that changed something has no sentence', async () => {
+    project.write('spec/headlines.yaml', 'headlines: {}\n');
+    forgetFacts();
+    await expect(expand('<ChangeIndex />')).rejects.toThrow(
+      /20260105\.200000\.0 changed something: say what, in one sentence, in spec\/headlines\.yaml/,
+    );
+    project.write('spec/headlines.yaml', "headlines:\n  20260105.200000.0: 'The wait says for whom'\n");
+    forgetFacts();
   });
 
   it('says so when nothing changed', async () => {
@@ -234,7 +247,7 @@ describe('<Changes>', () => {
   it('has a heading for each release and links to what changed', async () => {
     expect(await headingAnchors(project.root, PAGE, CHANGES)).toEqual(['20260105-200000']);
     expect(await expand(CHANGES)).toContain(
-      '**Changed** message [`queue-timeout`](./messages/dispatch.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
+      '**Changed** message [`Timed out waiting`](./messages/dispatch.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
     );
   });
 

@@ -3,11 +3,10 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { anchorOfRelease, pageOfCommand } from '../../../src/markdown/page-links.ts';
-import { breakingWithin } from '../../../src/facts/breaking-changes.ts';
-import { cachedBreakingChanges, cachedProtocolSpec } from '../../../src/facts/cache.ts';
+import { cachedChanges, cachedHeadlines, cachedProtocolSpec } from '../../../src/facts/cache.ts';
 import { CHANGES_PAGE } from '../../../src/facts/change-pages.ts';
-import { changesOf } from '../../../src/facts/changes.ts';
 import type { ReleaseChanges } from '../../../src/facts/changes.ts';
+import { faultsOfHeadlines } from '../../../src/facts/headlines.ts';
 import { MESSAGES_PAGE, messagePage } from '../../../src/facts/message-page.ts';
 import type { MessageSubject } from '../../../src/facts/message-page.ts';
 import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
@@ -84,8 +83,8 @@ function misplacedChanges(pages: readonly string[], releases: readonly ReleaseCh
 }
 
 /** A release with the number of entries that it must have: `20260822.011157: 3`. */
-function dueOf({ release, changes, breaking }: ReleaseChanges): string {
-  return `${shortRelease(release)}: ${changes.length + breaking.length}`;
+function dueOf({ release, changes, breaking, repaired }: ReleaseChanges): string {
+  return `${shortRelease(release)}: ${changes.length + breaking.length + repaired.length}`;
 }
 
 /** Messages that are not explained on their own page alone: `data-plane-401: on no page`. */
@@ -239,7 +238,7 @@ describe.each(protocols)('protocol $number', (protocol) => {
     });
 
     describe('changes', () => {
-      const releases = changesOf(spec, breakingWithin(cachedBreakingChanges(projectRoot), spec));
+      const releases = cachedChanges(projectRoot, spec);
       let pages: readonly string[] = [];
 
       beforeAll(async () => {
@@ -255,12 +254,26 @@ describe.each(protocols)('protocol $number', (protocol) => {
         const [release] = releases;
         const heading = shortRelease(release!.release);
         const without = pages.map((page) =>
-          page.replace(new RegExp(`^ *## ${heading}\\n\\n *\\* .*\\n`, 'm'), `## ${heading}\n\n`),
+          page.replace(new RegExp(`(^ *## ${heading}\\n[^#]*?)\\n *\\* .*\\n`, 'm'), '$1\n'),
         );
         const due = dueOf(release!);
         expect(misplacedChanges(without, releases)).toContain(`missing: ${due}`);
         expect(misplacedChanges(pages.slice(0, -1), releases)).toContain(`missing: ${due}`);
         expect(misplacedChanges([...pages, pages.at(-1)!], releases)).toContain(due);
+      });
+
+      it('every release that changed something has its sentence, and no other has one', () => {
+        const headlines = cachedHeadlines(projectRoot);
+        expect(faultsOfHeadlines(headlines, releases, spec)).toEqual([]);
+        const [told] = releases.filter(({ release }) => headlines.has(release));
+        const without = new Map([...headlines].filter(([release]) => release !== told!.release));
+        expect(faultsOfHeadlines(without, releases, spec)).toEqual([
+          `${told!.release} changed something: say what, in one sentence, in spec/headlines.yaml`,
+        ]);
+        const others = releases.filter((release) => release !== told);
+        expect(faultsOfHeadlines(headlines, others, spec)).toEqual([
+          `spec/headlines.yaml has a sentence for ${told!.release}, which changed nothing: remove it`,
+        ]);
       });
 
       it('the index names every release and keeps its anchor, newest first', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
+import { cachedChanges, cachedHeadlines, cachedProtocolSpec } from '../../../src/facts/cache.ts';
 import { changesFeed } from '../../../src/publish/feed/changes-feed.ts';
 import { feedEntries } from '../../../src/publish/feed/feed-entries.ts';
+import { releaseEntries } from '../../../src/publish/feed/release-entries.ts';
 import { shortRelease, UNRELEASED } from '../../../src/facts/release.ts';
 import { loadReleases } from '../../../src/facts/releases.ts';
 import type { Protocol } from '../../../src/facts/releases.ts';
@@ -29,8 +31,8 @@ describe('the feed of changes', () => {
   });
 
   it('has ids and addresses of its own, and is the same each time', () => {
-    const xml = changesFeed(index, place);
-    expect(changesFeed(index, place)).toBe(xml);
+    const xml = changesFeed(feedEntries(index), place);
+    expect(changesFeed(feedEntries(index), place)).toBe(xml);
     const ids = [...xml.matchAll(/<id>([^<]*)<\/id>/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toContain('https://docs.example/base/changes.xml#protocol-4-verified-20260822.011157');
@@ -39,8 +41,27 @@ describe('the feed of changes', () => {
     expect(xml).toContain('href="https://docs.example/base/changes.xml"');
   });
 
+  it('has an entry for each release that changed something, which leads to its changes', () => {
+    const spec = cachedProtocolSpec(projectRoot, 4);
+    const changes = cachedChanges(projectRoot, spec);
+    const releases = releaseEntries(spec.protocol, changes, cachedHeadlines(projectRoot));
+    expect(releases).toHaveLength(changes.length);
+    const entries = feedEntries(index, releases);
+    expect(entries).toHaveLength(index.protocols.length * 2 + changes.length);
+    expect(entries.find(({ id }) => id === 'protocol-4-changes-20260812.195234')).toMatchObject({
+      title: '20260812.195234: Workers give up after three failed attempts',
+      text: expect.stringMatching(
+        /^Workers give up after three failed attempts \(breaking.*Breaking: A worker gives up/,
+      ),
+      path: '/protocol-4/reference/changes/2026-08-01#20260812-195234',
+      date: new Date('2026-08-12T19:52:34Z'),
+    });
+    const ids = entries.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('escapes what a protocol brought', () => {
     const protocols: [Protocol, ...Protocol[]] = [{ ...index.protocols[0], brought: '<b> & ]]> done.' }];
-    expect(changesFeed({ protocols }, place)).toContain('&lt;b&gt; &amp; ]]&gt; done.');
+    expect(changesFeed(feedEntries({ protocols }), place)).toContain('&lt;b&gt; &amp; ]]&gt; done.');
   });
 });

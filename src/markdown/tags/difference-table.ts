@@ -1,0 +1,46 @@
+import type { BlockContent, PhrasingContent } from 'mdast';
+import { commandsOfChange } from '../../facts/commands-of-change.ts';
+import type { Impact } from '../../facts/difference-groups.ts';
+import type { ProtocolChange } from '../../facts/protocol-difference.ts';
+import { join, sinceMark, table, text } from '../nodes.ts';
+import type { Row } from '../nodes.ts';
+import { anchorOfCommand } from '../page-links.ts';
+import type { TagContext } from '../tag.ts';
+import { afterCell, beforeCell, subjectCell } from './changes.ts';
+
+/** What differs between two protocols, one row for each change, which a filter can find. */
+export function differenceTable(
+  changes: readonly ProtocolChange[],
+  impact: Impact,
+  older: TagContext,
+  newer: TagContext,
+): BlockContent {
+  const since = newer.spec.protocol.label;
+  const row = (change: ProtocolChange): Row => {
+    const subject = subjectCell(change, change.kind === 'went' ? older : newer);
+    const mark = arrivalMark(change);
+    const of = commandsOfChange(change, newer.spec).map(anchorOfCommand).join(' ');
+    return {
+      data: {
+        ...(of !== '' && { 'data-of': of }),
+        'data-impact': impact,
+        'data-area': change.area.replaceAll(' ', '-'),
+      },
+      cells:
+        impact === 'new'
+          ? [subject, afterCell(change, newer.spec), mark]
+          : [subject, beforeCell(change, older.spec), afterCell(change, newer.spec), mark],
+    };
+  };
+  const headings =
+    impact === 'new' ? ['New', 'What it is', `Within ${since}`] : ['What', 'Before', 'Now', `Within ${since}`];
+  return table(headings, changes.map(row));
+}
+
+/** When a change came, or the first and the last step of one that came in several. */
+function arrivalMark({ since, completed }: ProtocolChange): PhrasingContent[] {
+  const first = sinceMark({ since });
+  return completed === undefined
+    ? first
+    : join([first, [text('in full'), text(' '), ...sinceMark({ since: completed })]], ', ');
+}

@@ -1,0 +1,3 @@
+import { listenForFilters } from '../../ui/native/filter.ts';
+
+listenForFilters();
