@@ -15,6 +15,7 @@ import publishSpec from './src/publish/facts/index.ts';
 import versionRoutes from './src/patches/version-routes/index.ts';
 import { drawDiagrams } from './src/tools/diagrams/draw-diagrams.ts';
 import { mermaidOptions } from './src/tools/diagrams/drawing-rules.ts';
+import { BOX_ROWS } from './src/tools/search/box-rows.ts';
 import searchIndex from './src/publish/search-index/index.ts';
 import leanScripts from './src/patches/lean-scripts/index.ts';
 import { expandFacts } from './src/markdown/expand-facts.ts';
@@ -76,7 +77,7 @@ const config: Config = {
         indexPages: false,
         hashed: 'filename',
         explicitSearchResultPath: true,
-        searchResultLimits: 10,
+        searchResultLimits: BOX_ROWS,
         // The text of a message, and what it is, as a whole.
         searchResultContextMaxLength: 160,
       } satisfies Partial<SearchOptions>,

@@ -15,3 +15,6 @@ declare module '@easyops-cn/docusaurus-search-local/dist/client/client/utils/hig
   /** Marks words in a text and returns it as HTML in which nothing of it is markup. */
   export function highlight(content: string, tokens: string[]): string;
 }
+
+/** The list below the search box; the box of the plugin loads it by itself, and needs nothing of it typed. */
+declare module '@easyops-cn/autocomplete.js';

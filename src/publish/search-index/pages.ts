@@ -88,6 +88,8 @@ export function readPage(
     (frame.length > 0 ? frame : code).before(`<samp>${[...names].join(' ')}</samp>`);
   });
   article.find(LEFT_OUT).remove();
+  // What stands behind a button is no part of its name.
+  article.find('button').append('. ');
   const description = clean(document('meta[name="description"]').attr('content') ?? '');
   const read: { section: IndexedSection; text: string; codeNames: string }[] = [
     { section: {}, text: description, codeNames: '' },
@@ -102,7 +104,8 @@ export function readPage(
       node.remove();
     } else if (node.parents('p, li, dd, td').length === 0) {
       const last = read.at(-1)!;
-      last.text = `${last.text} ${clean(node.text())}`.trim();
+      // A line for each: no row of a list shows two of them as one sentence.
+      last.text = `${last.text}\n${clean(node.text())}`.trim();
     }
   });
   const kept = read.filter(({ section }) => section.heading !== LINKS_TO_OTHERS);

@@ -15,8 +15,7 @@ export default function LayoutWithLandmark({ children, ...props }: Props): React
       <ReleaseFromAddress />
       {isSearchPage ? (
         <main className="search-page" data-needs-app="address">
-          <SearchScope />
-          {children}
+          <SearchScope>{children}</SearchScope>
         </main>
       ) : (
         children

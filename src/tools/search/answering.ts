@@ -5,10 +5,15 @@ import type { Hit } from './hit.ts';
 import { INDEX_FILE, INDEX_FORMAT, TEXTS_FOLDER, textsFile } from './index-file.ts';
 import type { SearchIndex } from './index-file.ts';
 import { matchingLine } from './matching-line.ts';
+import { isOfTrack } from './search-tracks.ts';
+import type { SearchTrack } from './search-tracks.ts';
 import { askedWords } from './words.ts';
 
 /** Hits beyond these are shown without their line: a long list is looked through by titles. */
 const MOST_LINES = 20;
+
+/** No list is longer, and the number of all places is known. */
+const MOST_HITS = 1_000;
 
 /** How long a list waits for its lines, in milliseconds. */
 const LONGEST_WAIT_MS = 400;
@@ -59,8 +64,14 @@ export class Answering {
     return new Answering(versionUrl, index, readJson);
   }
 
-  async find(query: string, limit: number): Promise<Found> {
-    const { hits, unknown, near } = this.#engine.search(query, limit);
+  /**
+   * @param limit - rows at most, without the notes.
+   * @param track - the part of the docs that is searched; all when it is absent.
+   */
+  async find(query: string, limit: number, track?: SearchTrack): Promise<Found> {
+    const { hits: all, unknown, near } = this.#engine.search(query, MOST_HITS);
+    const found = track === undefined ? all : all.filter((hit) => isOfTrack(hit, track));
+    const hits = found.slice(0, limit);
     const asked = askedWords(query.slice(0, 400), MOST_MARKED);
     const notes = notesOf({ unknown, near, hits: hits.length }, placesIn(this.index, query));
     const rows = await Promise.all(
@@ -70,6 +81,7 @@ export class Answering {
       }),
     );
     return {
+      total: found.length,
       rows: query.trim() === '' ? [] : [...notes, ...rows],
       marked: [...asked.map((word) => word.toLowerCase())].sort((a, b) => b.length - a.length),
     };

@@ -10,6 +10,8 @@ export interface Row extends Omit<Hit, 'kind'> {
 /** What a question finds, as the box and the page of results show it. */
 export interface Found {
   readonly rows: readonly Row[];
+  /** How many places were found; rows may be fewer. */
+  readonly total: number;
   /** Words that are marked in the rows. */
   readonly marked: readonly string[];
 }

@@ -18,7 +18,7 @@ export function matchingLine(text: string, asked: readonly string[]): string {
     const term = termOf(word);
     return terms.some((one) => term.startsWith(one));
   };
-  const sentences = text.split(/(?<=[.!?:])\s+(?=\S)/);
+  const sentences = text.split(/\n|(?<=[.!?:])\s+(?=\S)/);
   let best = { sentence: sentences[0] ?? '', count: 0 };
   for (const sentence of sentences) {
     const count = new Set(wordsIn(sentence).filter(has).map(termOf)).size;

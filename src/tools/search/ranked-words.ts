@@ -1,4 +1,5 @@
-import { AskedQuestions, wordsOfQuestion } from './asked-questions.ts';
+import type { AskedQuestions } from './asked-questions.ts';
+import { wordsOfQuestion } from './asked-questions.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedPage, PageKind } from './index-file.ts';
 import type { Asked, Synonyms } from './synonyms.ts';

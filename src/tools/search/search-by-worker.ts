@@ -1,5 +1,8 @@
 import type { Answering } from './answering.ts';
+import { BOX_ROWS } from './box-rows.ts';
 import type { Found, Row } from './found.ts';
+import { searchTotal } from './search-total.ts';
+import { trackAsked } from './search-tracks.ts';
 import type { Answer, Question } from './search-worker.ts';
 
 /**
@@ -37,14 +40,21 @@ export async function fetchIndexesByWorker(versionUrl: string): Promise<void> {
   await ask({ versionUrl });
 }
 
-/** Searches a version. */
+const NOTHING: Found = { rows: [], marked: [], total: 0 };
+
+/** Searches a version: the box asks for a few, the search page for more and for the part that its address names. */
 export async function searchByWorker(
   versionUrl: string,
   _context: string,
   query: string,
   limit: number,
 ): Promise<PluginResult[]> {
-  const { rows, marked } = (await ask({ versionUrl, query, limit })) ?? { rows: [], marked: [] };
+  const isPage = limit > BOX_ROWS;
+  const track = isPage ? trackAsked(location.search) : undefined;
+  const { rows, marked, total } = (await ask({ versionUrl, query, limit, ...(track && { track }) })) ?? NOTHING;
+  if (isPage) {
+    searchTotal.set({ found: total, shown: rows.filter(({ kind }) => kind !== 'note').length });
+  }
   return rows.map((row, position) => pluginResult(row, position, marked));
 }
 
@@ -135,12 +145,12 @@ function startWorker(): Worker {
 
 const here = new Map<string, Promise<Answering>>();
 
-async function askHere({ versionUrl, query, limit = 0 }: Omit<Question, 'id'>): Promise<Found | undefined> {
+async function askHere({ versionUrl, query, limit = 0, track }: Omit<Question, 'id'>): Promise<Found | undefined> {
   const known = here.get(versionUrl) ?? import('./answering.ts').then((module) => module.Answering.load(versionUrl));
   here.set(versionUrl, known);
   try {
     const answering = await known;
-    return query === undefined ? undefined : await answering.find(query, limit);
+    return query === undefined ? undefined : await answering.find(query, limit, track);
   } catch (error) {
     here.delete(versionUrl);
     throw error;

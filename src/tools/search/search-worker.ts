@@ -1,5 +1,6 @@
 import { Answering } from './answering.ts';
 import type { Found } from './found.ts';
+import type { SearchTrack } from './search-tracks.ts';
 
 /** What the worker is asked: to load the index of a version, and to search in it when there is a query. */
 export interface Question {
@@ -7,6 +8,8 @@ export interface Question {
   readonly versionUrl: string;
   readonly query?: string;
   readonly limit?: number;
+  /** The part of the docs that is searched; all when it is absent. */
+  readonly track?: SearchTrack;
 }
 
 /** What the worker says. */
@@ -18,10 +21,10 @@ self.addEventListener('message', ({ data }: MessageEvent<Question>) => {
   void answer(data).then((said) => self.postMessage(said));
 });
 
-async function answer({ id, versionUrl, query, limit = 0 }: Question): Promise<Answer> {
+async function answer({ id, versionUrl, query, limit = 0, track }: Question): Promise<Answer> {
   try {
     const answering = await loaded(versionUrl);
-    return query === undefined ? { id } : { id, found: await answering.find(query, limit) };
+    return query === undefined ? { id } : { id, found: await answering.find(query, limit, track) };
   } catch (error) {
     // The next key may find the network back.
     versions.delete(versionUrl);

@@ -88,7 +88,21 @@ export class WordIndex {
     return /=([^|]*)/.exec(this.#lines.get(term) ?? '')?.[1] ?? term;
   }
 
-  #findTerm(term: string, { fields, beginning = 0, misspelled = 0 }: Lookup): Lookedup {
+  #findTerm(term: string, lookup: Lookup): Lookedup {
+    const scores = new Map<number, number>();
+    let best: { readonly term: string; readonly score: number } | undefined;
+    for (const [other, weight] of this.#matching(term, lookup)) {
+      for (const [section, score] of this.#scoresOf(other, lookup.fields)) {
+        const weighted = weight * score;
+        scores.set(section, (scores.get(section) ?? 0) + weighted);
+        best = best === undefined || weighted > best.score ? { term: other, score: weighted } : best;
+      }
+    }
+    return { scores, best: best?.term };
+  }
+
+  /** The terms that an asked one may stand for, with what each counts. */
+  #matching(term: string, { beginning = 0, misspelled = 0 }: Lookup): Map<string, number> {
     const matching = new Map<string, number>(this.#lines.has(term) ? [[term, 1]] : []);
     if (beginning > 0) {
       for (const other of this.#beginningWith(term)) {
@@ -104,16 +118,7 @@ export class WordIndex {
         }
       }
     }
-    const scores = new Map<number, number>();
-    let best: { readonly term: string; readonly score: number } | undefined;
-    for (const [other, weight] of matching) {
-      for (const [section, score] of this.#scoresOf(other, fields)) {
-        const weighted = weight * score;
-        scores.set(section, (scores.get(section) ?? 0) + weighted);
-        best = best === undefined || weighted > best.score ? { term: other, score: weighted } : best;
-      }
-    }
-    return { scores, best: best?.term };
+    return matching;
   }
 
   #scoresOf(term: string, fields: Lookup['fields']): Map<number, number> {

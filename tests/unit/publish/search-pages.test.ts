@@ -32,7 +32,7 @@ it('words of tables written by hand and keys in code are searched, and those of 
       sections: [{}, { heading: 'A worker is not there', id: 'not-there' }],
     },
     description: 'What to do.',
-    texts: ['What to do. Begin here.', 'It never came Wrong token'],
+    texts: ['What to do.\nBegin here.', 'It never came\nWrong token'],
     codeNames: ['', 'modelIdOrName dryRun'],
   });
 });

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { flushSync } from 'react-dom';
+import { useActivePlugin, useActiveVersion } from '@docusaurus/plugin-content-docs/client';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 
 /** What is in the field that stands in, and who has the focus. */
 interface Taken {
@@ -18,11 +20,13 @@ export function LazySearchBox(): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const standIn = useRef<HTMLInputElement>(null);
   const taken = useRef<Taken>({ text: '', start: 0, end: 0, focused: false });
+  const versionUrl = useSearchedUrl();
   const [SearchBar, setSearchBar] = useState<ComponentType>();
 
   const load = async (): Promise<void> => {
     const root = document.documentElement;
     root.toggleAttribute('data-waiting', true);
+    loadAhead(versionUrl);
     const { default: loaded } = await import('@theme-original/SearchBar').finally(() =>
       root.removeAttribute('data-waiting'),
     );
@@ -71,6 +75,23 @@ export function LazySearchBox(): ReactNode {
       )}
     </div>
   );
+}
+
+/** The address below which the box will search: it reads the version of the page in the same way. */
+function useSearchedUrl(): string {
+  const { baseUrl } = useDocusaurusContext().siteConfig;
+  const version = useActiveVersion(useActivePlugin()?.pluginId);
+  return version === undefined || version.isLast ? baseUrl : `${version.path}/`;
+}
+
+/** Begins what the box asks for once it is there: each would wait for the one before it. */
+function loadAhead(versionUrl: string): void {
+  const ahead = [
+    import('../search-by-worker.ts').then(({ fetchIndexesByWorker }) => fetchIndexesByWorker(versionUrl)),
+    import('@easyops-cn/autocomplete.js'),
+  ];
+  // The box asks again, and says what it does not get.
+  Promise.all(ahead).catch(() => undefined);
 }
 
 /** Gives a field the focus without an event: the box would take it for a second one and load its index twice. */
