@@ -65,6 +65,10 @@ test('the page for agents leads to every index', async ({ page, request }) => {
   await expect(page.locator('link[type="text/markdown"]')).toHaveAttribute('href', '/agents.md');
   const links = await page.locator('main a[href^="/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
   expect(links).toEqual(expect.arrayContaining(['/llms.txt', '/spec/releases.json']));
+  for (const { pathName, number } of protocols) {
+    expect(links).toContain(`/${pathName}/packs/operators-tokens-security.md`);
+    expect(links).toContain(`/skills/swamp-remote-execution-${number}.tar.gz`);
+  }
   for (const link of new Set(links)) {
     expect((await request.get(link)).status(), link).toBe(200);
   }

@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { createMcpServer } from '../../scripts/lib/mcp/server.ts';
-import type { Sources } from '../../scripts/lib/mcp/server.ts';
+import type { Sources } from '../../scripts/lib/mcp/sources.ts';
 import { projectRoot } from '../../scripts/lib/project-root.ts';
 
 /** A tool that does not answer within this hangs; it has to read all facts, beside other tests. */

@@ -6,7 +6,7 @@ import { Matcher } from '../../../src/tools/explain/matcher.ts';
 import { textReport } from '../../../src/tools/explain/report.ts';
 import { meantProtocol } from './asked-protocol.ts';
 import type { AskedVersion } from './asked-protocol.ts';
-import type { Sources } from './server.ts';
+import type { Sources } from './sources.ts';
 
 /** What is longer would fill the context of a client; the gravest messages come first. */
 const LONGEST_ANSWER = 40_000;

@@ -5,7 +5,7 @@ import { matchDataOf } from '../../../src/publish/match-page/match-data-of.ts';
 import { liesBetweenProtocols, matchAnswer, nextAfter, protocolsOfDay } from '../../../src/tools/match/answer.ts';
 import type { Machine, MatchAnswer, Side, UnclearText } from '../../../src/tools/match/answer.ts';
 import type { MatchData } from '../../../src/tools/match/match-data.ts';
-import type { Sources } from './server.ts';
+import type { Sources } from './sources.ts';
 
 const SIDES: readonly Side[] = ['orchestrator', 'worker'];
 

@@ -11,7 +11,7 @@ import { nearestPage } from '../../../src/tools/versions/nearest-page.ts';
 import { readBuiltSite } from '../../deploy/built-site.ts';
 import { meantProtocol, shown } from './asked-protocol.ts';
 import type { AskedVersion } from './asked-protocol.ts';
-import type { Sources } from './server.ts';
+import type { Sources } from './sources.ts';
 
 /** No address of the site is longer. */
 const LONGEST_ADDRESS = 500;

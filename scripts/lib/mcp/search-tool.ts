@@ -7,7 +7,7 @@ import { INDEX_FILE } from '../../../src/tools/search/index-file.ts';
 import { readBuiltSite } from '../../deploy/built-site.ts';
 import { meantProtocol } from './asked-protocol.ts';
 import type { AskedVersion } from './asked-protocol.ts';
-import type { Sources } from './server.ts';
+import type { Sources } from './sources.ts';
 
 /** Longer questions are logs. */
 const LONGEST_QUERY = 4_000;

@@ -5,14 +5,7 @@ import { explainTool } from './explain-tool.ts';
 import { matchTool } from './match-tool.ts';
 import { pageTool } from './page-tool.ts';
 import { searchTool } from './search-tool.ts';
-
-/** Where the server finds what it serves. */
-export interface Sources {
-  /** The project's folder, with the facts. */
-  readonly root: string;
-  /** The built site, with its pages and search indexes. */
-  readonly build: string;
-}
+import type { Sources } from './sources.ts';
 
 const INSTRUCTIONS = [
   'The reference for swamp remote execution, one version for each protocol. First find out the release of the installation',

@@ -24,14 +24,14 @@ export const packsTag = defineSiteTag({
       });
     return [
       table(
-        ['What it answers', 'Pack of protocol'],
+        ['What it answers', 'Pack'],
         definitions.map(({ id, title, answers }) => ({
           cells: [
             [{ type: 'strong', children: [text(title)] }, text(`: ${answers}`)],
             join(
               versions
                 .filter(({ ids }) => ids.has(id))
-                .map(({ protocol }) => [link(`pathname://${packFolder(protocol)}/${id}.md`, String(protocol.number))]),
+                .map(({ protocol }) => [link(`pathname://${packFolder(protocol)}/${id}.md`, protocol.label)]),
               ', ',
             ),
           ],
