@@ -9,6 +9,7 @@ import type { ProtocolChange } from '../../facts/protocol-difference.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { shortRelease } from '../../facts/release.ts';
 import { filterForm } from '../filter-form.ts';
+import { foldedSection } from '../elements.ts';
 import { heading, link, paragraph, prose, text } from '../nodes.ts';
 import { anchorOfCommand } from '../page-links.ts';
 import { defineSiteTag } from '../tag.ts';
@@ -41,7 +42,10 @@ export const allDifferencesTag = defineSiteTag({
       ...SECTIONS.flatMap(({ anchor, title, says, parts }) => [
         heading(2, anchor, text(title)),
         ...(says === undefined ? [] : [paragraph(text(says))]),
-        ...parts.flatMap((part) => [heading(3, part.anchor, text(part.title)), ...tableOf(part.impact, part.audience)]),
+        ...parts.flatMap((part) => [
+          heading(3, part.anchor, text(part.title)),
+          ...foldedAfterFirst(part, tableOf(part.impact, part.audience)),
+        ]),
       ]),
     ];
   },
@@ -79,6 +83,13 @@ function partsOf(impact: Impact): Part[] {
     { anchor: `${impact}-operators`, title: 'For operators', impact, audience: 'operators' },
     { anchor: `${impact}-authors`, title: 'For workflow authors', impact, audience: 'authors' },
   ];
+}
+
+/** What breaks for operators is in view; each other table opens below its heading. */
+function foldedAfterFirst({ anchor }: Part, content: BlockContent[]): BlockContent[] {
+  return anchor === SECTIONS[0]!.parts[0]!.anchor || content[0]?.type === 'paragraph'
+    ? content
+    : [foldedSection(content)];
 }
 
 /** What is compared with what, and where the rest is. */
