@@ -9,12 +9,11 @@ import type { ProtocolChange } from '../../facts/protocol-difference.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { shortRelease } from '../../facts/release.ts';
 import { filterForm } from '../filter-form.ts';
-import { foldedSection } from '../elements.ts';
+import { blockElement, foldedSection } from '../elements.ts';
 import { heading, link, paragraph, prose, text } from '../nodes.ts';
 import { anchorOfCommand } from '../page-links.ts';
 import { defineSiteTag } from '../tag.ts';
 import { outsideOf, protocolNumber, releasedSpec } from './between-protocols.ts';
-import { AREA_WORDS } from './changes.ts';
 import { differenceTable } from './difference-table.ts';
 
 /**
@@ -34,7 +33,11 @@ export const allDifferencesTag = defineSiteTag({
       const ordered = [...chosen].sort((a, b) => CHANGE_AREAS.indexOf(a.area) - CHANGE_AREAS.indexOf(b.area));
       return chosen.length === 0
         ? [paragraph(text('Nothing.'))]
-        : [differenceTable(ordered, impact, outsideOf(root, older), outsideOf(root, newer))];
+        : [
+            blockElement('div', { 'data-impact': impact }, [
+              differenceTable(ordered, impact, outsideOf(root, older), outsideOf(root, newer)),
+            ]),
+          ];
     };
     return [
       ...introduction(older, newer),
@@ -113,7 +116,6 @@ function introduction({ protocol: from }: ProtocolSpec, { protocol: to }: Protoc
 
 function differencesFilter(changes: readonly ProtocolChange[], newer: ProtocolSpec): BlockContent {
   const concerned = new Set(changes.flatMap((change) => commandsOfChange(change, newer)));
-  const areas = new Set(changes.map(({ area }) => area));
   return filterForm({
     items: 'tbody tr',
     noun: 'differences',
@@ -126,14 +128,6 @@ function differencesFilter(changes: readonly ProtocolChange[], newer: ProtocolSp
           .map((command) => [anchorOfCommand(command), command]),
       },
       { name: 'impact', label: 'Kind', values: (['breaking', 'changed', 'new'] as const).map((one) => [one, one]) },
-      {
-        name: 'area',
-        label: 'Area',
-        values: CHANGE_AREAS.filter((area) => areas.has(area)).map((area) => [
-          area.replaceAll(' ', '-'),
-          AREA_WORDS[area] ?? area,
-        ]),
-      },
     ],
   });
 }

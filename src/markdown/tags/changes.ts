@@ -246,7 +246,7 @@ function conditionOf({ area, kind, summary, differences }: Change): PhrasingCont
 }
 
 /** Areas whose names are ours, in words for a reader. */
-export const AREA_WORDS: Readonly<Partial<Record<ChangeArea, string>>> = {
+const AREA_WORDS: Readonly<Partial<Record<ChangeArea, string>>> = {
   reaction: 'what follows',
   'other side': 'what the other side prints at',
   output: 'JSON',

@@ -1,4 +1,5 @@
 import { NATIVE_FIELDS } from './controls.ts';
+import { loadScript } from './load-script.ts';
 
 /** Address of the file that filters lists and tables; it is set when the site is built. */
 declare const FILTER_ITEMS: string;
@@ -6,13 +7,12 @@ declare const FILTER_ITEMS: string;
 /** Fetches what filters lists and tables for those who reach for a filter. */
 export function loadFilterWhenUsed(): void {
   document.addEventListener('focusin', function load({ target }) {
-    const filter = target instanceof Element && target.closest(NATIVE_FIELDS);
+    const filter = (target as Element).closest(NATIVE_FIELDS);
     if (filter) {
       document.removeEventListener('focusin', load);
-      const script = document.createElement('script');
-      script.src = FILTER_ITEMS;
-      script.onerror = () => (filter.querySelector('output')!.textContent = 'Could not be loaded: all is listed');
-      document.head.append(script);
+      loadScript(FILTER_ITEMS, () => {
+        filter.querySelector('output')!.textContent = 'Not loaded: all is listed';
+      });
     }
   });
 }

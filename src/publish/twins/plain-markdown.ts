@@ -22,6 +22,7 @@ const WRAPPERS = new Set([
   'div',
   'span',
   'section',
+  'nav',
   'p',
   'kbd',
   'sub',
