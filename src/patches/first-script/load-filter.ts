@@ -1,18 +1,21 @@
-import { NATIVE_FIELDS } from './controls.ts';
 import { loadScript } from './load-script.ts';
 
 /** Address of the file that filters lists and tables; it is set when the site is built. */
 declare const FILTER_ITEMS: string;
 
+/** The filter to which an element belongs, whose fields need no application: `src/ui/native/filter.ts`. */
+export function filterOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest('[data-filter]') : null;
+}
+
 /** Fetches what filters lists and tables for those who reach for a filter. */
 export function loadFilterWhenUsed(): void {
   document.addEventListener('focusin', function load({ target }) {
-    const filter = (target as Element).closest(NATIVE_FIELDS);
+    const filter = filterOf(target);
     if (filter) {
       document.removeEventListener('focusin', load);
-      loadScript(FILTER_ITEMS, () => {
-        filter.querySelector('output')!.textContent = 'Not loaded: all is listed';
-      });
+      // The last field says how much is listed.
+      loadScript(FILTER_ITEMS, () => (filter.lastChild!.textContent = 'Not loaded: all is listed'));
     }
   });
 }
