@@ -4,6 +4,7 @@ import type { OutputSchema } from './output-schema.ts';
 import type { ProtocolSpec, Sourced } from './protocol-spec.ts';
 import { spansOverlap } from './release.ts';
 import type { ReleaseSpan } from './release.ts';
+import type { Command } from './schema/command.ts';
 import type { SpecFault } from './spec-error.ts';
 
 /** Checks what no single file can say about itself: duplicates and references between files. */
@@ -34,12 +35,30 @@ function faultsOfCommands(spec: ProtocolSpec): SpecFault[] {
     const faults = [
       ...duplicates(command, ['flags'], flags, (flag) => flag.name),
       ...duplicates(command, ['arguments'], positional, (argument) => argument.name),
+      ...faultsOfFlagGroups(command),
     ];
     if (output !== undefined && !spec.outputs.has(output)) {
       faults.push(unknown(command, ['output'], 'output', output, [...spec.outputs.keys()]));
     }
     return faults;
   });
+}
+
+/** Where flags are in groups, each is in exactly one, and a group names only flags that there are. */
+function faultsOfFlagGroups(command: Sourced<Command>): SpecFault[] {
+  const { flags, flagGroups } = command.value;
+  const names = [...new Set(flags.map(({ name }) => name))];
+  const grouped = flagGroups.flatMap((group) => group.flags);
+  const fault = (message: string): SpecFault => faultAt(command, ['flagGroups'], message);
+  return flagGroups.length === 0
+    ? []
+    : [
+        ...names.filter((name) => !grouped.includes(name)).map((name) => fault(`${name} is in no group`)),
+        ...grouped.filter((name, at) => grouped.indexOf(name) !== at).map((name) => fault(`${name} is in two groups`)),
+        ...grouped
+          .filter((name) => !names.includes(name))
+          .map((name) => unknown(command, ['flagGroups'], 'flag', name, names)),
+      ];
 }
 
 /** What a schema defines and nothing in it uses is left over, mostly from another protocol. */

@@ -29,6 +29,14 @@ export function fold(summary: readonly PhrasingContent[], content: readonly Bloc
   return blockElement('details', { className: 'fold' }, [summaryBlock(summary), ...content]);
 }
 
+/** The text below a heading, closed; a link to the heading opens it. */
+export function foldedSection(content: readonly BlockContent[]): BlockContent {
+  return blockElement('details', { className: 'section' }, [
+    summaryBlock([{ type: 'text', value: 'Show this section' }]),
+    ...content,
+  ]);
+}
+
 /** As {@link fold}, within a cell. */
 export function inlineFold(summary: readonly PhrasingContent[], content: readonly PhrasingContent[]): PhrasingContent {
   return inlineElement('details', { className: 'fold' }, [inlineSummary(summary), ...content]);

@@ -2,8 +2,7 @@ import type { Heading, Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { Transformer } from 'unified';
 import type { VFile } from 'vfile';
-import { blockElement, summaryBlock } from './elements.ts';
-import { text } from './nodes.ts';
+import { foldedSection } from './elements.ts';
 
 /** Height of the first screens of a page that stand open, in pixels of a window of 1440 by 900. */
 const OPEN = 3.6 * 900;
@@ -51,15 +50,7 @@ function openOrFolded(most: number): (section: RootContent[], position: number) 
     // What stands before the first heading is no section; the first is what the page is about.
     const staysOpen = fits || position < 2 || own <= SHORT || NEVER.has(toString(heading as Heading));
     height += staysOpen ? own : FOLDED;
-    return staysOpen
-      ? section
-      : [
-          heading!,
-          blockElement('details', { className: 'section' }, [
-            summaryBlock([text('Show this section')]),
-            ...(rest as never[]),
-          ]),
-        ];
+    return staysOpen ? section : [heading!, foldedSection(rest as never[])];
   };
 }
 

@@ -132,9 +132,13 @@ const REACTIONS: Readonly<Record<Reaction['does'], string>> = {
 
 /** What the worker does after a message, for a cell of a table. */
 export function reactionCell(reaction: Reaction): PhrasingContent[] {
-  const exit = reaction.exitCode === undefined ? '' : ` with exit code ${reaction.exitCode}`;
   const note = reaction.note === undefined ? [] : prose(`(${reaction.note})`);
-  return join([[text(`${REACTIONS[reaction.does]}${exit}`)], note], ' ');
+  return join([[text(reactionWords(reaction))], note], ' ');
+}
+
+/** `the worker stops with exit code 1` */
+export function reactionWords({ does, exitCode }: Reaction): string {
+  return `${REACTIONS[does]}${exitCode === undefined ? '' : ` with exit code ${exitCode}`}`;
 }
 
 const OTHER_SIDES: Readonly<Record<OtherSide['side'], string>> = {

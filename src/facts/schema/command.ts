@@ -57,6 +57,15 @@ export const commandSchema = datedObject({
     .array(datedObject({ name: z.string().regex(/^--[a-z][a-z0-9-]*$/), reason: proseSchema }))
     .default([]),
   arguments: z.array(argumentSchema).default([]),
+  /** Where a command has many flags: what they are for, in the order of its page. Each flag is in one of them. */
+  flagGroups: z
+    .array(
+      z.strictObject({
+        title: proseSchema,
+        flags: z.array(z.string()).min(1),
+      }),
+    )
+    .default([]),
   flags: z.array(flagSchema).default([]),
   exitCodes: z.array(exitCodeSchema).default([]),
   /** The file in `outputs/` that describes what `--json` prints; absent when it prints no JSON of its own. */

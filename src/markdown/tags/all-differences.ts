@@ -9,11 +9,11 @@ import type { ProtocolChange } from '../../facts/protocol-difference.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { shortRelease } from '../../facts/release.ts';
 import { filterForm } from '../filter-form.ts';
+import { blockElement, foldedSection } from '../elements.ts';
 import { heading, link, paragraph, prose, text } from '../nodes.ts';
 import { anchorOfCommand } from '../page-links.ts';
 import { defineSiteTag } from '../tag.ts';
 import { outsideOf, protocolNumber, releasedSpec } from './between-protocols.ts';
-import { AREA_WORDS } from './changes.ts';
 import { differenceTable } from './difference-table.ts';
 
 /**
@@ -33,7 +33,11 @@ export const allDifferencesTag = defineSiteTag({
       const ordered = [...chosen].sort((a, b) => CHANGE_AREAS.indexOf(a.area) - CHANGE_AREAS.indexOf(b.area));
       return chosen.length === 0
         ? [paragraph(text('Nothing.'))]
-        : [differenceTable(ordered, impact, outsideOf(root, older), outsideOf(root, newer))];
+        : [
+            blockElement('div', { 'data-impact': impact }, [
+              differenceTable(ordered, impact, outsideOf(root, older), outsideOf(root, newer)),
+            ]),
+          ];
     };
     return [
       ...introduction(older, newer),
@@ -41,7 +45,10 @@ export const allDifferencesTag = defineSiteTag({
       ...SECTIONS.flatMap(({ anchor, title, says, parts }) => [
         heading(2, anchor, text(title)),
         ...(says === undefined ? [] : [paragraph(text(says))]),
-        ...parts.flatMap((part) => [heading(3, part.anchor, text(part.title)), ...tableOf(part.impact, part.audience)]),
+        ...parts.flatMap((part) => [
+          heading(3, part.anchor, text(part.title)),
+          ...foldedAfterFirst(part, tableOf(part.impact, part.audience)),
+        ]),
       ]),
     ];
   },
@@ -81,6 +88,13 @@ function partsOf(impact: Impact): Part[] {
   ];
 }
 
+/** What breaks for operators is in view; each other table opens below its heading. */
+function foldedAfterFirst({ anchor }: Part, content: BlockContent[]): BlockContent[] {
+  return anchor === SECTIONS[0]!.parts[0]!.anchor || content[0]?.type === 'paragraph'
+    ? content
+    : [foldedSection(content)];
+}
+
 /** What is compared with what, and where the rest is. */
 function introduction({ protocol: from }: ProtocolSpec, { protocol: to }: ProtocolSpec): BlockContent[] {
   const upgrade = link(
@@ -102,7 +116,6 @@ function introduction({ protocol: from }: ProtocolSpec, { protocol: to }: Protoc
 
 function differencesFilter(changes: readonly ProtocolChange[], newer: ProtocolSpec): BlockContent {
   const concerned = new Set(changes.flatMap((change) => commandsOfChange(change, newer)));
-  const areas = new Set(changes.map(({ area }) => area));
   return filterForm({
     items: 'tbody tr',
     noun: 'differences',
@@ -115,14 +128,6 @@ function differencesFilter(changes: readonly ProtocolChange[], newer: ProtocolSp
           .map((command) => [anchorOfCommand(command), command]),
       },
       { name: 'impact', label: 'Kind', values: (['breaking', 'changed', 'new'] as const).map((one) => [one, one]) },
-      {
-        name: 'area',
-        label: 'Area',
-        values: CHANGE_AREAS.filter((area) => areas.has(area)).map((area) => [
-          area.replaceAll(' ', '-'),
-          AREA_WORDS[area] ?? area,
-        ]),
-      },
     ],
   });
 }

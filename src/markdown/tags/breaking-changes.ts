@@ -4,7 +4,7 @@ import { breakingBetween } from '../../facts/breaking-changes.ts';
 import { cachedBreakingChanges } from '../../facts/cache.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
-import { blockElement } from '../elements.ts';
+import { blockElement, fold } from '../elements.ts';
 import { heading, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { pageLink } from '../page-links.ts';
 import { defineSiteTag } from '../tag.ts';
@@ -28,7 +28,13 @@ export const breakingChangesTag = defineSiteTag({
     );
     return chosen.length === 0
       ? [paragraph(text('Nothing.'))]
-      : [blockElement('div', { className: 'cards' }, chosen.map((change) => card(change, newer, root)))];
+      : [
+          blockElement(
+            'div',
+            { className: 'cards' },
+            chosen.map((change) => card(change, newer, root)),
+          ),
+        ];
   },
 });
 
@@ -38,8 +44,11 @@ function card(change: BreakingChange, newer: ProtocolSpec, root: string): BlockC
   const more = pageLink(outsideOf(root, newer), path, anchor, [text('More')]);
   return blockElement('section', {}, [
     heading(4, id, ...prose(title)),
-    paragraph(...labeled('Before:', before), text(' '), ...labeled('Now:', now), text(' '), ...sinceMark({ since })),
     paragraph(...labeled('What to do:', todo), ...(path === undefined ? [] : [text(' '), ...more, text('.')])),
+    fold(
+      [text('Before and now '), ...sinceMark({ since })],
+      [paragraph(...labeled('Before:', before)), paragraph(...labeled('Now:', now))],
+    ),
   ]);
 }
 

@@ -165,13 +165,17 @@ function releaseBlocks(release: ReleaseChanges, context: TagContext): BlockConte
     ...breaking.map((change) => [strong('Breaking'), text(' '), ...breakingText(change, context)]),
     ...repaired.map((defect) => [strong('Repaired'), text(' '), ...repairedText(defect, context)]),
   ];
+  // A release that repaired one defect and did nothing else says so once.
+  const [only] = changes.length + inView.length === 1 ? repaired : [];
   const listed = changes.map((change) => changeText(change, context));
   // A line to open one change takes as much room as the change.
-  const shown = [...inView, ...(listed.length === 1 ? listed : [])];
+  const shown = [...(only === undefined ? inView : []), ...(listed.length === 1 ? listed : [])];
   const rest = listed.length === 1 ? [] : listed;
   return datedDiv(newsFor(release.release, context), [
     heading(2, anchorOfRelease(release.release), text(shortRelease(release.release))),
-    paragraph(...lineOf(release, context), text('.')),
+    only === undefined
+      ? paragraph(...lineOf(release, context), text('.'))
+      : paragraph(badge('repaired'), text(' No longer so: '), ...repairedText(only, context)),
     ...(shown.length === 0 ? [] : [listOf(shown)]),
     ...(rest.length === 0 ? [] : [fold([text(`${rest.length} changes`)], [listOf(rest)])]),
   ]);
@@ -242,7 +246,7 @@ function conditionOf({ area, kind, summary, differences }: Change): PhrasingCont
 }
 
 /** Areas whose names are ours, in words for a reader. */
-export const AREA_WORDS: Readonly<Partial<Record<ChangeArea, string>>> = {
+const AREA_WORDS: Readonly<Partial<Record<ChangeArea, string>>> = {
   reaction: 'what follows',
   'other side': 'what the other side prints at',
   output: 'JSON',

@@ -21,11 +21,7 @@ export function differenceTable(
     const mark = arrivalMark(change);
     const of = commandsOfChange(change, newer.spec).map(anchorOfCommand).join(' ');
     return {
-      data: {
-        ...(of !== '' && { 'data-of': of }),
-        'data-impact': impact,
-        'data-area': change.area.replaceAll(' ', '-'),
-      },
+      ...(of !== '' && { data: { 'data-of': of } }),
       cells:
         impact === 'new'
           ? [subject, afterCell(change, newer.spec), mark]

@@ -1,12 +1,14 @@
-import type { PhrasingContent } from 'mdast';
+import type { BlockContent, PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import { flagAnchor } from '../../facts/anchors.ts';
+import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { Argument, EnvironmentAlias, Flag } from '../../facts/schema/command.ts';
 import { lookupCommand } from '../lookup.ts';
 import { dated, spanOf } from '../dated/before.ts';
 import { entryTable } from '../dated/entry-table.ts';
 import type { EntryRow } from '../dated/entry-table.ts';
-import { breakableCode, inlineCode, join, paragraph, prose, sinceMark, text } from '../nodes.ts';
+import { filterForm } from '../filter-form.ts';
+import { breakableCode, heading, inlineCode, join, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
 
 /** `<Flags command="worker connect" />`: arguments and flags of a command. */
@@ -14,13 +16,31 @@ export const flagsTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({ command: z.string() }),
   expand: ({ command }, { spec }) => {
-    const { arguments: positional, flags } = lookupCommand(spec, command).value;
+    const { arguments: positional, flags, flagGroups } = lookupCommand(spec, command).value;
     if (positional.length + flags.length === 0) {
       return [paragraph(text('This command takes no arguments and no flags of its own.'))];
     }
-    return entryTable(COLUMNS, [...positional.map(argumentRow), ...flagRows(command, flags)], spec);
+    const rows = [...positional.map(argumentRow), ...flagRows(command, flags)];
+    return flagGroups.length === 0
+      ? entryTable(COLUMNS, rows, spec)
+      : [
+          filterForm({ items: `tr[id^="${flagAnchor('', command)}"]`, noun: 'flags' }),
+          ...flagGroups.flatMap(({ title, flags: names }) =>
+            groupBlocks(
+              `${flagAnchor('', command)}${title.toLowerCase().replaceAll(' ', '-')}`,
+              title,
+              rows.filter(({ entry }) => names.includes(entry!)),
+              spec,
+            ),
+          ),
+        ];
   },
 });
+
+/** Flags for one purpose, below a heading of their own. */
+function groupBlocks(anchor: string, title: string, rows: readonly EntryRow[], spec: ProtocolSpec): BlockContent[] {
+  return [heading(3, anchor, text(title)), ...entryTable(COLUMNS, rows, spec)];
+}
 
 /** `<GlobalFlags />`: flags that every command takes. */
 export const globalFlagsTag = defineTag({

@@ -32,6 +32,7 @@ import { restartTableTag } from './restart-table.ts';
 import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
 import { synopsisTag } from './synopsis.ts';
+import { timeScaleTag } from './time-scale.ts';
 import { lookTag, transcriptTag } from './transcript.ts';
 import { upgradePathsTag } from './upgrade-paths.ts';
 import { verificationsTag } from './verifications.ts';
@@ -82,6 +83,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   StateEntries: stateEntriesTag,
   States: statesTag,
   Synopsis: synopsisTag,
+  TimeScale: timeScaleTag,
   Timing: timingTag,
   TimingLinks: timingLinksTag,
   Timings: timingsTag,

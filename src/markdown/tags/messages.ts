@@ -15,8 +15,10 @@ import type { EntryRow } from '../dated/entry-table.ts';
 import { formsOver, isShown } from '../dated/forms.ts';
 import { blockElement, inlineFold, summaryBlock } from '../elements.ts';
 import { advice, datesWithin, messageEntry, otherSideCell, reactionCell, variantsOf } from '../message-entry.ts';
+import { filterForm } from '../filter-form.ts';
 import { heading, inlineCode, join, paragraph, prose, text } from '../nodes.ts';
 import type { Cell } from '../nodes.ts';
+import { SharedReactions } from '../shared-reactions.ts';
 import { pageLink } from '../page-links.ts';
 import { defineTag } from '../tag.ts';
 import type { TagContext } from '../tag.ts';
@@ -53,14 +55,18 @@ export const messagesTag = defineTag({
       throw new Error('no message of this protocol fits these attributes');
     }
     const ids = [...new Set(chosen.map(({ id }) => id))];
+    const shared = new SharedReactions(
+      command === undefined ? chosen : [],
+      ['follows', phase, severity].filter((part) => part !== undefined).join('-'),
+    );
     const rows = ids.flatMap((id) =>
       rowsOf(
         chosen.filter((message) => message.id === id),
-        command === undefined ? wholeRest : reactionsOf,
+        command === undefined ? wholeRest(shared) : reactionsOf,
         context,
       ),
     );
-    return entryTable(['Message', 'What to do'], rows, spec);
+    return [...entryTable(['Message', 'What to do'], rows, spec), ...shared.blocks(spec)];
   },
 });
 
@@ -169,6 +175,7 @@ export const messagesOfTag = defineTag({
     const release = shortRelease(spec.protocol.verified);
     return [
       paragraph(...prose(subject.about)),
+      ...(messages.length < INDEXED ? [] : indexOnPage(messages)),
       ...entries(messages.filter(isHeld)),
       ...(rest.length === 0
         ? []
@@ -181,6 +188,29 @@ export const messagesOfTag = defineTag({
     ];
   },
 });
+
+/** From so many messages on, a page begins with the texts of all of them. */
+const INDEXED = 8;
+
+/** The texts of the messages of a page, each with a link to its entry, and a field that finds one. */
+function indexOnPage(messages: readonly (readonly Message[])[]): BlockContent[] {
+  const items = messages.map(([newest]): ListItem => {
+    const { id, text: whole } = newest!;
+    const label = inlineCode(showText(whole).split('\n')[0]!);
+    return {
+      type: 'listItem',
+      spread: false,
+      data: { hProperties: { 'data-message': '' } },
+      children: [paragraph({ type: 'link', url: `#${id}`, children: [label] })],
+    };
+  });
+  return [
+    filterForm({ items: 'li[data-message]', noun: 'messages' }),
+    blockElement('nav', { 'aria-label': 'Messages of this page' }, [
+      { type: 'list', ordered: false, spread: false, children: items },
+    ]),
+  ];
+}
 
 /** Ids of the messages of a phase that have the part, or none, in the order of the facts. */
 function idsOf(spec: ProtocolSpec, { phase, part }: MessageSubject): string[] {
@@ -215,10 +245,16 @@ function lookupVariants(spec: ProtocolSpec, id: string): Message[] {
 type Rest = (message: Message, release: Release) => { readonly title: string; readonly parts: Cell[] };
 
 /** All that there is to know, for a page that helps in trouble. */
-const wholeRest: Rest = ({ cause, reactions, otherSide }, release) => ({
-  title: 'Why, and what follows',
-  parts: [prose(cause), ...reactionParts(atRelease(reactions, release)), otherSideParts(atRelease(otherSide, release))],
-});
+const wholeRest =
+  (shared: SharedReactions): Rest =>
+  ({ cause, reactions, otherSide }, release) => ({
+    title: 'Why, and what follows',
+    parts: [
+      prose(cause),
+      ...reactionParts(atRelease(reactions, release), (reaction) => shared.cell(reaction)),
+      otherSideParts(atRelease(otherSide, release)),
+    ],
+  });
 
 /** On the page of a command; the rest is one step away, at the message. */
 const reactionsOf: Rest = ({ reactions }, release) => ({
@@ -226,8 +262,8 @@ const reactionsOf: Rest = ({ reactions }, release) => ({
   parts: reactionParts(atRelease(reactions, release)),
 });
 
-function reactionParts(reactions: readonly Reaction[]): Cell[] {
-  const parts = reactions.map(reactionCell);
+function reactionParts(reactions: readonly Reaction[], cellOf: (reaction: Reaction) => Cell = reactionCell): Cell[] {
+  const parts = reactions.map(cellOf);
   return parts.length === 0 ? [] : [[text('Then: '), ...join(parts, '; '), text('.')]];
 }
 

@@ -4,6 +4,7 @@ import { cachedProtocolSpec, cachedVerifications } from '../../facts/cache.ts';
 import { shortRelease } from '../../facts/release.ts';
 import type { Recording } from '../../facts/schema/recording.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
+import { bar } from '../bar.ts';
 import { heading, inlineCode, paragraph, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineSiteTag } from '../tag.ts';
@@ -37,7 +38,7 @@ function verificationBlocks(verification: Verification, recordings: readonly Rec
       text(pages.length === 0 ? 'No procedure page was carried out.' : carriedOut(pages.length)),
       text(recordingsByRuntime(recordings)),
     ),
-    table(['Check', 'Agrees', 'Differs', 'Not run'], checks.map(checkRow)),
+    table(['Check', 'Agrees', 'Differs', 'Not run', 'Share that agrees'], checks.map(checkRow)),
     ...(differs.length === 0
       ? []
       : [
@@ -83,5 +84,14 @@ function carriedOut(count: number): string {
 }
 
 function checkRow({ check, agrees, differs, notRun }: Verification['checks'][number]): Row {
-  return { cells: [[text(check)], [text(String(agrees))], [text(String(differs))], [text(String(notRun))]] };
+  const share = agrees / Math.max(1, agrees + differs + notRun);
+  return {
+    cells: [
+      [text(check)],
+      [text(String(agrees))],
+      [text(String(differs))],
+      [text(String(notRun))],
+      [text(`${Math.floor(100 * share)} % `), ...bar({ from: 0, to: share })],
+    ],
+  };
 }

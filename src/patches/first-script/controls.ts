@@ -4,9 +4,6 @@
  */
 const CONTROLS = 'button:not([data-act], [popovertarget]), input, select, textarea, [role="button"]';
 
-/** Around fields that need no application: those of `src/ui/native/filter.ts`. */
-export const NATIVE_FIELDS = '[data-filter]';
-
 /** Kinds of `<input>` in which nobody writes. */
 const NOT_WRITTEN = /^(?:button|checkbox|color|file|image|radio|range|reset|submit)$/;
 
@@ -18,25 +15,17 @@ export type Choice = HTMLInputElement | HTMLSelectElement;
 
 /** The control that an event belongs to, or `null`. */
 export function controlOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element && !isNative(target) ? target.closest<HTMLElement>(CONTROLS) : null;
+  return target instanceof Element ? target.closest<HTMLElement>(CONTROLS) : null;
 }
 
 /** Whether a reader writes in an element. */
 export function isField(target: EventTarget | null): target is Field {
   return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && !NOT_WRITTEN.test(target.type) && !isNative(target))
+    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !NOT_WRITTEN.test(target.type))
   );
 }
 
 /** Whether a reader chooses in an element. */
 export function isChoice(target: EventTarget | null): target is Choice {
-  return (
-    (target instanceof HTMLSelectElement && !isNative(target)) ||
-    (target instanceof HTMLInputElement && NOT_WRITTEN.test(target.type))
-  );
-}
-
-function isNative(element: Element): boolean {
-  return element.closest(NATIVE_FIELDS) !== null;
+  return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && NOT_WRITTEN.test(target.type));
 }

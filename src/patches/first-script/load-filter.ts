@@ -1,18 +1,21 @@
-import { NATIVE_FIELDS } from './controls.ts';
+import { loadScript } from './load-script.ts';
 
 /** Address of the file that filters lists and tables; it is set when the site is built. */
 declare const FILTER_ITEMS: string;
 
+/** The filter to which an element belongs, whose fields need no application: `src/ui/native/filter.ts`. */
+export function filterOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest('[data-filter]') : null;
+}
+
 /** Fetches what filters lists and tables for those who reach for a filter. */
 export function loadFilterWhenUsed(): void {
   document.addEventListener('focusin', function load({ target }) {
-    const filter = target instanceof Element && target.closest(NATIVE_FIELDS);
+    const filter = filterOf(target);
     if (filter) {
       document.removeEventListener('focusin', load);
-      const script = document.createElement('script');
-      script.src = FILTER_ITEMS;
-      script.onerror = () => (filter.querySelector('output')!.textContent = 'Could not be loaded: all is listed');
-      document.head.append(script);
+      // The last field says how much is listed.
+      loadScript(FILTER_ITEMS, () => (filter.lastChild!.textContent = 'Not loaded: all is listed'));
     }
   });
 }

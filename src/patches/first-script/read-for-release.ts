@@ -1,3 +1,4 @@
+import { loadScript } from './load-script.ts';
 import { RELEASE_PARAMETER } from '../../tools/reading/reading-address.ts';
 import { ROOT_ATTRIBUTE, SETTLING_ATTRIBUTE, STORAGE_KEY } from '../../tools/reading/reading-store.ts';
 
@@ -14,11 +15,8 @@ export function readForRelease(): void {
   }
   root.setAttribute(ROOT_ATTRIBUTE, asked);
   root.setAttribute(SETTLING_ATTRIBUTE, '');
-  const script = document.createElement('script');
-  script.src = SHOW_FOR_RELEASE;
   // Without it the page is read as it was written.
-  script.onerror = () => root.removeAttribute(SETTLING_ATTRIBUTE);
-  document.head.append(script);
+  loadScript(SHOW_FOR_RELEASE, () => root.removeAttribute(SETTLING_ATTRIBUTE));
 }
 
 /** Address of the file; it is set when the site is built. */

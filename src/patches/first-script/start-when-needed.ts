@@ -3,6 +3,7 @@ import { ROOT_ATTRIBUTE } from '../../tools/reading/reading-store.ts';
 import { appWaits, fetchAppAhead, startApp } from './app.ts';
 import { controlOf, isChoice, isField } from './controls.ts';
 import { HeldInput } from './held-input.ts';
+import { filterOf } from './load-filter.ts';
 
 /**
  * What a page says about when it needs the application: `always`, or with an `address` that carries
@@ -42,7 +43,10 @@ export function startWhenNeeded(): void {
     name: Name,
     hear: (event: DocumentEventMap[Name]) => void,
   ): void {
-    document.addEventListener(name, (event) => appWaits() && hear(event), { capture: true, signal: listening.signal });
+    document.addEventListener(name, (event) => appWaits() && filterOf(event.target) === null && hear(event), {
+      capture: true,
+      signal: listening.signal,
+    });
   }
 
   listen('pointerover', ({ pointerType, target }) => {

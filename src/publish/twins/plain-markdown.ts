@@ -22,6 +22,7 @@ const WRAPPERS = new Set([
   'div',
   'span',
   'section',
+  'nav',
   'p',
   'kbd',
   'sub',
@@ -62,7 +63,7 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
         return expression((node as { value: string }).value);
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
-        return element(node as JsxElement);
+        return isLeftOut(node as JsxElement) ? [] : element(node as JsxElement);
       case 'containerDirective':
         return [admonition(node as Directive)];
       case 'leafDirective':
@@ -139,10 +140,6 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
       const label = attribute('label') ?? attribute('value') ?? toString(jsx);
       return [paragraph({ type: 'strong', children: [text(label)] }), ...children];
     }
-    if (attribute('data-filter') !== undefined) {
-      // Fields that leave something out of the page: here all is listed.
-      return [];
-    }
     if (WRAPPERS.has(jsx.name)) {
       return isText || children.every(isBlock) ? children : [paragraph(...(children as PhrasingContent[]))];
     }
@@ -194,6 +191,11 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
 
   const children = withDiagrams(page.tree.children.filter((node) => node.type !== 'heading' || node.depth > 1));
   return { type: 'root', children: children as RootContent[] };
+}
+
+/** Fields that leave something out of the page: here all is listed. Bars, beside which the numbers stand. */
+function isLeftOut({ name, attributes }: JsxElement): boolean {
+  return name === 'svg' || attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'data-filter');
 }
 
 function isSummary(node: Nodes): node is MdxJsxTextElement {

@@ -21,7 +21,9 @@ export function applyFilter(filter: HTMLElement): void {
 /** Whether an item has what a field asks for: all of its words, or its value among those of the item. */
 function fits(item: HTMLElement, { dataset: { by }, value }: HTMLInputElement | HTMLSelectElement): boolean {
   if (by !== 'words') {
-    return (item.getAttribute(`data-${by}`) ?? '').split(' ').includes(value);
+    // A whole table may say it for its rows.
+    const said = item.closest(`[data-${by}]`)?.getAttribute(`data-${by}`) ?? '';
+    return said.split(' ').includes(value);
   }
   const text = item.textContent.toLowerCase();
   return value

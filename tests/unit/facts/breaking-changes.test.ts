@@ -69,7 +69,7 @@ describe('a breaking change', () => {
       expandPage(root, 'src/pages/upgrade/2-to-3.mdx', `<BreakingChanges from="2" to="3" audience="${audience}" />`);
     const shown = await expand('operators');
     expect(shown).toContain('#### The list is shorter');
-    expect(shown).toMatch(/\*\*Before:\*\* It has all\.[^]*\*\*Now:\*\* It has some\.[^]*since 20260105\.200000/);
+    expect(shown).toMatch(/since 20260105\.200000[^]*\*\*Before:\*\* It has all\.[^]*\*\*Now:\*\* It has some\./);
     expect(shown).toContain('**What to do:** Use `--all`. [More](/protocol-3/reference/cli/worker-list)');
     expect(await expand('authors')).toBe('Nothing.\n');
   });

@@ -44,6 +44,27 @@ describe('a mistake in the facts is reported with file, line and what to do', ()
       /worker-list\.yaml:9: unknown key 'repeats' \(at flags\.1\)/,
     ],
     [
+      'a flag in no group',
+      'commands/worker-list.yaml',
+      'flags:\n',
+      'flagGroups: [{ title: Lists, flags: [--all] }]\nflags:\n',
+      /worker-list\.yaml:4: --label is in no group/,
+    ],
+    [
+      'a flag in two groups',
+      'commands/worker-list.yaml',
+      'flags:\n',
+      'flagGroups: [{ title: A, flags: [--all, --label] }, { title: B, flags: [--all] }]\nflags:\n',
+      /worker-list\.yaml:4: --all is in two groups/,
+    ],
+    [
+      'a flag in a group that the command does not have',
+      'commands/worker-list.yaml',
+      'flags:\n',
+      'flagGroups: [{ title: A, flags: [--all, --label, --labels] }]\nflags:\n',
+      /worker-list\.yaml:4: .*'--labels'.*'--label'/,
+    ],
+    [
       'missing field',
       'commands/worker-list.yaml',
       'summary: Lists workers.\n',

@@ -84,7 +84,9 @@ function misplacedChanges(pages: readonly string[], releases: readonly ReleaseCh
 
 /** A release with the number of entries that it must have: `20260822.011157: 3`. */
 function dueOf({ release, changes, breaking, repaired }: ReleaseChanges): string {
-  return `${shortRelease(release)}: ${changes.length + breaking.length + repaired.length}`;
+  const all = changes.length + breaking.length + repaired.length;
+  // One repaired defect alone stands beside the heading, and not in a list.
+  return `${shortRelease(release)}: ${all === 1 && repaired.length === 1 ? 0 : all}`;
 }
 
 /** Messages that are not explained on their own page alone: `data-plane-401: on no page`. */

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { atRelease } from '../../../facts/at-release.ts';
 import type { FactsAtRelease } from '../facts.ts';
@@ -22,6 +23,10 @@ export function WorldTable({ world, facts }: WorldTableProps): ReactNode {
       <tr>
         <th scope="row">Token</th>
         <td>
+          <StatePath
+            states={atRelease(facts.facts.token.states, facts.release).map(({ name }) => name)}
+            present={token && effectiveState(token)}
+          />
           {token === undefined ? (
             'none'
           ) : (
@@ -41,6 +46,27 @@ export function WorldTable({ world, facts }: WorldTableProps): ReactNode {
       <MachineRow name="First machine" machine={first} facts={facts} />
       <MachineRow name="Second machine" machine={second} facts={facts} />
     </FactTable>
+  );
+}
+
+interface StatePathProps {
+  readonly states: readonly string[];
+  /** None before a token is minted. */
+  readonly present: string | undefined;
+}
+
+/** All states of a token in their order, the present one lit. */
+function StatePath({ states, present }: StatePathProps): ReactNode {
+  return (
+    <div>
+      {states.map((state) => (
+        <Fragment key={state}>
+          <span {...(state === present && { className: 'badge badge--new', 'aria-current': 'step' as const })}>
+            {state}
+          </span>{' '}
+        </Fragment>
+      ))}
+    </div>
   );
 }
 
