@@ -249,3 +249,52 @@ test('Escape closes the list, and 5 MB in the box do no harm', async ({ page }) 
   await box.press('Escape');
   await expect(page.locator(suggestions)).toHaveCount(0);
 });
+
+test('the index is asked for while the box itself is still on its way', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await startApp(page);
+  await page.waitForLoadState('networkidle');
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/assets\/js\/[^/]*docusaurus-search-local/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(`**/${INDEX_FILE}`);
+  await page.locator('input.navbar__search-input').focus();
+  await asked;
+  await expect(page.locator(LOADED_BOX)).toHaveCount(0);
+  release();
+  await expect(page.locator(LOADED_BOX)).toBeVisible();
+});
+
+test('the search page is narrowed to a part of the docs, and says how much there is', async ({ page }) => {
+  await page.goto('/search?q=worker');
+  const hits = page.locator('.search-page article a');
+  const found = page.locator('.search-page').getByRole('status');
+  await expect(found).toHaveText(/^\d+ places, of which the 100 that fit best are shown\.$/);
+  await expect(hits).toHaveCount(100);
+  await expect(page.getByText('documents found')).toBeHidden();
+  for (const [part, address] of [
+    ['Operators', /\/operators(?:\/|$|#)/],
+    ['Messages', /\/reference\/(?:messages|cli\/[\w-]+-messages)/],
+  ] as const) {
+    await page.getByRole('list', { name: 'Part of the docs' }).getByRole('link', { name: part, exact: true }).click();
+    // The list of before stands there until the new one has come.
+    await expect(async () => {
+      const addresses = await hits.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      expect(addresses.length).toBeGreaterThan(10);
+      expect(addresses.filter((one) => !address.test(one!))).toEqual([]);
+      expect(Math.min(Number(/\d+/.exec(await found.innerText())![0]), 100)).toBe(addresses.length);
+    }).toPass();
+  }
+});
+
+test('the empty search page has examples that find something', async ({ page }) => {
+  await page.goto('/search');
+  const examples = page.locator('.search-page').getByText('For example:').locator('xpath=following-sibling::ul//a');
+  await expect(examples).not.toHaveCount(0);
+  await examples.first().click();
+  await expect(page.locator('.search-page article a').first()).toBeVisible();
+  await expect(page.getByText('For example:')).toHaveCount(0);
+});

@@ -159,6 +159,17 @@ describe.each(versions.map((version) => [version.label, version] as const))('sea
     }
   });
 
+  it('is ready, and answers, in a fraction of a second of a phone', () => {
+    // The least of a few: what else runs can only make it more. A phone takes four times as long.
+    const least = (work: () => unknown): number => Math.min(...Array.from({ length: 5 }, () => cpuTime(work)));
+    expect(
+      least(() => new SearchEngine(JSON.parse(text) as SearchIndex)),
+      'ready',
+    ).toBeLessThan(200);
+    const queries = ['drain', 'how do i stop a worker without losing work', '--cache-dir', 'kubectl get pods'];
+    expect(Math.max(...queries.map((query) => least(() => engine.search(query, 10)))), 'answers').toBeLessThan(60);
+  });
+
   it('weighs at most 200 kB compressed', () => {
     expect(gzipSync(text).length).toBeLessThan(200_000);
     expect(index.pages.length).toBeGreaterThan(5);
