@@ -42,7 +42,10 @@ export function readTwinPages(root: string): TwinPage[] {
   );
   const folder = path.join(root, OTHER_PAGES);
   const names = existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.mdx?$/.test(name))
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+        // What begins with an underscore, or lies in such a folder, is a part of pages.
+        (name) => /\.mdx?$/.test(name) && !/(?:^|[/\\])_/.test(name),
+      )
     : [];
   const others = names.sort().map((name) => {
     const address = `/${name
