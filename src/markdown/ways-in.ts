@@ -14,12 +14,12 @@ export interface WayIn {
  */
 export const waysIn = {
   happened: [
+    { question: 'A token leaked', page: 'operators/cut-off-a-worker', anchor: 'now' },
     {
       question: 'A worker ended, or is not there',
       page: 'operators/troubleshoot',
       anchor: 'a-worker-is-not-there',
     },
-    { question: 'A token leaked', page: 'operators/cut-off-a-worker', anchor: 'now' },
     {
       question: 'A restarted worker is refused: allowance exhausted',
       page: 'reference/messages/enrollment',

@@ -17,7 +17,8 @@ export function markdownPagesOutside(root: string): OutsidePage[] {
   const folder = path.join(root, FOLDER);
   const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   return names
-    .filter((name) => /\.mdx?$/.test(name))
+    // What begins with an underscore, or lies in such a folder, is a part of pages.
+    .filter((name) => /\.mdx?$/.test(name) && !/(?:^|[/\\])_/.test(name))
     .sort()
     .map((name) => ({
       file: path.join(folder, name),

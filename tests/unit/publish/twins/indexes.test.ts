@@ -8,6 +8,7 @@ import { createDrawnProject } from '../../../support/drawn-project.ts';
 const project = createDrawnProject();
 project.write('docs/other.mdx', '---\ntitle: Other [x]\ndescription: More.\n---\n');
 project.write('src/pages/agents.mdx', '---\ntitle: Agents\ndescription: Help.\n---\n');
+project.write('src/pages/_parts/part.mdx', 'A part of a page.\n');
 afterAll(() => project.remove());
 
 const pages = readTwinPages(project.root);
@@ -21,6 +22,10 @@ it('the index of the site leads to every version and to pages outside of them', 
   for (const link of ['/protocol-3/llms.txt', '/protocol-2/llms-full.txt', '/spec/protocol-2.json', '/agents.md']) {
     expect(index).toContain(`(/base${link})`);
   }
+});
+
+it('a part of pages is none', () => {
+  expect(pages.filter(({ protocol }) => protocol === undefined).map(({ address }) => address)).toEqual(['/agents']);
 });
 
 it('the index of a version has its pages in the order of the sidebar, and those outside of it last', () => {
