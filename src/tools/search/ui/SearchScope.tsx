@@ -1,5 +1,5 @@
 import Link from '@docusaurus/Link';
-import { useHistorySelector } from '@docusaurus/theme-common';
+import { useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { Fragment, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
@@ -25,7 +25,8 @@ const EXAMPLES = [
 export function SearchScope({ children }: { readonly children: ReactNode }): ReactNode {
   const { baseUrl } = useDocusaurusContext().siteConfig;
   const facts = usePublishedVersions();
-  const query = useHistorySelector((history) => history.location.search);
+  // Where the page of the plugin is, too: it writes its words into the address that it knows.
+  const query = useLocation().search;
   const total = useSyncExternalStore(searchTotal.subscribe, searchTotal.get, () => undefined);
   const searched = searchedVersion(facts, query);
   const track = trackAsked(query);
