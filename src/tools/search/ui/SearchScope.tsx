@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import { Fragment, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { searchPath, searchedVersion } from '../search-scope.ts';
@@ -26,7 +27,9 @@ export function SearchScope({ children }: { readonly children: ReactNode }): Rea
   const { baseUrl } = useDocusaurusContext().siteConfig;
   const facts = usePublishedVersions();
   // Where the page of the plugin is, too: it writes its words into the address that it knows.
-  const query = useLocation().search;
+  const address = useLocation().search;
+  // The page as it was built has no words.
+  const query = useIsBrowser() ? address : '';
   const total = useSyncExternalStore(searchTotal.subscribe, searchTotal.get, () => undefined);
   const searched = searchedVersion(facts, query);
   const track = trackAsked(query);
