@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { isStopWord, termOf } from './words.ts';
+import { isStopWord, termOf, withoutContractions } from './words.ts';
 
 /** A page with the questions that it answers, in readers' words. */
 export interface AnsweringPage {
@@ -240,13 +240,10 @@ function isSmall(term: string): boolean {
   return isStopWord(term) && term !== 'not';
 }
 
-/** Words of a question, small ones too; what `won't` says is `not`. */
+/** Words of a question, small ones too. */
 export function wordsOfQuestion(text: string): string[] {
-  const plain = text
+  const plain = withoutContractions(text)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replace(/\b(?:can|won|[a-z]+n)'t\b|\bcannot\b/g, ' not ')
-    .replace(/'s\b/g, '');
+    .toLowerCase();
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

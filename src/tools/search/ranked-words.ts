@@ -4,7 +4,7 @@ import type { Hit } from './hit.ts';
 import type { IndexedPage, PageKind } from './index-file.ts';
 import type { Asked, Synonyms } from './synonyms.ts';
 import type { Lookup, WordIndex } from './word-index.ts';
-import { isStopWord, partsOf, termOf, typedWords, wordsIn } from './words.ts';
+import { isStopWord, partsOf, termOf, typedWords, withoutContractions, wordsIn } from './words.ts';
 
 /** A word that no page has, and the one that was searched in its place. */
 export interface NearWord {
@@ -127,7 +127,7 @@ export class RankedWords {
 
   /** @param text - what was typed, without what carriers put into it. */
   search(text: string, limit: number): WordAnswer {
-    const words = typedWords(text);
+    const words = typedWords(withoutContractions(text));
     const asked = this.#synonyms.askedFor(this.#joined(words), MOST_WORDS);
     const found = asked.map((one, place) => ({ one, ...this.#find(one, place === asked.length - 1) }));
     const known = found.filter(({ scores }) => scores.size > 0);
@@ -178,7 +178,8 @@ export class RankedWords {
 
   /** Sections with a word or with what the pages call it; near words only where nothing else is found. */
   #find({ typed, ways }: Asked, isLast: boolean): { scores: Scores; shown?: string } {
-    const scores = this.#scoresOf(ways, isLast);
+    // Its beginning is that of the word as it was typed: a shortened one is the beginning of too many.
+    const scores = this.#scoresOf(ways, isLast, typed.includes(' ') ? undefined : typed.toLowerCase());
     if (scores.size > 0) {
       return { scores };
     }
@@ -188,8 +189,11 @@ export class RankedWords {
   }
 
   /** The last word may still be being typed, and is then the beginning of another. */
-  #scoresOf(ways: Asked['ways'], isLast: boolean): Map<number, number> {
+  #scoresOf(ways: Asked['ways'], isLast: boolean, typed?: string): Map<number, number> {
     const exact = this.#scoresOfWays(ways, false);
+    if (exact.size === 0 && typed !== undefined) {
+      return this.#scoresOfWays([[typed], ...ways.slice(1)], true);
+    }
     return exact.size > 0 && !isLast ? exact : this.#scoresOfWays(ways, true);
   }
 

@@ -65,6 +65,14 @@ export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word.toLowerCase());
 }
 
+/** A question in which `won't` is `not`, and `what's` is `what`. */
+export function withoutContractions(text: string): string {
+  return text
+    .replaceAll('’', "'")
+    .replace(/\b(?:can|won|[a-z]+n)'t\b|\bcannot\b/gi, ' not ')
+    .replace(/'s\b/gi, '');
+}
+
 /** All words of a question, in order, with the signs that belong to names. */
 export function typedWords(text: string): string[] {
   return text.match(/[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*/gu) ?? [];

@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
-import { useHistorySelector } from '@docusaurus/theme-common';
+import { useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import { Fragment, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { searchPath, searchedVersion } from '../search-scope.ts';
@@ -25,7 +26,10 @@ const EXAMPLES = [
 export function SearchScope({ children }: { readonly children: ReactNode }): ReactNode {
   const { baseUrl } = useDocusaurusContext().siteConfig;
   const facts = usePublishedVersions();
-  const query = useHistorySelector((history) => history.location.search);
+  // Where the page of the plugin is, too: it writes its words into the address that it knows.
+  const address = useLocation().search;
+  // The page as it was built has no words.
+  const query = useIsBrowser() ? address : '';
   const total = useSyncExternalStore(searchTotal.subscribe, searchTotal.get, () => undefined);
   const searched = searchedVersion(facts, query);
   const track = trackAsked(query);
