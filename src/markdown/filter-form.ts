@@ -2,7 +2,7 @@ import type { BlockContent } from 'mdast';
 import { blockElement } from './elements.ts';
 import { text } from './nodes.ts';
 
-/** A choice of a filter: what an item must say in `data-<name>` to be shown, and how the reader reads that. */
+/** A choice of a filter: what an item must say in `data-<name>`, or in its `text`, to be shown, and how the reader reads that. */
 export interface FilterChoice {
   readonly name: string;
   readonly label: string;

@@ -152,8 +152,6 @@ export interface Row {
   readonly span?: ReleaseSpan;
   /** Anchor of the row. */
   readonly id?: string;
-  /** Attributes by which a filter finds the row. */
-  readonly data?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -177,7 +175,7 @@ export function table(headings: readonly string[], rows: readonly Row[]): Table 
             type: 'tableCell',
             children: [...cell],
           })),
-          { ...(row.id && { id: row.id }), ...row.data, ...spanAttributes(row.span ?? {}) },
+          { ...(row.id && { id: row.id }), ...spanAttributes(row.span ?? {}) },
         ),
       ),
     ],

@@ -15,12 +15,12 @@ for (const { from, to } of pairs) {
     const inOrder = ['who', 'procedure', 'survives', 'back', 'breaking', 'changed'];
     expect(headings.filter((heading) => inOrder.includes(heading))).toEqual(inOrder);
     expect(headings).toEqual(expect.arrayContaining(['forgotten', 'breaking-operators', 'breaking-authors']));
+    const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+    expect(screens).toBeLessThanOrEqual(8);
     const card = page.locator('#breaking-operators + .cards > *').first();
     await expect(card.locator('p').first()).toContainText('What to do');
     await card.locator('summary').click();
     await expect(card).toContainText('Before:');
-    const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
-    expect(screens).toBeLessThanOrEqual(8);
   });
 
   test(`${address} shows what the programs printed when it was performed`, async ({ page }) => {

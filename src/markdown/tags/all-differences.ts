@@ -1,6 +1,5 @@
 import type { BlockContent } from 'mdast';
 import * as z from 'zod';
-import { commandsOfChange } from '../../facts/commands-of-change.ts';
 import { CHANGE_AREAS } from '../../facts/dated-facts.ts';
 import { audienceOf, impactOf } from '../../facts/difference-groups.ts';
 import type { Audience, Impact } from '../../facts/difference-groups.ts';
@@ -11,7 +10,6 @@ import { shortRelease } from '../../facts/release.ts';
 import { filterForm } from '../filter-form.ts';
 import { blockElement, foldedSection } from '../elements.ts';
 import { heading, link, paragraph, prose, text } from '../nodes.ts';
-import { anchorOfCommand } from '../page-links.ts';
 import { defineSiteTag } from '../tag.ts';
 import { outsideOf, protocolNumber, releasedSpec } from './between-protocols.ts';
 import { differenceTable } from './difference-table.ts';
@@ -115,17 +113,17 @@ function introduction({ protocol: from }: ProtocolSpec, { protocol: to }: Protoc
 }
 
 function differencesFilter(changes: readonly ProtocolChange[], newer: ProtocolSpec): BlockContent {
-  const concerned = new Set(changes.flatMap((change) => commandsOfChange(change, newer)));
+  const concerned = new Set(changes.flatMap(({ owners }) => owners));
   return filterForm({
     items: 'tbody tr',
     noun: 'differences',
     choices: [
       {
-        name: 'of',
+        name: 'text',
         label: 'Command',
         values: [...newer.commands.keys()]
           .filter((command) => concerned.has(command))
-          .map((command) => [anchorOfCommand(command), command]),
+          .map((command) => [command, command]),
       },
       { name: 'impact', label: 'Kind', values: (['breaking', 'changed', 'new'] as const).map((one) => [one, one]) },
     ],

@@ -1,14 +1,12 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
-import { commandsOfChange } from '../../facts/commands-of-change.ts';
 import type { Impact } from '../../facts/difference-groups.ts';
 import type { ProtocolChange } from '../../facts/protocol-difference.ts';
 import { join, sinceMark, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
-import { anchorOfCommand } from '../page-links.ts';
 import type { TagContext } from '../tag.ts';
 import { afterCell, beforeCell, subjectCell } from './changes.ts';
 
-/** What differs between two protocols, one row for each change, which a filter can find. */
+/** What differs between two protocols, one row for each change. */
 export function differenceTable(
   changes: readonly ProtocolChange[],
   impact: Impact,
@@ -19,9 +17,7 @@ export function differenceTable(
   const row = (change: ProtocolChange): Row => {
     const subject = subjectCell(change, change.kind === 'went' ? older : newer);
     const mark = arrivalMark(change);
-    const of = commandsOfChange(change, newer.spec).map(anchorOfCommand).join(' ');
     return {
-      ...(of !== '' && { data: { 'data-of': of } }),
       cells:
         impact === 'new'
           ? [subject, afterCell(change, newer.spec), mark]

@@ -190,7 +190,7 @@ export const messagesOfTag = defineTag({
 });
 
 /** From so many messages on, a page begins with the texts of all of them. */
-const INDEXED = 8;
+const INDEXED = 12;
 
 /** The texts of the messages of a page, each with a link to its entry, and a field that finds one. */
 function indexOnPage(messages: readonly (readonly Message[])[]): BlockContent[] {

@@ -15,7 +15,7 @@ export function loadFilterWhenUsed(): void {
     if (filter) {
       document.removeEventListener('focusin', load);
       // The last field says how much is listed.
-      loadScript(FILTER_ITEMS, () => (filter.lastChild!.textContent = 'Not loaded: all is listed'));
+      loadScript(FILTER_ITEMS, () => (filter.lastChild!.textContent = 'Filter not loaded'));
     }
   });
 }

@@ -18,8 +18,11 @@ export function applyFilter(filter: HTMLElement): void {
   filter.querySelector('output')!.textContent = asked.length === 0 ? '' : `${shown} of ${items.length} ${noun}`;
 }
 
-/** Whether an item has what a field asks for: all of its words, or its value among those of the item. */
+/** Whether an item has what a field asks for: its text as it stands, all of its words, or its value among those of the item. */
 function fits(item: HTMLElement, { dataset: { by }, value }: HTMLInputElement | HTMLSelectElement): boolean {
+  if (by === 'text') {
+    return item.textContent.includes(value);
+  }
   if (by !== 'words') {
     // A whole table may say it for its rows.
     const said = item.closest(`[data-${by}]`)?.getAttribute(`data-${by}`) ?? '';
