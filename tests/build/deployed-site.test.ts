@@ -69,7 +69,7 @@ describe.skipIf(!nginxHere())('the site behind nginx', () => {
       '/index.html.br',
       '/.git/config',
       `/${newest}/operators/.hidden`,
-      `/${newest}/operators`,
+      `/${newest}/packs`,
     ]) {
       const answer = await get(address);
       expect(answer.status, address).toBe(404);
