@@ -3,7 +3,7 @@ import type { Props } from '@theme/Layout';
 import Layout from '@theme-original/Layout';
 import type { ReactNode } from 'react';
 import { ReleaseFromAddress } from '../../tools/reading/ui/ReleaseFromAddress.tsx';
-import { SearchScope } from '../../tools/search/ui/SearchScope.tsx';
+import { SearchPageFrame } from '../../tools/search/ui/SearchPageFrame.tsx';
 
 const SEARCH_PLUGIN = '@easyops-cn/docusaurus-search-local';
 
@@ -13,13 +13,7 @@ export default function LayoutWithLandmark({ children, ...props }: Props): React
   return (
     <Layout {...props}>
       <ReleaseFromAddress />
-      {isSearchPage ? (
-        <main className="search-page" data-needs-app="address">
-          <SearchScope>{children}</SearchScope>
-        </main>
-      ) : (
-        children
-      )}
+      {isSearchPage ? <SearchPageFrame>{children}</SearchPageFrame> : children}
     </Layout>
   );
 }
