@@ -128,7 +128,7 @@ const NEWS_WORDS: Readonly<Record<News, string>> = {
 function badge(news: News): PhrasingContent {
   return {
     type: 'strong',
-    data: { hProperties: { className: ['badge', `badge--${news}`] } },
+    data: { hProperties: { className: ['news', `news--${news}`] } },
     children: [text(NEWS_WORDS[news])],
   };
 }
@@ -273,7 +273,7 @@ function textOfMessage(id: string, spec: ProtocolSpec): string {
 }
 
 /** So many characters are enough to know a message again. */
-const RECOGNIZED = 70;
+const RECOGNIZED = 48;
 
 function shortened(line: string): string {
   return line.length <= RECOGNIZED ? line : `${line.slice(0, RECOGNIZED).trimEnd()}…`;
