@@ -34,7 +34,7 @@ export function filterForm({ items, noun, choices = [] }: FilterOptions): BlockC
             'select',
             { 'data-by': name },
             [['', 'all'] as const, ...values].map(([value, words]) =>
-              blockElement('option', { value }, [text(words) as never]),
+              blockElement('option', { value: value === words ? undefined : value }, [text(words) as never]),
             ),
           ),
         ),

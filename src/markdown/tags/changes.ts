@@ -114,8 +114,8 @@ function indexItem(changes: ReleaseChanges, page: string, context: TagContext): 
 
 /** What kind of news a release is, and its sentence. */
 function lineOf(changes: ReleaseChanges, { root }: TagContext): PhrasingContent[] {
-  const badges = newsOf(changes).map((news): PhrasingContent[] => [badge(news)]);
-  return join([...badges, prose(headlineOf(changes, cachedHeadlines(root)))], ' ');
+  const marks = newsOf(changes).map((news): PhrasingContent[] => [newsMark(news)]);
+  return join([...marks, prose(headlineOf(changes, cachedHeadlines(root)))], ' ');
 }
 
 const NEWS_WORDS: Readonly<Record<News, string>> = {
@@ -125,7 +125,7 @@ const NEWS_WORDS: Readonly<Record<News, string>> = {
   repaired: 'Repaired',
 };
 
-function badge(news: News): PhrasingContent {
+function newsMark(news: News): PhrasingContent {
   return {
     type: 'strong',
     data: { hProperties: { className: ['news', `news--${news}`] } },
@@ -175,7 +175,7 @@ function releaseBlocks(release: ReleaseChanges, context: TagContext): BlockConte
     heading(2, anchorOfRelease(release.release), text(shortRelease(release.release))),
     only === undefined
       ? paragraph(...lineOf(release, context), text('.'))
-      : paragraph(badge('repaired'), text(' No longer so: '), ...repairedText(only, context)),
+      : paragraph(newsMark('repaired'), text(' No longer so: '), ...repairedText(only, context)),
     ...(shown.length === 0 ? [] : [listOf(shown)]),
     ...(rest.length === 0 ? [] : [fold([text(`${rest.length} changes`)], [listOf(rest)])]),
   ]);
@@ -227,6 +227,10 @@ export function subjectCell(change: Change, context: TagContext): PhrasingConten
     return pageLink(context, page, anchor, label);
   };
   const owners = change.owners.map((owner) => linked(owner, ownerWords(change.area, owner, context.spec)));
+  if (change.area === 'message' && change.differences.some(({ property }) => property === 'text')) {
+    // Both texts follow.
+    return linked('', [text('message')]);
+  }
   const name = nameOf(change, context.spec);
   return join(
     [
@@ -257,7 +261,7 @@ const AREA_WORDS: Readonly<Partial<Record<ChangeArea, string>>> = {
 /** To what a change belongs: a message by its text, an output by its command, anything else by its name. */
 function ownerWords(area: ChangeArea, owner: string, spec: ProtocolSpec): PhrasingContent[] {
   if (area === 'reaction' || area === 'other side') {
-    return [inlineCode(textOfMessage(owner, spec))];
+    return [inlineCode(textOfMessage(owner, spec, RECOGNIZED_AMONG_OTHERS))];
   }
   return [
     inlineCode(
@@ -267,16 +271,18 @@ function ownerWords(area: ChangeArea, owner: string, spec: ProtocolSpec): Phrasi
 }
 
 /** The first line of a message; its id when this protocol has it no longer. */
-function textOfMessage(id: string, spec: ProtocolSpec): string {
+function textOfMessage(id: string, spec: ProtocolSpec, most = RECOGNIZED): string {
   const message = spec.messages.find(({ value }) => value.id === id)?.value;
-  return message === undefined ? id : shortened(showText(message.text).split('\n')[0]!);
+  return message === undefined ? id : shortened(showText(message.text).split('\n')[0]!, most);
 }
 
 /** So many characters are enough to know a message again. */
-const RECOGNIZED = 48;
+const RECOGNIZED = 70;
+/** In a list of messages that changed alike. */
+const RECOGNIZED_AMONG_OTHERS = 32;
 
-function shortened(line: string): string {
-  return line.length <= RECOGNIZED ? line : `${line.slice(0, RECOGNIZED).trimEnd()}…`;
+function shortened(line: string, most: number): string {
+  return line.length <= most ? line : `${line.slice(0, most).trimEnd()}…`;
 }
 
 /** Areas in which the owner says it all, so that a name would only repeat it. */

@@ -247,7 +247,7 @@ describe('<Changes>', () => {
   it('has a heading for each release and links to what changed', async () => {
     expect(await headingAnchors(project.root, PAGE, CHANGES)).toEqual(['20260105-200000']);
     expect(await expand(CHANGES)).toContain(
-      '**Changed** message [`Timed out waiting`](./messages/dispatch.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
+      '**Changed** [message](./messages/dispatch.mdx#queue-timeout) — *text* before: `Timed out waiting`, now: `Timed out waiting for <worker>`.',
     );
   });
 

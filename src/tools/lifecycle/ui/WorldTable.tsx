@@ -61,9 +61,7 @@ function StatePath({ states, present }: StatePathProps): ReactNode {
     <div>
       {states.map((state) => (
         <Fragment key={state}>
-          <span {...(state === present && { className: 'news news--new', 'aria-current': 'step' as const })}>
-            {state}
-          </span>{' '}
+          <span {...(state === present && { className: 'news', 'aria-current': 'step' as const })}>{state}</span>{' '}
         </Fragment>
       ))}
     </div>
