@@ -1,7 +1,7 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Impact } from '../../facts/difference-groups.ts';
 import type { ProtocolChange } from '../../facts/protocol-difference.ts';
-import { join, sinceMark, table, text } from '../nodes.ts';
+import { spanWords, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import type { TagContext } from '../tag.ts';
 import { afterCell, beforeCell, subjectCell } from './changes.ts';
@@ -29,10 +29,8 @@ export function differenceTable(
   return table(headings, changes.map(row));
 }
 
-/** When a change came, or the first and the last step of one that came in several. */
+/** When a change came, or the first and the last step of one that came in several. Such a page is read for no release. */
 function arrivalMark({ since, completed }: ProtocolChange): PhrasingContent[] {
-  const first = sinceMark({ since });
-  return completed === undefined
-    ? first
-    : join([first, [text('in full'), text(' '), ...sinceMark({ since: completed })]], ', ');
+  const words = [spanWords({ since }), completed && `in full ${spanWords({ since: completed })}`];
+  return [text(words.filter((one) => one !== undefined).join(', '))];
 }

@@ -16,15 +16,17 @@ export interface OutsidePage {
 export function markdownPagesOutside(root: string): OutsidePage[] {
   const folder = path.join(root, FOLDER);
   const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  return names
-    // What begins with an underscore, or lies in such a folder, is a part of pages.
-    .filter((name) => /\.mdx?$/.test(name) && !/(?:^|[/\\])_/.test(name))
-    .sort()
-    .map((name) => ({
-      file: path.join(folder, name),
-      address: `/${name
-        .split(path.sep)
-        .join('/')
-        .replace(/\.mdx?$/, '')}`,
-    }));
+  return (
+    names
+      // What begins with an underscore, or lies in such a folder, is a part of pages.
+      .filter((name) => /\.mdx?$/.test(name) && !/(?:^|[/\\])_/.test(name))
+      .sort()
+      .map((name) => ({
+        file: path.join(folder, name),
+        address: `/${name
+          .split(path.sep)
+          .join('/')
+          .replace(/\.mdx?$/, '')}`,
+      }))
+  );
 }

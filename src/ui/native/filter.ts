@@ -5,7 +5,7 @@ const FILTER = '[data-filter]';
 const OPENED = 'data-opened-by-filter';
 
 /** Leaves in view what the fields of a filter ask for, and says how much that is. */
-export function applyFilter(filter: HTMLElement): void {
+function applyFilter(filter: HTMLElement): void {
   const { filter: selector, noun } = filter.dataset;
   const fields = [...filter.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-by]')];
   const asked = fields.filter(({ value }) => value.trim() !== '');

@@ -12,6 +12,7 @@ export function usePageMarks(release: Release | undefined): MarkCounts {
   const { pathname } = useLocation();
   const [counts, setCounts] = useState<MarkCounts>({ hidden: 0 });
   useLayoutEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what is counted is in the document, as a layout is
     setCounts(markPage(document.querySelector('main') ?? document, release));
   }, [release, pathname]);
   return counts;
