@@ -1,7 +1,8 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Impact } from '../../facts/difference-groups.ts';
+import type { Release } from '../../facts/release.ts';
 import type { ProtocolChange } from '../../facts/protocol-difference.ts';
-import { join, sinceMark, table, text } from '../nodes.ts';
+import { join, spanWords, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import type { TagContext } from '../tag.ts';
 import { afterCell, beforeCell, subjectCell } from './changes.ts';
@@ -31,8 +32,14 @@ export function differenceTable(
 
 /** When a change came, or the first and the last step of one that came in several. */
 function arrivalMark({ since, completed }: ProtocolChange): PhrasingContent[] {
-  const first = sinceMark({ since });
-  return completed === undefined
-    ? first
-    : join([first, [text('in full'), text(' '), ...sinceMark({ since: completed })]], ', ');
+  const first = wordsOf(since);
+  return completed === undefined ? first : join([first, [text('in full'), text(' '), ...wordsOf(completed)]], ', ');
+}
+
+/** As a mark, and without its date as data: a page outside the versions is not read for a release. */
+function wordsOf(since: Release | undefined): PhrasingContent[] {
+  const words = spanWords({ since });
+  return words === undefined
+    ? []
+    : [{ type: 'emphasis', data: { hName: 'span', hProperties: { className: ['since'] } }, children: [text(words)] }];
 }
