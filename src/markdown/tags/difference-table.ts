@@ -1,7 +1,8 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Impact } from '../../facts/difference-groups.ts';
+import type { Release } from '../../facts/release.ts';
 import type { ProtocolChange } from '../../facts/protocol-difference.ts';
-import { spanWords, table, text } from '../nodes.ts';
+import { join, spanWords, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import type { TagContext } from '../tag.ts';
 import { afterCell, beforeCell, subjectCell } from './changes.ts';
@@ -29,8 +30,16 @@ export function differenceTable(
   return table(headings, changes.map(row));
 }
 
-/** When a change came, or the first and the last step of one that came in several. Such a page is read for no release. */
+/** When a change came, or the first and the last step of one that came in several. */
 function arrivalMark({ since, completed }: ProtocolChange): PhrasingContent[] {
-  const words = [spanWords({ since }), completed && `in full ${spanWords({ since: completed })}`];
-  return [text(words.filter((one) => one !== undefined).join(', '))];
+  const first = wordsOf(since);
+  return completed === undefined ? first : join([first, [text('in full'), text(' '), ...wordsOf(completed)]], ', ');
+}
+
+/** As a mark, and without its date as data: a page outside the versions is not read for a release. */
+function wordsOf(since: Release | undefined): PhrasingContent[] {
+  const words = spanWords({ since });
+  return words === undefined
+    ? []
+    : [{ type: 'emphasis', data: { hName: 'span', hProperties: { className: ['since'] } }, children: [text(words)] }];
 }

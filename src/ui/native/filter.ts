@@ -10,12 +10,28 @@ function applyFilter(filter: HTMLElement): void {
   const fields = [...filter.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-by]')];
   const asked = fields.filter(({ value }) => value.trim() !== '');
   const items = [...filter.closest('.markdown')!.querySelectorAll<HTMLElement>(selector!)];
-  items.forEach((item) => (item.hidden = !asked.every((field) => fits(item, field))));
+  items.forEach((item) =>
+    show(
+      item,
+      asked.every((field) => fits(item, field)),
+    ),
+  );
   const frames = new Set(items.map((item) => item.closest<HTMLElement>('table, ul')!));
-  frames.forEach((frame) => (frame.hidden = items.every((item) => item.hidden || !frame.contains(item))));
+  frames.forEach((frame) =>
+    show(
+      frame,
+      items.some((item) => !item.hidden && frame.contains(item)),
+    ),
+  );
   openFolds(items, asked.length > 0);
   const shown = items.filter(({ hidden }) => !hidden).length;
   filter.querySelector('output')!.textContent = asked.length === 0 ? '' : `${shown} of ${items.length} ${noun}`;
+}
+
+/** Shows or hides an element, also a row that the style sheet shows as a card. */
+function show(element: HTMLElement, isShown: boolean): void {
+  element.hidden = !isShown;
+  element.style.display = isShown ? '' : 'none';
 }
 
 /** Whether an item has what a field asks for: its text as it stands, all of its words, or its value among those of the item. */
