@@ -139,7 +139,7 @@ describe('linesAround', () => {
 describe('<AllExitCodes>', () => {
   it('lists which commands return a code, and the codes of each command with a link to its page', async () => {
     const markdown = await expand('<AllExitCodes />');
-    expect(markdown).toMatch(/`0`\s*\| every command/);
+    expect(markdown).toMatch(/\| \[`worker list`\]\(#worker-list\) \|\s+✓\s+\|/);
     expect(markdown).toContain('## [swamp worker list](./cli/worker-list.mdx)');
     expect(markdown).toMatch(/`0`\s*\| It worked\./);
     expect(await headingAnchors(project.root, PAGE, '<AllExitCodes />')).toEqual(['worker-list']);
