@@ -93,8 +93,12 @@ describe('<TimingLinks>', () => {
 describe('<Protocols>', () => {
   it('lists the protocols with their releases', async () => {
     const markdown = await expand('<Protocols />');
-    expect(markdown).toMatch(/\| 3\s*\| `20260105\.100000`\s*\| `20260106\.100000` and later\s*\| <svg .*<\/svg>\s*\| Drains\./);
-    expect(markdown).toMatch(/\| 2\s*\| `20260101\.100000`\s*\| `20260103\.100000`\s*\| <svg .*<\/svg>\s*\| The start\./);
+    expect(markdown).toMatch(
+      /\| 3\s*\| `20260105\.100000`\s*\| `20260106\.100000` and later\s*\| <svg .*<\/svg>\s*\| Drains\./,
+    );
+    expect(markdown).toMatch(
+      /\| 2\s*\| `20260101\.100000`\s*\| `20260103\.100000`\s*\| <svg .*<\/svg>\s*\| The start\./,
+    );
   });
 
   it('leaves out protocols that are newer than the page', async () => {
