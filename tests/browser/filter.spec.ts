@@ -30,7 +30,7 @@ test('words find flags, also in closed parts and as cards, without starting the 
 test('words find a message by its text', async ({ page }) => {
   await page.goto(`/${newest.pathName}/reference/messages/connect`);
   await page.getByLabel('Words').fill('dns');
-  const found = page.locator('main nav li:visible');
+  const found = page.locator('main li[data-message]:visible');
   await expect(found).toHaveCount(1);
   await found.getByRole('link').click();
   await expect(page).toHaveURL(/#socket-closed-dns$/);

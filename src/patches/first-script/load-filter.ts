@@ -8,12 +8,12 @@ export function filterOf(target: EventTarget | null): Element | null {
   return target instanceof Element ? target.closest('[data-filter]') : null;
 }
 
-/** Fetches what filters lists and tables for those who reach for a filter. */
+/** Fetches what filters lists and tables with the first that comes into a filter, which it then looks at. */
 export function loadFilterWhenUsed(): void {
-  document.addEventListener('focusin', function load({ target }) {
+  document.addEventListener('input', function load({ target }) {
     const filter = filterOf(target);
     if (filter) {
-      document.removeEventListener('focusin', load);
+      document.removeEventListener('input', load);
       // The last field says how much is listed.
       loadScript(FILTER_ITEMS, () => (filter.lastChild!.textContent = 'Filter not loaded'));
     }
