@@ -252,7 +252,9 @@ function conditionOf({ area, kind, summary, differences }: Change): PhrasingCont
 /** Areas whose names are ours, in words for a reader. */
 const AREA_WORDS: Readonly<Partial<Record<ChangeArea, string>>> = {
   reaction: 'what follows',
-  'other side': 'what the other side prints at',
+  'other side': 'what the other side prints in the case',
+  'verb field': 'field',
+  'verb limit': 'limit',
   output: 'JSON',
   'output field': 'JSON field',
   'restart outcome': 'what happens when',
