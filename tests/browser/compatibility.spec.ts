@@ -1,3 +1,5 @@
+import { projectRoot } from '../../scripts/lib/project-root.ts';
+import { loadHeadlines } from '../../src/facts/headlines.ts';
 import { expect, protocols, test } from './site.ts';
 
 const short = (release: string): string => release.replace(/\.0$/, '');
@@ -70,7 +72,13 @@ test('the feed is named on every page, and is Atom', async ({ page, request }) =
   const xml = await (await request.get(href!)).text();
   const entries = await page.evaluate((source) => {
     const parsed = new DOMParser().parseFromString(source, 'application/xml');
-    return { root: parsed.documentElement.nodeName, count: parsed.querySelectorAll('entry').length };
+    const titles = [...parsed.querySelectorAll('entry > title')].map(({ textContent }) => textContent);
+    return { root: parsed.documentElement.nodeName, titles };
   }, xml);
-  expect(entries).toEqual({ root: 'feed', count: protocols.length * 2 });
+  expect(entries.root).toBe('feed');
+  // One for each release that changed something, beside those of protocols and verified releases.
+  const changed = [...loadHeadlines(projectRoot).keys()].map(short);
+  expect(changed.length).toBeGreaterThan(100);
+  expect(changed.filter((release) => !entries.titles.some((title) => title.includes(release)))).toEqual([]);
+  expect(entries.titles.length).toBeGreaterThanOrEqual(changed.length + protocols.length * 2);
 });

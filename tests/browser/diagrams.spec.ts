@@ -64,7 +64,7 @@ for (const protocol of protocols) {
       }
       expect(await missingPictures(page)).toEqual([]);
       const place = page
-        .getByText(/^It stands in/)
+        .getByText(/^Shown on/)
         .first()
         .locator('a');
       const address = (await place.getAttribute('href'))!;
