@@ -7,7 +7,7 @@ import { namedDiagrams } from '../../src/tools/diagrams/collect-diagrams.ts';
 import { committedDrawings, drawingName, readDrawing } from '../../src/tools/diagrams/drawing.ts';
 import { createDrawnProject, diagramSource, pageWith } from '../support/drawn-project.ts';
 import { cornerColor, missingPictures } from './pictures.ts';
-import { expect, newest, protocols, startApp, test } from './site.ts';
+import { expect, newest, openFolded, protocols, startApp, test } from './site.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -205,6 +205,7 @@ test.describe('a picture and its page', () => {
     });
     await page.goto(`${address}/concepts/architecture`, { waitUntil: 'domcontentloaded' });
     await startApp(page);
+    await openFolded(page);
     const places = (): Promise<number[]> =>
       page.locator('main :is(h2, h3, figure)').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
     const before = await places();

@@ -188,7 +188,7 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('main .explainer__problem')).toBeVisible();
     await expect(page.getByLabel('Log lines')).toBeHidden();
     for (const protocol of protocols) {
-      await expect(page.locator(`main a[href^="/${protocol.pathName}"]`)).toBeVisible();
+      await expect(page.locator(`main a[href="/${protocol.pathName}/reference/messages"]`)).toBeVisible();
     }
   });
 });
