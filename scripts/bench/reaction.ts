@@ -43,8 +43,9 @@ const WIDE: readonly Control[] = [
   },
   {
     name: 'sidebar group',
-    press: '.sidebar-group--1:nth-child(2) > details > summary',
-    reacted: '.sidebar-group--1:nth-child(2) > details:not([open])',
+    press: '.sidebar-group--1 > details:not([open]) > summary',
+    // A press gives it the focus; another group may be open already.
+    reacted: '.sidebar-group--1 > details[open] > summary:focus',
   },
   { name: 'colors', press: '.navbar .color-choice', reacted: '[data-theme-choice="light"]' },
   {
