@@ -4,7 +4,7 @@ import { shortRelease } from '../../facts/release.ts';
 import type { ReleaseSpan } from '../../facts/release.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import { blockElement, inlineElement, inlineSummary, linksIn, summaryBlock } from '../elements.ts';
-import { inlineCode, paragraph, sinceMark, spanAttributes, spanWords, text } from '../nodes.ts';
+import { inlineCode, join, paragraph, sinceMark, spanAttributes, spanWords, text } from '../nodes.ts';
 import { isShown, releaseAfter } from './forms.ts';
 import type { Form } from './forms.ts';
 
@@ -28,6 +28,7 @@ export function inlineBefore(before: readonly Before[], spec: ProtocolSpec): Phr
   }
   const [first, ...rest] = latest.parts;
   const gist = dated(latest.span, first!);
+  const links = linksOfLine(first!);
   const line = [whenWords(latest.span, spec), ...gist];
   if (older.length + rest.length === 0 && toString(first).length <= SHORT) {
     return [text(' '), inlineElement('div', { className: CLASS }, line)];
@@ -36,7 +37,7 @@ export function inlineBefore(before: readonly Before[], spec: ProtocolSpec): Phr
     text(' '),
     inlineElement('details', { className: CLASS }, [
       inlineSummary(line),
-      ...linksOfLine(first!),
+      ...(links.length === 0 ? [] : [text(' '), ...links]),
       ...rest.flatMap((part) => [text(' '), ...dated(latest.span, part)]),
       ...older.flatMap(({ span, parts }) => [
         text(' '),
@@ -60,7 +61,7 @@ export function blocksBefore(before: readonly Form<readonly BlockContent[]>[], s
   return [
     blockElement('details', { className: CLASS }, [
       summaryBlock([whenWords(latest.span, spec), ...dated(latest.span, gistOf(first))]),
-      ...datedDiv(latest.span, [...(isText ? leadsOf(first) : []), ...(isText ? rest : latest.content)]),
+      ...datedDiv(latest.span, isText ? [...leadsOf(first), ...rest] : latest.content),
       ...older.flatMap(({ span, content }) =>
         datedDiv(span, [paragraph({ type: 'strong', children: [whenWords(span, spec)] }), ...content]),
       ),
@@ -70,13 +71,16 @@ export function blocksBefore(before: readonly Form<readonly BlockContent[]>[], s
 
 /** Where the line that is seen leads, for within a line that opens there is no link. */
 function linksOfLine(line: readonly PhrasingContent[]): PhrasingContent[] {
-  return linksIn(line).flatMap((link, position) => [text(position === 0 ? ' ' : ', '), link]);
+  return join(
+    linksIn(line).map((link) => [link]),
+    ', ',
+  );
 }
 
 /** As {@link linksOfLine}, for blocks. */
 function leadsOf({ children }: Paragraph): BlockContent[] {
   const links = linksOfLine(children);
-  return links.length === 0 ? [] : [paragraph(...links.slice(1))];
+  return links.length === 0 ? [] : [paragraph(...links)];
 }
 
 /** What the line that is seen says of blocks: their first paragraph, or the first line of code. */
