@@ -238,6 +238,30 @@ test('who moves on before the index has come is not fetched back', async ({ page
   await expect(page.locator('input.navbar__search-input')).not.toBeFocused();
 });
 
+test('the caret is behind the last key when the box moves its field at that moment', async ({ page }) => {
+  await page.goto(`/${newest.pathName}/operators/tokens`);
+  await startApp(page);
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/${INDEX_FILE}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const box = page.locator('input.navbar__search-input');
+  await box.focus();
+  await expect(page.locator(LOADED_BOX)).toBeVisible();
+  await page.keyboard.type('revoke tok');
+  // The browser tells of the moved caret after this; the box moves its field and takes the focus in the same way.
+  const caret = await box.evaluate((input: HTMLInputElement) => {
+    document.execCommand('insertText', false, 'en');
+    input.parentElement!.append(input);
+    input.focus();
+    return input.selectionStart;
+  });
+  expect(caret).toBe('revoke token'.length);
+  release();
+});
+
 test('Escape closes the list, and 5 MB in the box do no harm', async ({ page }) => {
   await page.goto(`/${newest.pathName}/operators/tokens`);
   await startApp(page);

@@ -107,7 +107,8 @@ function focusUnheard(input: HTMLInputElement): void {
  * are: only a field that nothing else has the focus of may take it.
  */
 function keepFocusOfOthers(input: HTMLInputElement): void {
-  // The box moves its field within the page, and the field then forgets where the caret was.
+  // The box moves its field within the page, and the field then forgets where the caret was. Browsers tell of a
+  // moved caret later than of a key, so that keys typed just before the move would be behind the noted place.
   let caret = input.selectionStart;
   const note = (): void => {
     if (document.activeElement === input) {
@@ -115,8 +116,10 @@ function keepFocusOfOthers(input: HTMLInputElement): void {
     }
   };
   document.addEventListener('selectionchange', note);
+  input.addEventListener('input', note);
   input.focus = (options) => {
     document.removeEventListener('selectionchange', note);
+    input.removeEventListener('input', note);
     if (document.activeElement === null || document.activeElement === document.body) {
       HTMLElement.prototype.focus.call(input, options);
       input.setSelectionRange(caret, caret);
