@@ -18,6 +18,8 @@ export interface VersionFacts {
   readonly verified: string;
   /** Day of that verification, `YYYY-MM-DD`; absent while its figures are not kept. */
   readonly verifiedOn?: string;
+  /** That releases came which are not verified, in a sentence; absent where none is known. */
+  readonly newer?: string | undefined;
   /** Pages whose steps were carried out in it, such as `operators/tokens`. */
   readonly carriedOut: readonly string[];
   /** True when a later protocol exists. */
@@ -31,11 +33,11 @@ export interface PublishedGlobalData {
   readonly versions: readonly VersionFacts[];
 }
 
-/** Picks what pages need of a protocol, of its verification, and the page about leaving it. */
+/** Picks what pages need of a protocol, of its verification, of leaving it, and of what came after it. */
 export function versionFactsOf(
   protocol: Protocol,
   verification: Verification | undefined,
-  upgrade?: string,
+  { upgrade, newer }: Pick<VersionFacts, 'upgrade' | 'newer'> = {},
 ): VersionFacts {
   return {
     name: protocol.versionName,
@@ -48,6 +50,7 @@ export function versionFactsOf(
     ...(verification !== undefined && { verifiedOn: verification.date }),
     carriedOut: verification?.pages ?? [],
     ended: protocol.ended,
+    ...(newer !== undefined && { newer }),
     ...(upgrade !== undefined && { upgrade }),
   };
 }

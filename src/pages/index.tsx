@@ -32,7 +32,7 @@ export default function LandingPage(): ReactNode {
             </p>
             <p className="landing__standing">
               The facts of {newest.label} are verified against release{' '}
-              <span className="releases">{newest.verified}</span>.
+              <span className="releases">{newest.verified}</span>. {newest.newer}
             </p>
           </div>
           <Topology />

@@ -1,6 +1,7 @@
 import type { BlockContent } from 'mdast';
 import * as z from 'zod';
-import { cachedProtocolSpec, cachedVerifications } from '../../facts/cache.ts';
+import { cachedProtocolSpec, cachedReleases, cachedVerifications } from '../../facts/cache.ts';
+import { loadNewerReleases, newerInWords } from '../../facts/newer-releases.ts';
 import { shortRelease } from '../../facts/release.ts';
 import type { Recording } from '../../facts/schema/recording.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
@@ -16,15 +17,25 @@ import { defineSiteTag } from '../tag.ts';
 export const verificationsTag = defineSiteTag({
   kind: 'block',
   attributes: z.strictObject({}),
-  expand: (_, { root }) =>
-    cachedVerifications(root).flatMap((verification) => {
+  expand: (_, { root }) => [
+    ...newerBlocks(root),
+    ...cachedVerifications(root).flatMap((verification) => {
       const { recordings } = cachedProtocolSpec(root, verification.protocol);
       return verificationBlocks(
         verification,
         [...recordings.values()].map(({ value }) => value).filter(({ release }) => release === verification.release),
       );
     }),
+  ],
 });
+
+/** That releases came after the newest that is verified, where that is known. */
+function newerBlocks(root: string): BlockContent[] {
+  const { verified } = cachedReleases(root).protocols.find(({ released }) => released)!;
+  const newer = loadNewerReleases(root, verified);
+  const words = newer && newerInWords(newer);
+  return words === undefined ? [] : [paragraph(text(`Verified against ${shortRelease(verified)}. ${words}`))];
+}
 
 function verificationBlocks(verification: Verification, recordings: readonly Recording[]): BlockContent[] {
   const { release, protocol, date, program, runtime, checks, pages, differs, notRun } = verification;

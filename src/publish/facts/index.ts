@@ -6,6 +6,7 @@ import { upgradePages } from '../../markdown/tree/upgrade-pages.ts';
 import { buildMessageTable } from '../../tools/explain/build-table.ts';
 import { examplesOf } from '../../tools/explain/examples.ts';
 import { cachedBreakingChanges, cachedProtocolSpecs, cachedVerifications, forgetFacts } from '../../facts/cache.ts';
+import { loadNewerReleases, newerInWords } from '../../facts/newer-releases.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
@@ -64,12 +65,16 @@ export default function publishSpec(context: LoadContext): Plugin {
 
 function versionsOf({ specs, verifications }: PublishedContent, siteDir: string): VersionFacts[] {
   const pages = upgradePages(siteDir);
-  const newest = specs.find(({ protocol }) => protocol.released)?.protocol.number;
+  const newest = specs.find(({ protocol }) => protocol.released)?.protocol;
+  const newer = newest && loadNewerReleases(siteDir, newest.verified);
   return specs.map(({ protocol }) =>
     versionFactsOf(
       protocol,
       verifications.find(({ release }) => release === protocol.verified),
-      pages.find(({ from, to }) => from === protocol.number && to === newest)?.path,
+      {
+        upgrade: pages.find(({ from, to }) => from === protocol.number && to === newest?.number)?.path,
+        newer: protocol === newest && newer !== undefined ? newerInWords(newer) : undefined,
+      },
     ),
   );
 }
