@@ -44,6 +44,7 @@ export default {
       ['match', ['versions', 'reading']],
       ['explain', ['versions', 'reading']],
       ['search', ['versions', 'reading', 'explain']],
+      ['help-check', []],
       ['diagrams', []],
       ['lifecycle', []],
     ].map(([tool, others]) => ({

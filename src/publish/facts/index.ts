@@ -10,6 +10,7 @@ import { loadNewerReleases, newerInWords } from '../../facts/newer-releases.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
+import { helpFactsOf } from './help-facts-of.ts';
 import { publishedFiles } from './published-files.ts';
 import type { PublishedGlobalData, VersionFacts } from '../../facts/version-facts.ts';
 import { PUBLISHED_FACTS, versionFactsOf } from '../../facts/version-facts.ts';
@@ -45,6 +46,8 @@ export default function publishSpec(context: LoadContext): Plugin {
       actions.setGlobalData({
         versions: versionsOf(content as PublishedContent, context.siteDir),
       } satisfies PublishedGlobalData);
+      // Loaded when a help is compared.
+      await actions.createData('help.json', JSON.stringify(helpFactsOf(specs)));
       // A module of its own, so that only the page that plays lifecycles carries it.
       await actions.createData(
         'lifecycle.json',

@@ -5,7 +5,7 @@ import { isInSpan } from '../../../src/facts/release.ts';
 import type { Command } from '../../../src/facts/schema/command.ts';
 import type { Finding } from '../../../verify/check.ts';
 import { compareHelp } from '../../../verify/checks/help/compare.ts';
-import { parseHelp } from '../../../verify/checks/help/parse.ts';
+import { parseHelp } from '../../../src/facts/help-page.ts';
 import { helpPage } from '../../support/help-pages.ts';
 
 const specs = new Map(all.map((spec) => [spec.protocol.number, spec]));

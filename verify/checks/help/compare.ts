@@ -1,16 +1,14 @@
+import { flagDifferences, usageOfArguments, WHOLE_GROUPS } from '../../../src/facts/help-differences.ts';
 import { isInSpan } from '../../../src/facts/release.ts';
 import type { Release, ReleaseSpan } from '../../../src/facts/release.ts';
 import type { ProtocolSpec, Sourced } from '../../../src/facts/protocol-spec.ts';
-import type { Argument, Command, Flag } from '../../../src/facts/schema/command.ts';
+import type { Command, Flag } from '../../../src/facts/schema/command.ts';
 import type { Finding } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import type { Place } from '../../finding.ts';
-import type { HelpArgument, HelpOption, HelpPage } from './parse.ts';
+import type { HelpArgument, HelpOption, HelpPage } from '../../../src/facts/help-page.ts';
 
 const { agrees, differs } = findingsOf('help');
-
-/** Commands whose help must list exactly the subcommands of the specification. */
-const WHOLE_GROUPS: readonly string[] = ['worker', 'worker token', 'worker daemon', 'serve', 'serve daemon'];
 
 /** A fact of a list together with where it is written. */
 interface Placed<Fact> {
@@ -36,14 +34,10 @@ export function compareHelp(
 function compareArguments(command: Sourced<Command>, printed: readonly HelpArgument[], release: Release): Finding[] {
   const subject = `${command.value.command}: arguments`;
   const written = placed(command, ['arguments'], command.value.arguments, release);
-  const expected = written.map(({ fact }) => usageOf(fact)).join(' ') || 'none';
-  const actual = printed.map(usageOf).join(' ') || 'none';
+  const expected = usageOfArguments(written.map(({ fact }) => fact));
+  const actual = usageOfArguments(printed);
   const place = written[0]?.place ?? placeOf(command);
   return [expected === actual ? agrees(subject, place) : differs(subject, expected, actual, place)];
-}
-
-function usageOf(argument: Pick<Argument, 'name' | 'required'>): string {
-  return argument.required ? `<${argument.name}>` : `[${argument.name}]`;
 }
 
 function compareFlags(
@@ -101,46 +95,10 @@ function compareFlag(
   if (option === undefined) {
     return [differs(subject, 'the flag stands in the help', 'the help has no such flag', place)];
   }
-  const differences = [
-    difference(subject, 'short flag', flag.short, option.short, place),
-    difference(subject, 'value', flag.value, option.value, place),
-    difference(subject, 'required', yesOrNo(flag.required), yesOrNo(option.required), place),
-    difference(subject, 'environment variable', envAt(flag, release), option.env, place),
-    ...differenceOfDefault(subject, flag, option, place),
-    // The other way round the help is silent about many flags that do repeat.
-    ...(option.repeatable ? [difference(subject, 'repeatable', yesOrNo(flag.repeatable), 'yes', place)] : []),
-  ].filter((finding) => finding !== undefined);
+  const differences = flagDifferences(flag, option, release).map(({ what, facts, help }) =>
+    differs(subject, `${what}: ${facts ?? 'none'}`, `${what}: ${help ?? 'none'}`, place),
+  );
   return differences.length > 0 ? differences : [agrees(subject, place)];
-}
-
-function envAt(flag: Flag, release: Release): string | undefined {
-  return flag.env !== undefined && isInSpan(release, flag.env) ? flag.env.name : undefined;
-}
-
-function difference(
-  subject: string,
-  what: string,
-  expected: string | undefined,
-  actual: string | undefined,
-  place: Place,
-): Finding | undefined {
-  return expected === actual
-    ? undefined
-    : differs(subject, `${what}: ${expected ?? 'none'}`, `${what}: ${actual ?? 'none'}`, place);
-}
-
-function differenceOfDefault(subject: string, flag: Flag, option: HelpOption, place: Place): (Finding | undefined)[] {
-  const stated = option.default;
-  // A help that is silent, or says that a switch is off, leaves nothing to compare.
-  if (stated === undefined || (stated === 'false' && flag.value === undefined && flag.default === undefined)) {
-    return [];
-  }
-  return [difference(subject, 'default', plain(flag.default), plain(stated), place)];
-}
-
-/** A default without code marks and blanks, since `30 s` and `30s` are the same. */
-function plain(value: string | undefined): string | undefined {
-  return value?.replace(/[`"\s]/g, '');
 }
 
 function compareSubcommands(
@@ -194,8 +152,4 @@ function placed<Fact extends ReleaseSpan>(
   return facts.flatMap((fact, index) =>
     isInSpan(release, fact) ? [{ fact, place: placeOf(source, [...keys, index]) }] : [],
   );
-}
-
-function yesOrNo(value: boolean): string {
-  return value ? 'yes' : 'no';
 }

@@ -7,7 +7,7 @@ import { howItEnded, lastLines, runSwamp } from '../../harness/index.ts';
 import type { FinishedProcess } from '../../harness/index.ts';
 import { runAtMost } from '../../stage/pool.ts';
 import { compareHelp } from './compare.ts';
-import { parseHelp } from './parse.ts';
+import { parseHelp } from '../../../src/facts/help-page.ts';
 
 const { differs, notRun } = findingsOf('help');
 

@@ -45,6 +45,7 @@ function ReleaseAnswer({ data, machine }: { readonly data: MatchData; readonly m
         <>
           {shown} is newer than <code>{shortRelease(standing.protocol.last)}</code>, the newest release known here. It
           speaks protocol {standing.protocol.number}, unless a later protocol came since.{' '}
+          <Link to="/compare-help">Compare its help with these pages</Link>.{' '}
           <ReadLink protocol={standing.protocol} machine={machine} />
         </>
       );

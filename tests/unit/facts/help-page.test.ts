@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHelp } from '../../../verify/checks/help/parse.ts';
+import { parseHelp } from '../../../src/facts/help-page.ts';
 
 const PAGE = `
 Usage:   swamp worker token create <name> --duration <duration>

@@ -1,4 +1,4 @@
-import { withoutSequences } from '../../../src/facts/clean-text.ts';
+import { withoutSequences } from './clean-text.ts';
 
 /** One option of a help page. */
 export interface HelpOption {
