@@ -39,23 +39,27 @@ export function HelpChecker(): ReactNode {
   return (
     <>
       <form onSubmit={submit} onInput={check} aria-label="Help">
-        <label className="match__field">
-          <span>
-            What <code className="whole">swamp … --help</code> prints
-          </span>
-          <textarea
-            ref={field}
-            rows={10}
-            wrap="off"
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="off"
-            placeholder="Usage:   swamp worker connect [url]"
-          />
-        </label>
-        <button type="submit" className="button button--primary">
-          Compare
-        </button>
+        <p>
+          <label className="match__field">
+            <span>
+              What <code className="whole">swamp … --help</code> prints
+            </span>
+            <textarea
+              ref={field}
+              rows={10}
+              wrap="off"
+              spellCheck={false}
+              autoComplete="off"
+              autoCapitalize="off"
+              placeholder="Usage:   swamp worker connect [url]"
+            />
+          </label>
+        </p>
+        <p>
+          <button type="submit" className="button button--primary">
+            Compare
+          </button>
+        </p>
       </form>
       <div className="match__answer" role="status">
         <Answers state={state} />
