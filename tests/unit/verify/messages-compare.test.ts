@@ -213,6 +213,11 @@ describe('the plan', () => {
     expect(planFor([scenario({ shows: [['gone', 'token-unknown']] })], messages)[0]!.messages).toEqual(messages);
   });
 
+  it('leaves out a scenario whose ground this release does not have', () => {
+    expect(planFor([scenario({ needs: 'gone' })], messages)).toEqual([]);
+    expect(planFor([scenario({ needs: 'token-unknown' })], messages)).toHaveLength(1);
+  });
+
   it('does not play what another message stands in the way of', () => {
     const [planned] = planFor([scenario({ blockedBy: 'token-unknown' })], messages);
     expect(planned!.scenario.lacks).toBe(

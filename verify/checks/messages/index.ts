@@ -104,6 +104,7 @@ function hasFlags({ spec, swamp }: VerifyContext, { flags = {} }: Scenario): boo
 export function planFor(scenarios: readonly Scenario[], messages: readonly Sourced<Message>[]): Planned[] {
   const find = (id: string): Sourced<Message> | undefined => messages.find(({ value }) => value.id === id);
   return scenarios
+    .filter(({ needs }) => needs === undefined || find(needs) !== undefined)
     .map((scenario) => ({
       scenario: { ...scenario, lacks: scenario.lacks ?? blockade(find(scenario.blockedBy ?? '')) },
       messages: scenario.shows.flatMap((choice) => {

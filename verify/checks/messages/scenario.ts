@@ -22,6 +22,8 @@ export interface Scenario {
   readonly flags?: Readonly<Record<string, readonly string[]>>;
   /** Why this verification cannot play it; absent when it can. */
   readonly lacks?: string;
+  /** Id of the message that what is done rests on: not played at releases that do not print it. */
+  readonly needs?: string;
   /** Id of a message that stands in the way at the releases for which it holds. */
   readonly blockedBy?: string;
   provoke(stage: MessageStage): Promise<Observation>;

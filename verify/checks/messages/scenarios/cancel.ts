@@ -11,6 +11,7 @@ export const CANCEL_SCENARIOS: readonly Scenario[] = [
     title: 'A run that the orchestrator executes is cancelled in the repository, without `--server`.',
     note: 'The command ends the process that executes the run, here the orchestrator itself. What the orchestrator and the worker print is what they added after the command.',
     shows: ['cancelled-locally', 'cancelled-locally-status', 'serve-shutting-down'],
+    needs: 'cancelled-locally',
     recording: 'commands/workflow-cancel-in-repository',
     provoke: cancelInRepository,
   },
