@@ -11,7 +11,7 @@ describe.each(protocols)('protocol $number', ({ number, versionName }) => {
   const VERSION = versionName === 'current' ? 'docs' : `versioned_docs/version-${versionName}`;
   const OPERATORS = path.join(projectRoot, VERSION, 'operators');
   const spec = specOf(number);
-  /** In protocol 4 the direct way changed: an account, and no way to see a new server token. */
+  /** In protocol 4 the direct way changed: an account, and a detour to see a new server token. */
   const needsAccount = number >= 4;
 
   /** What the program printed between two machines, and when the deployment files were tried. */
@@ -76,7 +76,7 @@ describe.each(protocols)('protocol $number', ({ number, versionName }) => {
       expect(start).toMatch(/direct way needs a server token/);
       if (needsAccount) {
         expect(start).toMatch(/direct way needs a swamp-club\.com account/);
-        expect(start).toMatch(/server token, and since 20260820\.232445 no command shows a new one/);
+        expect(start).toMatch(/server token,\*\* which since 20260820\.232445 takes a detour/);
       } else {
         expect(start).not.toMatch(/account/);
       }
