@@ -30,7 +30,7 @@ const RULES: readonly (readonly [Mark, string])[] = [
   ],
   ['o', `\\bhttps://(?:orchestrator\\.example|192\\.0\\.2\\.10)(?::\\d+)?(?!:|\\d)${AFTER}`],
   ['h', `(?<![\\w.-])(?:orchestrator\\.example|worker\\.example|192\\.0\\.2\\.[12]0)${AFTER}`],
-  ['p', '(?<=--port[ =]|:)(?:9090|9190)(?!\\d)'],
+  ['p', '(?<=--port[ =]|:)(?:9090|9190)(?!\\w)'],
   ['p', '(?<=\\blisten )9443(?!\\d)'],
   ['n', `(?<=\\bworker (?:token (?:create|revoke)|verify) )${NAME}`],
   ['n', '(?<=(?:--token |SWAMP_WORKER_TOKEN=))[a-z0-9][a-z0-9_-]*(?=\\.(?:<secret>|[0-9a-f]{64}))'],

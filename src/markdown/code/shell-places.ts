@@ -1,5 +1,6 @@
 import type { Place } from './example-values.ts';
 
+/** In what a sign stands: the innermost is the last. */
 type State = 'word' | 'single' | 'double' | 'comment';
 
 /** A program, and not data, in single quotes. */
@@ -11,49 +12,42 @@ const PROGRAM = /\b(?:exec|export|read) /;
  * @param code - a program as readers paste it: commands, quotes, comments, `$(…)`.
  */
 export function shellPlaces(code: string): (position: number) => Place {
-  const places: Place[] = [];
+  const states: State[] = [];
   const open: State[] = ['word'];
-  let quoteBegan = 0;
   for (let index = 0; index < code.length; index++) {
     const state = open.at(-1)!;
-    places[index] = placeIn(state, code.slice(quoteBegan, index));
-    const sign = code[index]!;
-    if (state === 'single') {
-      if (sign === "'") {
-        open.pop();
-      }
-    } else if (state === 'comment') {
-      if (sign === '\n') {
-        open.pop();
-      }
-    } else if (sign === '\\') {
+    states[index] = state;
+    if (code[index] === '\\' && (state === 'word' || state === 'double')) {
       index++;
-      places[index] = places[index - 1]!;
-    } else if (sign === '"') {
-      if (state === 'double') {
-        open.pop();
-      } else {
-        open.push('double');
-      }
-    } else if (sign === '(' && (state === 'word' || code[index - 1] === '$')) {
-      open.push('word');
-    } else if (state === 'word') {
-      if (sign === ')' && open.length > 1) {
-        open.pop();
-      } else if (sign === "'") {
-        open.push('single');
-        quoteBegan = index + 1;
-      } else if (sign === '#' && /^$|\s/.test(code[index - 1] ?? '')) {
-        open.push('comment');
-      }
+      states[index] = state;
+    } else {
+      step(open, code[index]!, code[index - 1] ?? '\n');
     }
   }
-  return (position) => places[position] ?? '';
+  return (position) => {
+    const state = states[position] ?? 'word';
+    if (state === 'single') {
+      const began = states.findLastIndex((other, index) => index < position && other !== 'single') + 1;
+      return PROGRAM.test(code.slice(began, position)) ? 'r' : 's';
+    }
+    return state === 'double' ? 'q' : '';
+  };
 }
 
-function placeIn(state: State, quoted: string): Place {
-  if (state === 'single') {
-    return PROGRAM.test(quoted) ? 'r' : 's';
+/** What a sign opens or closes. */
+function step(open: State[], sign: string, before: string): void {
+  const state = open.at(-1)!;
+  const closes = { single: "'", double: '"', comment: '\n', word: ')' }[state];
+  if (sign === closes && open.length > 1) {
+    open.pop();
+  } else if (state === 'word') {
+    const opened = OPENED[sign];
+    if (opened !== undefined && (opened !== 'comment' || /\s/.test(before))) {
+      open.push(opened);
+    }
+  } else if (state === 'double' && sign === '(' && before === '$') {
+    open.push('word');
   }
-  return state === 'double' ? 'q' : '';
 }
+
+const OPENED: Readonly<Record<string, State>> = { "'": 'single', '"': 'double', '(': 'word', '#': 'comment' };

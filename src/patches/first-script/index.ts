@@ -10,14 +10,14 @@ import { watchWidth } from '../../ui/native/wrap.ts';
 import { PHONE_MENU } from '../../ui/menu/phone-menu.ts';
 import { loadFilterWhenUsed } from './load-filter.ts';
 import { markHeadingWhenScrolled } from './load-read-heading.ts';
-import { openValues, useValues } from './load-values.ts';
+import { openValues, fetchOwnValues } from './load-values.ts';
 import { PAGE_SHOWN } from './page-shown.ts';
 import { readForRelease } from './read-for-release.ts';
 import { startWhenNeeded } from './start-when-needed.ts';
 
 // The only script that runs before the page is drawn, so it must stay small.
 readForRelease();
-useValues();
+fetchOwnValues();
 keepSidebarAway();
 startWhenNeeded();
 // From here on: controls that the application neither starts nor takes over.

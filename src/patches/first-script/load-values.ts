@@ -9,11 +9,11 @@ declare const YOUR_VALUES: string;
 let script: HTMLScriptElement | undefined;
 
 /** Fetches the file before the page is drawn, for those who have values or follow a link with some, also later. */
-export function useValues(): void {
+export function fetchOwnValues(): void {
   if (kept(VALUES_KEY) !== null || location.hash.startsWith(VALUES_HASH)) {
     load();
   }
-  window.addEventListener('hashchange', useValues, { once: true });
+  window.addEventListener('hashchange', fetchOwnValues, { once: true });
 }
 
 /** Fetches the file for the reader who presses the button. Once it is there, it hears of presses by itself. */

@@ -181,22 +181,22 @@ export function checkValues(entered: Values): { readonly values: Values; readonl
       problems[id] = checked.problem;
     }
   }
-  for (const id of DIFFERENT.flatMap((group) => repeated(group, values))) {
-    problems[id] = 'Another field has this already: two workers need two of them.';
-    delete values[id];
-  }
-  return { values, problems };
+  const doubled = DIFFERENT.flatMap((group) => repeated(group, values));
+  doubled.forEach((id) => (problems[id] = 'Another field has this already: two workers need two of them.'));
+  return {
+    values: Object.fromEntries(Object.entries(values).filter(([id]) => !doubled.includes(id))),
+    problems,
+  };
 }
 
-/** Fields of a group whose value is that of a field before, or of its example. */
+/** Fields of a group whose value another field has: one before it, or one that shows its example. */
 function repeated(group: readonly string[], values: Values): string[] {
-  const shown = group.map((id) => values[id] ?? fieldOf(id)!.examples[0]);
-  return group.filter(
-    (id, index) =>
-      values[id] !== undefined &&
-      shown.some(
-        (other, place) =>
-          place !== index && other === values[id] && (place < index || values[group[place]!] === undefined),
-      ),
-  );
+  return group.filter((id, index) => {
+    const value = values[id];
+    return group.some((other, place) =>
+      place < index && values[other] !== undefined
+        ? values[other] === value
+        : place !== index && values[other] === undefined && fieldOf(other)!.examples[0] === value,
+    );
+  });
 }

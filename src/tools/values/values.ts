@@ -4,6 +4,9 @@ import type { ValueField } from '../../markdown/code/example-values.ts';
 /** A reader's own values, by the id of their field. */
 export type Values = Readonly<Record<string, string>>;
 
+/** A link may bring any id, and the panel shows it. */
+const OPEN_ID = /^([a-z]+):([\w~./=@-]{1,80})$/;
+
 const fixed = new Map(VALUE_FIELDS.map((field) => [field.id, field]));
 
 /**
@@ -13,12 +16,11 @@ const fixed = new Map(VALUE_FIELDS.map((field) => [field.id, field]));
  */
 export function fieldOf(id: string): ValueField | undefined {
   const known = fixed.get(id);
-  const colon = id.indexOf(':');
-  const open = Object.hasOwn(OPEN_KINDS, id.slice(0, colon)) ? OPEN_KINDS[id.slice(0, colon)] : undefined;
-  if (known !== undefined || open === undefined || colon === id.length - 1) {
+  const [, prefix = '', example = ''] = OPEN_ID.exec(id) ?? [];
+  const open = Object.hasOwn(OPEN_KINDS, prefix) ? OPEN_KINDS[prefix] : undefined;
+  if (known !== undefined || open === undefined) {
     return known;
   }
-  const example = id.slice(colon + 1);
   return { id, kind: open.kind, label: `${open.words} ${example}`, examples: [example], from: 'home' };
 }
 
