@@ -47,6 +47,7 @@ export default {
       ['help-check', []],
       ['diagrams', []],
       ['lifecycle', []],
+      ['values', []],
     ].map(([tool, others]) => ({
       name: `tool-${tool}`,
       comment: 'Tools that other tools build on are listed in this file, so that they never form a ring.',

@@ -1,3 +1,9 @@
+/** The style of a tool that is loaded by itself: a text in its file (`src/patches/first-script/plugin.ts`). */
+declare module '*/values.css' {
+  const style: string;
+  export default style;
+}
+
 declare module '@generated/publish-diagrams/default/drafter.json' {
   /** Address of the file that draws, without a slash at its start. */
   const drafter: { readonly entry: string };

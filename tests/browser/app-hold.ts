@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-/** The scripts of the application; the one that runs first is none of them. */
-const APP = /\/assets\/js\/(?!first\.)/;
+/** The scripts of the application; the one that runs first, and what that fetches, are none of them. */
+const APP = /\/assets\/js\/(?!(?:first|heading|values)\.)/;
 
 /**
  * Keeps the application's scripts away, as a slow line does.

@@ -1,4 +1,6 @@
 import { normalizeTokens, Prism } from 'prism-react-renderer';
+import { findPlaces } from './find-places.ts';
+import type { ExamplePlace } from './find-places.ts';
 import { grammars } from './languages.ts';
 
 /** Languages that have no colors: what a program printed, keys to press, and plain text. */
@@ -26,7 +28,8 @@ interface Run {
 }
 
 /**
- * Colors code while the site is built, so that a reader loads no program for it.
+ * Colors code while the site is built, so that a reader loads no program for it, and marks the examples in it that a
+ * reader may replace by values of their own: `<data value="n">alpha</data>` (`example-values.ts` says what the value means).
  *
  * @param code - the text of a block.
  * @param language - the word behind its fence.
@@ -34,8 +37,12 @@ interface Run {
  * @throws Error when no such language is known.
  */
 export function highlight(code: string, language: string): string {
+  return withMarks(coloredRuns(code, language), findPlaces(code, language));
+}
+
+function coloredRuns(code: string, language: string): readonly Run[] {
   if (PLAIN.has(language)) {
-    return escaped(code);
+    return [{ look: undefined, text: code }];
   }
   const grammar = grammars.get(language);
   if (grammar === undefined) {
@@ -44,7 +51,43 @@ export function highlight(code: string, language: string): string {
       `There is no language "${language}" for code. Known: ${known}; src/markdown/code/languages.ts adds another.`,
     );
   }
-  return runsOf(code, grammar)
+  return runsOf(code, grammar);
+}
+
+/** HTML of the runs. A mark stands within one run, or around the pieces of several. */
+function withMarks(runs: readonly Run[], places: readonly ExamplePlace[]): string {
+  let html = '';
+  let position = 0;
+  let rest = [...runs];
+  for (const { start, end, mark, place } of places) {
+    const [before, from] = splitAt(rest, start - position);
+    const [within, after] = splitAt(from, end - start);
+    html += `${htmlOf(before)}<data value="${mark}${place}">${htmlOf(within)}</data>`;
+    rest = after;
+    position = end;
+  }
+  return html + htmlOf(rest);
+}
+
+function splitAt(runs: readonly Run[], length: number): [Run[], Run[]] {
+  const before: Run[] = [];
+  let left = length;
+  for (const [index, run] of runs.entries()) {
+    if (left < run.text.length) {
+      const parts = [run.text.slice(0, left), run.text.slice(left)];
+      return [
+        [...before, ...(left > 0 ? [{ ...run, text: parts[0]! }] : [])],
+        [{ ...run, text: parts[1]! }, ...runs.slice(index + 1)],
+      ];
+    }
+    before.push(run);
+    left -= run.text.length;
+  }
+  return [before, []];
+}
+
+function htmlOf(runs: readonly Run[]): string {
+  return runs
     .map(({ look, text }) => (look === undefined ? escaped(text) : `<span class="${look}">${escaped(text)}</span>`))
     .join('');
 }

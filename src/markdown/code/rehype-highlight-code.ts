@@ -1,21 +1,27 @@
-import type { Element, Root } from 'hast';
+import type { Element, Nodes, Parents, Root } from 'hast';
 import type { MdxJsxFlowElementHast } from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { visit } from 'unist-util-visit';
+import { isTyped } from './find-places.ts';
 import { highlight } from './highlight.ts';
 
 /** What `src/theme/CodeBlock` gets of a block. */
 interface Block {
   readonly language: string;
+  /** As HTML, as it may hold a mark. */
   readonly title: string | undefined;
   readonly html: string;
 }
+
+/** Begins a mark of `highlight.ts`. */
+const MARK = '<data ';
 
 /** Elements that hold only text and what stands within text; most of a page is in them. */
 const WITHOUT_BLOCKS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'table']);
 
 /**
- * Rehype plugin that colors every block of code of a page and leaves a `<CodeBlock>` for it.
+ * Rehype plugin that colors every block of code of a page and leaves a `<CodeBlock>` for it. Before the first that
+ * holds examples which readers may replace by their own values it puts the control for that.
  *
  * @returns the transformer; a language that is not known fails the build with file and line.
  */
@@ -38,15 +44,60 @@ export function highlightCode(): Transformer<Root> {
       }
       return 'skip';
     });
+    putControl(tree as Nodes as Parents);
   };
+}
+
+/**
+ * Puts the control for a reader's own values before the first block that holds examples of them, or before what a reader
+ * may see closed, or not at all, around it.
+ *
+ * @returns whether there is such a block.
+ */
+function putControl(parent: Parents): boolean {
+  for (const [index, child] of parent.children.entries()) {
+    if (isMarked(child) || (isHiddenAtTimes(child) && holdsMarked(child))) {
+      parent.children.splice(index, 0, jsxElement('YourValues', {}));
+      return true;
+    }
+    if ('children' in child && putControl(child)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function holdsMarked(node: Nodes): boolean {
+  return isMarked(node) || ('children' in node && node.children.some(holdsMarked));
+}
+
+function isMarked(node: Nodes): boolean {
+  return (
+    node.type === 'mdxJsxFlowElement' &&
+    node.name === 'CodeBlock' &&
+    node.attributes.some(({ value }) => typeof value === 'string' && value.includes(MARK))
+  );
+}
+
+/** Folds, and what holds for some releases only. */
+function isHiddenAtTimes(node: Nodes): boolean {
+  if (node.type === 'element') {
+    return node.tagName === 'details' || 'dataSince' in node.properties || 'dataUntil' in node.properties;
+  }
+  return (
+    node.type === 'mdxJsxFlowElement' &&
+    (node.name === 'details' ||
+      node.attributes.some((attribute) => 'name' in attribute && /^data-(?:since|until)$/.test(String(attribute.name))))
+  );
 }
 
 function readBlock(code: Element): Block {
   const language = /^language-(.+)$/.exec(((code.properties.className as string[] | undefined) ?? [])[0] ?? '')?.[1];
   const [text] = code.children;
+  const title = /(?:^|\s)title="([^"]*)"/.exec(code.data?.meta ?? '')?.[1];
   return {
     language: language ?? 'text',
-    title: /(?:^|\s)title="([^"]*)"/.exec(code.data?.meta ?? '')?.[1],
+    title: title === undefined ? undefined : highlight(title, isTyped(language ?? 'text') ? 'text' : 'output'),
     // Markdown ends every block with a line break, which is not part of it.
     html: highlight(text?.type === 'text' ? text.value.replace(/\n$/, '') : '', language ?? 'text'),
   };
@@ -54,10 +105,14 @@ function readBlock(code: Element): Block {
 
 function codeBlockElement({ language, title, html }: Block): MdxJsxFlowElementHast {
   const values = { language, ...(title !== undefined && { title }), html };
+  return jsxElement('CodeBlock', values);
+}
+
+function jsxElement(name: string, values: Readonly<Record<string, string>>): MdxJsxFlowElementHast {
   return {
     type: 'mdxJsxFlowElement',
-    name: 'CodeBlock',
-    attributes: Object.entries(values).map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value })),
+    name,
+    attributes: Object.entries(values).map(([key, value]) => ({ type: 'mdxJsxAttribute', name: key, value })),
     children: [],
   };
 }

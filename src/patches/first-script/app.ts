@@ -1,3 +1,5 @@
+import { loadScript } from '../../ui/native/load-script.ts';
+
 /** The application's scripts, which `src/patches/first-script/page-template.ts` writes into a page without running them. */
 const SCRIPTS = 'script[data-app]';
 
@@ -45,9 +47,7 @@ export function fetchAppAhead(): void {
 }
 
 function fetchScript(rel: 'prefetch' | 'preload', href: string): void {
-  const link = document.createElement('link');
-  Object.assign(link, { rel, as: 'script', href });
-  document.head.append(link);
+  document.head.append(Object.assign(document.createElement('link'), { rel, as: 'script', href }));
 }
 
 function scripts(): HTMLScriptElement[] {
@@ -68,19 +68,17 @@ async function runScripts(): Promise<void> {
 
 function runScript(waiting: HTMLScriptElement): Promise<void> {
   return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = waiting.src;
+    const { src } = waiting;
+    const script = loadScript(src, () => {
+      script.remove();
+      reject(new Error(`${src} could not be loaded`));
+    });
     // In the order of the page, although they are added by a script.
     script.async = false;
     script.onload = () => {
       loaded.add(waiting);
       resolve();
     };
-    script.onerror = () => {
-      script.remove();
-      reject(new Error(`${waiting.src} could not be loaded`));
-    };
-    document.head.append(script);
   });
 }
 

@@ -1,3 +1,5 @@
+import { closest } from '../../ui/native/closest.ts';
+
 /**
  * What does nothing before the application runs. Links, `<summary>`, buttons of popovers and those of
  * `src/ui/native/` act by themselves.
@@ -15,7 +17,7 @@ export type Choice = HTMLInputElement | HTMLSelectElement;
 
 /** The control that an event belongs to, or `null`. */
 export function controlOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>(CONTROLS) : null;
+  return closest(target, CONTROLS);
 }
 
 /** Whether a reader writes in an element. */

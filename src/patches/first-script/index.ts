@@ -1,6 +1,5 @@
 import { listenForActions } from '../../ui/native/actions.ts';
 import { followDevice } from '../../ui/native/colors.ts';
-import { markReadHeading } from '../../ui/native/contents.ts';
 import { listenForKeys } from '../../ui/native/keys.ts';
 import { listenForMenus } from '../../ui/native/menus.ts';
 import { listenForSearch } from '../../ui/native/search-focus.ts';
@@ -9,18 +8,20 @@ import { openForPrint } from '../../ui/native/print.ts';
 import { listenForVersions } from '../../ui/native/versions.ts';
 import { watchWidth } from '../../ui/native/wrap.ts';
 import { PHONE_MENU } from '../../ui/menu/phone-menu.ts';
-import { appRuns } from './app.ts';
 import { loadFilterWhenUsed } from './load-filter.ts';
+import { markHeadingWhenScrolled } from './load-read-heading.ts';
+import { openValues, fetchOwnValues } from './load-values.ts';
 import { PAGE_SHOWN } from './page-shown.ts';
 import { readForRelease } from './read-for-release.ts';
 import { startWhenNeeded } from './start-when-needed.ts';
 
 // The only script that runs before the page is drawn, so it must stay small.
 readForRelease();
+fetchOwnValues();
 keepSidebarAway();
 startWhenNeeded();
 // From here on: controls that the application neither starts nor takes over.
-listenForActions();
+listenForActions({ values: openValues });
 listenForKeys();
 listenForMenus();
 listenForSearch();
@@ -28,7 +29,7 @@ listenForVersions();
 loadFilterWhenUsed();
 followDevice();
 openForPrint();
-markReadHeading(appRuns);
+markHeadingWhenScrolled();
 document.addEventListener('DOMContentLoaded', () => {
   showOpenPage();
   document.querySelectorAll('.theme-code-block pre').forEach(watchWidth);

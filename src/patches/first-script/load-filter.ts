@@ -1,11 +1,12 @@
-import { loadScript } from './load-script.ts';
+import { loadScript } from '../../ui/native/load-script.ts';
+import { closest } from '../../ui/native/closest.ts';
 
 /** Address of the file that filters lists and tables; it is set when the site is built. */
 declare const FILTER_ITEMS: string;
 
-/** The filter to which an element belongs, whose fields need no application: `src/ui/native/filter.ts`. */
+/** The filter or the panel of values to which an element belongs, whose fields need no application: `src/ui/native/filter.ts`, `src/tools/values/`. */
 export function filterOf(target: EventTarget | null): Element | null {
-  return target instanceof Element ? target.closest('[data-filter]') : null;
+  return closest(target, '[data-filter],.values-panel');
 }
 
 /** Fetches what filters lists and tables with the first that comes into a filter, which it then looks at. */

@@ -11,53 +11,61 @@ const NAME = 'first-script';
  * of the application, whose scripts it starts.
  */
 export default function firstScript({ siteDir, baseUrl, siteStorage }: LoadContext): Plugin {
-  const forRelease = bundled(siteDir, 'show-for-release.ts', {});
-  const forReleaseFile = hashedFile('for-release', forRelease);
-  const filter = bundled(siteDir, 'filter-items.ts', {});
-  const filterFile = hashedFile('filter', filter);
-  const text = firstScriptText(siteDir, siteStorage.namespace, {
-    showForRelease: `${baseUrl}${forReleaseFile}`,
-    filterItems: `${baseUrl}${filterFile}`,
-  });
-  const file = hashedFile('first', text);
+  const texts = FILES_OF_SOME.map(({ entry }) => bundled(siteDir, entry, {}));
+  // One hash for all, which the first script then holds but once after compression.
+  const hash = hashOf(texts.join('\n'));
+  const later = FILES_OF_SOME.map((which, index) => ({
+    ...which,
+    text: texts[index]!,
+    file: `assets/js/${which.name}.${hash}.js`,
+  }));
+  const text = firstScriptText(
+    siteDir,
+    siteStorage.namespace,
+    Object.fromEntries(later.map(({ constant, file }) => [constant, `${baseUrl}${file}`])),
+  );
+  const file = `assets/js/first.${hashOf(text)}.js`;
   return {
     name: NAME,
     configureWebpack: (_config, isServer) =>
       isServer
         ? {}
         : {
-            plugins: [
-              emitAsset(NAME, file, text),
-              emitAsset(NAME, forReleaseFile, forRelease),
-              emitAsset(NAME, filterFile, filter),
-            ],
+            plugins: [emitAsset(NAME, file, text), ...later.map((one) => emitAsset(NAME, one.file, one.text))],
           },
     getClientModules: () => [path.join(siteDir, 'src', 'patches', 'first-script', 'tell-page.ts')],
     injectHtmlTags: () => ({ headTags: [{ tagName: 'script', attributes: { src: `${baseUrl}${file}` } }] }),
   };
 }
 
-function hashedFile(name: string, text: string): string {
-  return `assets/js/${name}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`;
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
+
+/** What is fetched when it is needed, and under which constant the first script knows its address. */
+const FILES_OF_SOME = [
+  { constant: 'SHOW_FOR_RELEASE', name: 'for-release', entry: 'show-for-release.ts' },
+  { constant: 'FILTER_ITEMS', name: 'filter', entry: 'filter-items.ts' },
+  { constant: 'READ_HEADING', name: 'heading', entry: 'mark-read-heading.ts' },
+  { constant: 'YOUR_VALUES', name: 'values', entry: 'your-values.ts' },
+] as const;
 
 /**
  * The text of the script.
  *
  * @param root - the project's folder.
  * @param namespace - what Docusaurus puts behind the names of what it keeps on the device.
- * @param files - addresses of what is fetched by the readers who need it.
+ * @param addresses - of what is fetched by the readers who need it, by constant.
  */
 export function firstScriptText(
   root: string,
   namespace = '',
-  { showForRelease = '', filterItems = '' }: { readonly showForRelease?: string; readonly filterItems?: string } = {},
+  addresses: Readonly<Partial<Record<string, string>>> = {},
 ): string {
   return bundled(root, 'index.ts', {
     COLORS_KEY: JSON.stringify(`theme${namespace}`),
     VERSION_KEY: JSON.stringify(`docs-preferred-version-default${namespace}`),
-    SHOW_FOR_RELEASE: JSON.stringify(showForRelease),
-    FILTER_ITEMS: JSON.stringify(filterItems),
+    ...Object.fromEntries(FILES_OF_SOME.map(({ constant }) => [constant, JSON.stringify(addresses[constant] ?? '')])),
   });
 }
 
@@ -69,6 +77,8 @@ function bundled(root: string, entry: string, define: Record<string, string>): s
     format: 'iife',
     target: 'es2022',
     define,
+    // The style of a tool travels in its file.
+    loader: { '.css': 'text' },
     write: false,
   });
   return outputFiles[0]!.text;

@@ -1,4 +1,5 @@
-import { loadScript } from './load-script.ts';
+import { kept } from '../../ui/native/device.ts';
+import { loadScript } from '../../ui/native/load-script.ts';
 import { RELEASE_PARAMETER } from '../../tools/reading/reading-address.ts';
 import { ROOT_ATTRIBUTE, SETTLING_ATTRIBUTE, STORAGE_KEY } from '../../tools/reading/reading-store.ts';
 
@@ -9,7 +10,7 @@ import { ROOT_ATTRIBUTE, SETTLING_ATTRIBUTE, STORAGE_KEY } from '../../tools/rea
  */
 export function readForRelease(): void {
   const root = document.documentElement;
-  const asked = wanted();
+  const asked = new URLSearchParams(location.search).get(RELEASE_PARAMETER) ?? kept(STORAGE_KEY);
   if (asked === null || !/^\s*v?\d{8}\.\d{6}/.test(asked)) {
     return;
   }
@@ -21,12 +22,3 @@ export function readForRelease(): void {
 
 /** Address of the file; it is set when the site is built. */
 declare const SHOW_FOR_RELEASE: string;
-
-function wanted(): string | null {
-  try {
-    return new URLSearchParams(location.search).get(RELEASE_PARAMETER) ?? localStorage.getItem(STORAGE_KEY);
-  } catch {
-    // The device keeps nothing.
-    return null;
-  }
-}

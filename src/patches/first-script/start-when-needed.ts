@@ -4,6 +4,8 @@ import { appWaits, fetchAppAhead, startApp } from './app.ts';
 import { controlOf, isChoice, isField } from './controls.ts';
 import { HeldInput } from './held-input.ts';
 import { filterOf } from './load-filter.ts';
+import { forgetFailure, tellFailure } from './tell-failure.ts';
+import { closest } from '../../ui/native/closest.ts';
 
 /**
  * What a page says about when it needs the application: `always`, or with an `address` that carries
@@ -26,7 +28,7 @@ export function startWhenNeeded(): void {
       () => {
         if (!listening.signal.aborted) {
           listening.abort();
-          failureMessage()?.remove();
+          forgetFailure();
           held.replay();
         }
       },
@@ -51,7 +53,7 @@ export function startWhenNeeded(): void {
 
   listen('pointerover', ({ pointerType, target }) => {
     // A mouse moves long before it presses. A finger that scrolls needs nothing.
-    if (pointerType === 'mouse' && target instanceof Element && target.closest(`[${NEEDS}]`) !== null) {
+    if (pointerType === 'mouse' && closest(target, `[${NEEDS}]`) !== null) {
       whenIdle(start);
     }
   });
@@ -135,7 +137,7 @@ export function startWhenNeeded(): void {
 
 /** Whether files are dragged over a form. */
 function takesFiles({ target, dataTransfer }: DragEvent): boolean {
-  return target instanceof Element && target.closest('form') !== null && dataTransfer?.types.includes('Files') === true;
+  return closest(target, 'form') !== null && dataTransfer?.types.includes('Files') === true;
 }
 
 function isTool(): boolean {
@@ -158,19 +160,4 @@ function whenIdle(work: () => void): void {
   } else {
     setTimeout(work);
   }
-}
-
-const FAILURE = 'app-failure';
-
-function failureMessage(): HTMLElement | null {
-  return document.getElementById(FAILURE);
-}
-
-/** Says that controls do not work, and what helps. */
-function tellFailure(): void {
-  const message = failureMessage() ?? document.createElement('p');
-  message.id = FAILURE;
-  message.setAttribute('role', 'alert');
-  message.textContent = 'The controls of this page could not be loaded. Check your connection, then try again.';
-  document.body.append(message);
 }

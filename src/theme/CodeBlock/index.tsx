@@ -7,6 +7,7 @@ import { watchWidth } from '../../ui/native/wrap.ts';
 /** A block of code: colored by `src/markdown/code/rehype-highlight-code.ts`, or as plain text of a component. */
 export type CodeBlockProps = {
   readonly language: string;
+  /** As HTML. */
   readonly title?: string;
 } & ({ readonly html: string } | { readonly children: string });
 
@@ -16,7 +17,7 @@ export default function CodeBlock({ language, title, ...content }: CodeBlockProp
   useEffect(() => watchWidth(pre.current!), []);
   return (
     <div className={clsx('theme-code-block', `language-${language}`)}>
-      {title !== undefined && <div className="code-title">{title}</div>}
+      {title !== undefined && <div className="code-title" dangerouslySetInnerHTML={{ __html: title }} />}
       <pre ref={pre} tabIndex={0}>
         {'html' in content ? (
           <code dangerouslySetInnerHTML={{ __html: content.html }} />

@@ -3,9 +3,12 @@ import { nextColors } from './colors.ts';
 import { leaveSearch } from './search-focus.ts';
 import { toggleSidebar } from './sidebar.ts';
 import { toggleWrap } from './wrap.ts';
+import { closest } from './closest.ts';
 
-/** What a button does that says so in {@link ACTION}. */
-const ACTIONS: Readonly<Record<string, (button: HTMLElement) => void>> = {
+/** What buttons do, by what they say. */
+type Actions = Readonly<Record<string, (button: HTMLElement) => void>>;
+
+const ACTIONS: Actions = {
   'close-search': leaveSearch,
   'copy-code': copyCode,
   'copy-page': copyPage,
@@ -14,12 +17,17 @@ const ACTIONS: Readonly<Record<string, (button: HTMLElement) => void>> = {
   wrap: toggleWrap,
 };
 
-/** Lets buttons act that say what they do: `<button data-act="wrap">`. They need no application, before it runs or after. */
-export function listenForActions(): void {
+/**
+ * Lets buttons act that say what they do: `<button data-act="wrap">`. They need no application, before it runs or after.
+ *
+ * @param more - what buttons do besides.
+ */
+export function listenForActions(more: Actions): void {
+  const actions = { ...ACTIONS, ...more };
   document.addEventListener('click', ({ target }) => {
-    const button = target instanceof Element ? target.closest<HTMLElement>('[data-act]') : null;
+    const button = closest(target, '[data-act]');
     if (button !== null) {
-      ACTIONS[button.dataset.act!]?.(button);
+      actions[button.dataset.act!]?.(button);
     }
   });
 }

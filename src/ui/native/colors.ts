@@ -1,3 +1,5 @@
+import { keep } from './device.ts';
+
 /** Under which name Docusaurus keeps the choice on the device; `src/patches/first-script/plugin.ts` puts it in. */
 declare const COLORS_KEY: string;
 
@@ -11,7 +13,7 @@ export function nextColors(): void {
   const choice = NEXT[choiceOf(root)] ?? 'light';
   root.setAttribute('data-theme-choice', choice);
   root.setAttribute('data-theme', choice === 'system' ? deviceColors() : choice);
-  keep(choice);
+  keepChoice(choice);
 }
 
 /** Changes the colors of the page with those of the device, unless the reader has chosen. */
@@ -32,17 +34,10 @@ function deviceColors(): string {
   return darkDevice.matches ? 'dark' : 'light';
 }
 
-function keep(choice: string): void {
+function keepChoice(choice: string): void {
   const newValue = choice === 'system' ? null : choice;
-  try {
-    if (newValue === null) {
-      localStorage.removeItem(COLORS_KEY);
-    } else {
-      localStorage.setItem(COLORS_KEY, newValue);
-    }
+  if (keep(COLORS_KEY, newValue)) {
     // The application hears of it as of a change in another tab.
     window.dispatchEvent(new StorageEvent('storage', { key: COLORS_KEY, newValue, storageArea: localStorage }));
-  } catch {
-    // The device keeps nothing; the choice lasts until the page is left.
   }
 }

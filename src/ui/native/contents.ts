@@ -2,7 +2,7 @@ const LINKS = '.toc-highlight';
 const ACTIVE = 'table-of-contents__link--active';
 
 /**
- * Marks in the list of headings the one that is read, until the application does so.
+ * Marks in the list of headings the one that is read, now and with each scrolling, until the application does so.
  *
  * @param appRuns - whether the application runs.
  */
@@ -21,6 +21,9 @@ export function markReadHeading(appRuns: () => boolean): void {
     },
     { passive: true },
   );
+  if (!appRuns()) {
+    mark();
+  }
 }
 
 function mark(): void {

@@ -1,4 +1,5 @@
 import { goToSearch } from './search-focus.ts';
+import { closest } from './closest.ts';
 
 /** Keys that lead to the search, and the way past what stands on every page. */
 export function listenForKeys(): void {
@@ -12,7 +13,7 @@ export function listenForKeys(): void {
     }
   });
   document.addEventListener('click', (event) => {
-    if (event.target instanceof Element && event.target.closest('a[href^="#__docusaurus_skipToContent"]') !== null) {
+    if (closest(event.target, 'a[href^="#__docusaurus_skipToContent"]') !== null) {
       event.preventDefault();
       const main = document.querySelector('main')!;
       main.tabIndex = -1;

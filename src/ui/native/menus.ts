@@ -1,3 +1,5 @@
+import { closest } from './closest.ts';
+
 /** What opens and closes by itself: `<details data-menu>` and popovers. Both close when the reader turns to something else. */
 const MENUS = 'details[data-menu][open], [popover], [data-open]';
 
@@ -12,7 +14,7 @@ export function listenForMenus(): void {
   document.addEventListener('focusin', ({ target }) => closeAllBut(target));
   document.addEventListener('click', ({ target }) => {
     // A link of a menu that leads to a place on this page, or to a page that the application shows.
-    if (target instanceof Element && target.closest('a') !== null) {
+    if (closest(target, 'a') !== null) {
       closeAllBut(null);
     }
     if (!hasPopovers) {
@@ -71,7 +73,7 @@ function openerOf(menu: HTMLElement): HTMLElement | null {
 
 /** Does what a browser without popovers does not do by itself. */
 function pressPopoverButton(target: EventTarget | null): void {
-  const button = target instanceof Element ? target.closest('[popovertarget]') : null;
+  const button = closest(target, '[popovertarget]');
   if (button !== null) {
     document.getElementById(button.getAttribute('popovertarget')!)?.toggleAttribute(OPEN);
   }

@@ -1,3 +1,5 @@
+import { closest } from './closest.ts';
+
 /** Not yet among the types of the language: https://developer.mozilla.org/docs/Web/API/CloseWatcher */
 declare class CloseWatcher {
   onclose: (() => void) | null;
@@ -79,5 +81,5 @@ function watchWayBack(): void {
 }
 
 function isInSearch(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.search-box') !== null;
+  return closest(target, '.search-box') !== null;
 }

@@ -1,3 +1,5 @@
+import { keep, kept } from './device.ts';
+
 /** Under this name the session keeps whether the reader has put the sidebar away. */
 const STORAGE_KEY = 'swamp.sidebar';
 
@@ -6,25 +8,13 @@ const AWAY = 'data-sidebar-away';
 
 /** Puts the sidebar away before the page is drawn, if the reader did so on another page. */
 export function keepSidebarAway(): void {
-  try {
-    document.documentElement.toggleAttribute(AWAY, sessionStorage.getItem(STORAGE_KEY) !== null);
-  } catch {
-    // The device keeps nothing.
-  }
+  document.documentElement.toggleAttribute(AWAY, kept(STORAGE_KEY, 'sessionStorage') !== null);
 }
 
-/** Puts the sidebar away, or brings it back. */
+/** Puts the sidebar away, or brings it back. Where nothing is kept, it comes back with the next page. */
 export function toggleSidebar(): void {
   const isAway = document.documentElement.toggleAttribute(AWAY);
-  try {
-    if (isAway) {
-      sessionStorage.setItem(STORAGE_KEY, '');
-    } else {
-      sessionStorage.removeItem(STORAGE_KEY);
-    }
-  } catch {
-    // It then comes back with the next page.
-  }
+  keep(STORAGE_KEY, isAway ? '' : null, 'sessionStorage');
 }
 
 /** What stays in view around the open page. */

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { NativeStatus } from '../native/NativeStatus.tsx';
+
+/** It belongs to the block below it. */
+const NEAR = { marginBottom: '0.4rem' };
+
+/**
+ * Opens the panel in which readers set what commands and files of all pages hold in place of the examples. The panel, and
+ * what stands beside the button while values are set, is of `src/tools/values/`; React leaves it alone.
+ */
+export function YourValues(): ReactNode {
+  return (
+    <div className="page-tools needs-script" style={NEAR}>
+      <button type="button" data-act="values">
+        Use your own values
+      </button>
+      <NativeStatus />
+      <span className="values-note" dangerouslySetInnerHTML={{ __html: '' }} />
+    </div>
+  );
+}
