@@ -16,9 +16,7 @@ export async function packText(text: string): Promise<string> {
  */
 export async function unpackText(packed: string, most: number): Promise<string | undefined> {
   try {
-    const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (sign) =>
-      sign.charCodeAt(0),
-    );
+    const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
     const whole = await bytesOf(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')), most);
     return whole && new TextDecoder('utf-8', { fatal: true }).decode(whole);
   } catch {
