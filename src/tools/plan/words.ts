@@ -132,7 +132,7 @@ function limitInWords({ seconds, limitFrom }: Wait): string {
 /** `90 seconds`, `10 minutes`, `2 hours`. */
 export function secondsInWords(seconds: number): string {
   const [count, unit] =
-    seconds >= 7_200 && seconds % 3_600 === 0
+    seconds >= 3_600 && seconds % 3_600 === 0
       ? [seconds / 3_600, 'hour']
       : seconds >= 120 && seconds % 60 === 0
         ? [seconds / 60, 'minute']

@@ -27,7 +27,7 @@ export function PlanResults({ state, fields }: Props): ReactNode {
     <section className="explanation plan" aria-label="Plan" aria-busy={state.kind === 'working'}>
       {state.kind === 'problem' && (
         <p role="alert" className="explainer__problem">
-          {state.problem}
+          <FactText>{state.problem}</FactText>
         </p>
       )}
       <p role="status" className="explanation__verdict">

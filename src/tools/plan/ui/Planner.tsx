@@ -49,7 +49,7 @@ export function Planner(): ReactNode {
   };
 
   return (
-    <>
+    <div className="planner-columns">
       <form
         className={`explainer planner${dragging ? ' explainer--dragging' : ''}`}
         aria-label="What to plan"
@@ -98,6 +98,6 @@ export function Planner(): ReactNode {
         <ExampleButtons protocol={fields.protocol} onChoose={(id) => void fields.takeExample(id)} />
       </form>
       <PlanResults state={state} fields={fields} />
-    </>
+    </div>
   );
 }
