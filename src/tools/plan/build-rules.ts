@@ -1,12 +1,16 @@
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { ReleaseSpan } from '../../facts/release.ts';
+import type { WorkflowPart } from '../../facts/schema/workflow-file.ts';
 import type { Protocol } from '../../facts/releases.ts';
 import type { DatedText, PlanProtocol, PlanRules } from './rules.ts';
 
 /** The messages that a plan quotes. */
 const QUOTED = [
+  'no-matching-worker',
   'queue-timeout',
   'step-queued',
+  'lock-timeout',
+  'affinity-lost',
   'no-dispatcher',
   'unknown-key',
   'placement-not-text',
@@ -20,14 +24,16 @@ const QUOTED = [
  * Picks what the planner needs from all facts.
  *
  * @param specs - the facts of every released protocol.
+ * @param workflowParts - from `loadWorkflowFile`.
  */
-export function buildPlanRules(specs: readonly ProtocolSpec[]): PlanRules {
+export function buildPlanRules(specs: readonly ProtocolSpec[], workflowParts: readonly WorkflowPart[]): PlanRules {
   const { index } = specs[0]!;
   const protocols = index.protocols.filter(({ released }) => released).map(planProtocol);
   return {
     protocols: protocols as [PlanProtocol, ...PlanProtocol[]],
     releases: index.releases,
     messages: Object.fromEntries(QUOTED.map((id) => [id, specs.flatMap((spec) => textsOf(spec, id))])),
+    workflowParts,
     queueLimits: specs.flatMap((spec) =>
       spec.timings.value
         .filter(({ id }) => id === 'queue-timeout')

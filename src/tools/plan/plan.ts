@@ -111,13 +111,20 @@ export type Outcome =
       readonly kind: 'waits';
       /** What the step asks for, in the words of the program. */
       readonly requirement: string;
-      /** `slot`: a worker that fits is there, and other work holds it. `worker`: none fits. `nothing`: no worker ever can. */
-      readonly for: 'slot' | 'worker' | 'nothing';
+      /**
+       * - `slot`: a worker that fits is there, and work that is not of this plan holds it.
+       * - `worker`: none fits.
+       * - `nothing`: no worker ever can.
+       * - `lock`: a step before it holds the lock of its model instance and does not end in time.
+       */
+      readonly for: 'slot' | 'worker' | 'nothing' | 'lock';
       /** What each worker lacks, the nearest first. */
       readonly workers: readonly Lacking[];
       /** Seconds; absent when it waits without a limit. 0: releases that do not wait fail at once. */
       readonly seconds?: number | undefined;
       readonly limitFrom: 'step' | 'job' | 'workflow' | 'server' | 'default' | 'release';
+      /** Of one that waits for a slot: who gets it when the other work ends in time. */
+      readonly then?: string | undefined;
       /** What the program prints while it waits. */
       readonly waitingLine?: string | undefined;
       /** What the program prints at the end; absent when it waits without a limit. */
