@@ -47,7 +47,6 @@ export default {
       ['search', ['versions', 'reading', 'explain']],
       ['diagrams', []],
       ['lifecycle', []],
-      ['plan', []],
     ].map(([tool, others]) => ({
       name: `tool-${tool}`,
       comment: 'Tools that other tools build on are listed in this file, so that they never form a ring.',

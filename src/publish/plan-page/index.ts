@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { transformSync } from 'esbuild';
 import { PUBLISHED_FACTS } from '../../facts/version-facts.ts';
+import { loadWorkflowFile } from '../../facts/workflow-file.ts';
 import { planExamplesOf } from '../../markdown/plan-examples.ts';
 import { buildPlanRules } from '../../tools/plan/build-rules.ts';
 import type { PublishedContent } from '../facts/index.ts';
@@ -19,7 +20,7 @@ export default function planPage({ siteDir }: LoadContext): Plugin {
       const { specs } = allContent[PUBLISHED_FACTS]!['default'] as PublishedContent;
       const released = specs.filter(({ protocol }) => protocol.released);
       const examples = released.map((spec) => planExamplesOf(siteDir, spec));
-      await actions.createData('rules.json', buildPlanRules(released));
+      await actions.createData('rules.json', buildPlanRules(released, loadWorkflowFile(siteDir)));
       await actions.createData('examples.json', examples.flat());
       await actions.createData(
         'choices.json',

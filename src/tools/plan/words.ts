@@ -1,4 +1,4 @@
-import type { Outcome, Plan, PlannedStep } from './plan.ts';
+import type { Lacking, Outcome, Plan, PlannedStep } from './plan.ts';
 
 /** How much a step's place matters to the reader. */
 export type Weight = 'good' | 'plain' | 'warning' | 'error';
@@ -29,6 +29,7 @@ const WAITS: Readonly<Record<Wait['for'], string>> = {
   slot: 'waits for a free slot',
   worker: 'waits for a worker',
   nothing: 'waits in vain',
+  lock: 'waits for its model',
 };
 
 /** How much the place of a step matters: what probably was not meant stands out. */
@@ -74,7 +75,11 @@ export function reasonsInWords(outcome: Outcome, steps: readonly PlannedStep[]):
     case 'any-worker':
       return [`It asks for ${outcome.requirement}. Give your workers to see who gets it.`];
     case 'waits':
-      return [`It asks for ${outcome.requirement}. ${NOBODY[outcome.for]}`, limitInWords(outcome)];
+      return [
+        `It asks for ${outcome.requirement}. ${NOBODY[outcome.for]}`,
+        ...(outcome.then === undefined ? [] : [`When that work ends in time, \`${outcome.then}\` gets it.`]),
+        limitInWords(outcome),
+      ];
     case 'refused':
       return [outcome.refusal.advice];
     case 'skipped':
@@ -88,6 +93,7 @@ const NOBODY: Readonly<Record<Wait['for'], string>> = {
   slot: 'A worker that fits has no free slot.',
   worker: 'No worker fits.',
   nothing: 'No worker can ever fit.',
+  lock: 'A step before it holds the lock of its model instance, and does not end in time.',
 };
 
 type OnWorker = Extract<Outcome, { kind: 'worker' }>;
@@ -129,6 +135,13 @@ function limitInWords({ seconds, limitFrom }: Wait): string {
     : `It fails after ${secondsInWords(seconds)}: ${SET_BY[limitFrom]}.`;
 }
 
+/** What a worker has and what it lacks: "`beta` has `gpu=true`, but is darwin". */
+export function lackInWords({ worker, has, lacks }: Lacking): string {
+  const name = `\`${worker.name}\` `;
+  const having = has.length === 0 ? '' : `has ${listInWords(has.map((what) => `\`${what}\``))}, but `;
+  return name + having + listInWords(lacks.map(({ text }) => (text.startsWith(name) ? text.slice(name.length) : text)));
+}
+
 /** `90 seconds`, `10 minutes`, `2 hours`. */
 export function secondsInWords(seconds: number): string {
   const [count, unit] =
@@ -165,7 +178,7 @@ export function planInWords(plan: Plan): string {
 const COUNTED: readonly (readonly [matches: (outcome: Outcome) => boolean, one: string, several: string])[] = [
   [({ kind }) => kind === 'refused', 'is refused', 'are refused'],
   [
-    (outcome) => outcome.kind === 'waits' && outcome.for !== 'slot',
+    (outcome) => outcome.kind === 'waits' && outcome.for !== 'slot' && outcome.for !== 'lock',
     'waits for a worker that is not there',
     'wait for a worker that is not there',
   ],
@@ -174,6 +187,7 @@ const COUNTED: readonly (readonly [matches: (outcome: Outcome) => boolean, one: 
     'runs in the orchestrator, probably by mistake',
     'run in the orchestrator, probably by mistake',
   ],
+  [(outcome) => outcome.kind === 'waits' && outcome.for === 'lock', 'waits for its model', 'wait for their model'],
   [(outcome) => outcome.kind === 'waits' && outcome.for === 'slot', 'waits for a free slot', 'wait for a free slot'],
   [({ kind }) => kind === 'unknown', 'cannot be known here', 'cannot be known here'],
   [({ kind }) => kind === 'worker', 'runs on a worker', 'run on workers'],

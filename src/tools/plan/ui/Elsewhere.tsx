@@ -53,13 +53,13 @@ export function Elsewhere({ asked }: { readonly asked: Asked }): ReactNode {
 function Ranges({ ranges }: { readonly ranges: readonly ReleaseRange[] }): ReactNode {
   return (
     <FactTable headings={['Releases', 'Protocol', 'What differs']}>
-      {ranges.map(({ first, last, protocol, isAsked, differences }) => (
+      {ranges.map(({ first, last, protocols, isAsked, differences }) => (
         <tr key={first}>
           <td>
             {shortRelease(first)}
             {last !== first && <> to {shortRelease(last)}</>}
           </td>
-          <td>{protocol}</td>
+          <td>{protocols.join(', ')}</td>
           <td>
             {isAsked ? (
               'The plan above.'

@@ -12,7 +12,7 @@ import { LONGEST_FRAGMENT, planFragment } from './plan-address.ts';
 import type { SharedPlan } from './plan-address.ts';
 import { PlanPicture } from './PlanPicture.tsx';
 import { StepCard } from './StepCard.tsx';
-import { stepsShown } from './steps-shown.ts';
+import { notesOfFile, stepsShown } from './steps-shown.ts';
 import type { Asked, PlanState } from './usePlan.ts';
 import type { PlannerFields } from './usePlannerInput.ts';
 
@@ -89,7 +89,7 @@ function Found({ asked, answer: { plan, markdown, notes }, shared }: FoundProps)
       )}
       <TakeAlong markdown={markdown} shared={shared} />
       <Refusals plan={plan} files={files} />
-      <NoteList notes={plan.notes} files={files} protocol={plan.protocol} />
+      <NoteList notes={notesOfFile(plan)} files={files} protocol={plan.protocol} />
       <PlanPicture steps={plan.steps} />
       {shown.length > 0 && <h2>Steps</h2>}
       {shown.map((index) => (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { FactText } from '../../../ui/FactText.tsx';
 import type { FieldInForce, Lacking, Outcome, Plan, PlannedStep } from '../plan.ts';
-import { placeInWords, reasonsInWords, weightOf } from '../words.ts';
+import { lackInWords, placeInWords, reasonsInWords, weightOf } from '../words.ts';
 import type { Weight } from '../words.ts';
 import { fieldInWords } from './field-words.ts';
 import { LinePlace, NoteList } from './NoteList.tsx';
@@ -128,16 +128,9 @@ function WorkersThatLack({ outcome }: { readonly outcome: Outcome }): ReactNode 
 function LackList({ workers }: { readonly workers: readonly Lacking[] }): ReactNode {
   return (
     <ul className="plan__workers">
-      {workers.map(({ worker, has, lacks }) => (
-        <li key={worker.name}>
-          <code>{worker.name}</code>
-          {has.length > 0 && (
-            <>
-              {' '}
-              has <code>{has.join(', ')}</code>, but
-            </>
-          )}
-          : <FactText>{lacks.map(({ text }) => text).join('; ')}</FactText>
+      {workers.map((lacking) => (
+        <li key={lacking.worker.name}>
+          <FactText>{lackInWords(lacking)}</FactText>
         </li>
       ))}
     </ul>

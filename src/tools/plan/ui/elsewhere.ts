@@ -10,7 +10,8 @@ import { placeInWords, secondsInWords } from '../words.ts';
 export interface ReleaseRange {
   readonly first: Release;
   readonly last: Release;
-  readonly protocol: number;
+  /** Newest first. */
+  readonly protocols: readonly number[];
   /** The plan of the asked release is among these. */
   readonly isAsked: boolean;
   /** What they do otherwise than the asked release; nothing for those that do the same. */
@@ -45,14 +46,37 @@ export function rangesOf(request: PlanRequest, rules: PlanRules): readonly Relea
       .map(([from, to]) => ({ first: from, last: to, protocol: number }))
       .reverse();
   });
-  return ranges.map((range) => {
-    const { plan, key } = planAt(range.last);
-    return {
-      ...range,
-      isAsked: compareReleases(range.first, request.release) <= 0 && compareReleases(request.release, range.last) <= 0,
-      differences: key === asked.key ? [] : differencesInWords(asked.plan, plan),
-    };
-  });
+  return joined(
+    ranges.map(({ first, last, protocol }) => {
+      const { plan, key } = planAt(last);
+      return {
+        first,
+        last,
+        protocols: [protocol],
+        isAsked: compareReleases(first, request.release) <= 0 && compareReleases(request.release, last) <= 0,
+        differences: key === asked.key ? [] : differencesInWords(asked.plan, plan),
+      };
+    }),
+  );
+}
+
+/** Ranges that follow each other and read the same are one. */
+function joined(ranges: readonly ReleaseRange[]): ReleaseRange[] {
+  const all: ReleaseRange[] = [];
+  for (const range of ranges) {
+    const newer = all.at(-1);
+    if (newer !== undefined && JSON.stringify(newer.differences) === JSON.stringify(range.differences)) {
+      all[all.length - 1] = {
+        ...newer,
+        first: range.first,
+        protocols: [...new Set([...newer.protocols, ...range.protocols])],
+        isAsked: newer.isAsked || range.isAsked,
+      };
+    } else {
+      all.push(range);
+    }
+  }
+  return all;
 }
 
 /** Cuts a list of releases, oldest first, where what they do changes. */
@@ -102,7 +126,9 @@ function differencesInWords(here: Plan, there: Plan): string[] {
   if (refused !== undefined && refused.message !== here.refusals[0]?.message) {
     return [`The program refuses the file: \`${refused.message.replaceAll('`', "'")}\``];
   }
-  const before = new Map(here.steps.map(({ id, outcome }) => [id, outcome]));
+  // Of a file that is refused here no step runs: each one differs.
+  const isAllowedThere = refused === undefined && here.refusals.length > 0;
+  const before = new Map((isAllowedThere ? [] : here.steps).map(({ id, outcome }) => [id, outcome]));
   const steps = there.steps.flatMap(({ id, step, outcome }) => {
     const ours = before.get(id);
     before.delete(id);
@@ -112,7 +138,7 @@ function differencesInWords(here: Plan, there: Plan): string[] {
   });
   const missing = here.steps.filter(({ id }) => before.has(id)).map(({ step }) => `\`${step}\`: there is no such step`);
   const all = [
-    ...(refused === undefined && here.refusals.length > 0 ? ['The program does not refuse the file.'] : []),
+    ...(isAllowedThere ? ['The program does not refuse the file.'] : []),
     ...steps,
     ...missing,
   ];

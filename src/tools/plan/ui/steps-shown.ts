@@ -1,4 +1,4 @@
-import type { PlannedStep } from '../plan.ts';
+import type { Plan, PlanNote, PlannedStep } from '../plan.ts';
 import { weightOf } from '../words.ts';
 
 /** More cards than these are shown only to who asks. */
@@ -25,4 +25,14 @@ export function stepsShown(
   const others = all.filter((index) => !needsLook.includes(index));
   const shown = [...needsLook, ...others].slice(0, most).sort((a, b) => a - b);
   return { shown, left: all.length - shown.length };
+}
+
+/** What is worth knowing of a file, without what the cards of its steps say. */
+export function notesOfFile({ notes, steps }: Plan): readonly PlanNote[] {
+  const said = new Set(steps.flatMap((step) => step.notes.map(keyOf)));
+  return notes.filter((note) => note.place === undefined || !said.has(keyOf(note)));
+}
+
+function keyOf({ kind, place }: PlanNote): string {
+  return `${kind} ${place?.file} ${place?.line}`;
 }

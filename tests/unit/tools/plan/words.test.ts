@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Release } from '../../../../src/facts/release.ts';
 import type { Outcome, Plan, PlannedStep } from '../../../../src/tools/plan/plan.ts';
 import {
+  lackInWords,
   listInWords,
   placeInWords,
   planInWords,
@@ -108,4 +109,13 @@ it('times and lists read as a person would say them', () => {
   expect(listInWords(['a'])).toBe('a');
   expect(listInWords(['a', 'b', 'c'])).toBe('a, b and c');
   expect(listInWords(Array.from({ length: 9 }, (_, index) => String(index)))).toBe('0, 1, 2, 3, 4 and 4 others');
+});
+
+it('a worker that lacks something is told with what it has', () => {
+  const lacking = {
+    worker: worker('beta'),
+    ...{ has: ['gpu=true'], lacks: [{ kind: 'platform' as const, text: '`beta` is on darwin, not on linux' }] },
+  };
+  expect(lackInWords(lacking)).toBe('`beta` has `gpu=true`, but is on darwin, not on linux');
+  expect(lackInWords({ ...lacking, has: [] })).toBe('`beta` is on darwin, not on linux');
 });

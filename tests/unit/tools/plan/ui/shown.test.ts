@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Release } from '../../../../../src/facts/release.ts';
 import type { Outcome, PlannedStep } from '../../../../../src/tools/plan/plan.ts';
 import { fieldInWords, valueInWords } from '../../../../../src/tools/plan/ui/field-words.ts';
 import { pictureOf } from '../../../../../src/tools/plan/ui/picture.ts';
 import { readRelease } from '../../../../../src/tools/plan/ui/release-text.ts';
-import { stepsShown } from '../../../../../src/tools/plan/ui/steps-shown.ts';
+import { notesOfFile, stepsShown } from '../../../../../src/tools/plan/ui/steps-shown.ts';
 import { versionFactsOf } from '../../../../../src/facts/version-facts.ts';
 import { specs } from '../../../../support/facts.ts';
 
@@ -57,6 +58,21 @@ describe('the cards', () => {
     expect(stepsShown(many, true).left).toBe(0);
     expect(stepsShown(many.slice(0, 3), false)).toEqual({ shown: [0, 1, 2], left: 0 });
   });
+});
+
+it('what a card says of its step is not said of the file again', () => {
+  const note = { kind: 'dropped' as const, text: '`labels` is dropped', place: { file: 0, line: 4 } };
+  const [step] = steps([HERE, 0]);
+  const plan = {
+    ...{ release: '20260822.011157.0' as Release, protocol: 4, verdict: 'trouble' as const, refusals: [] },
+    steps: [{ ...step!, notes: [note] }],
+    notes: [
+      { ...note, text: 'the same in other words' },
+      { ...note, place: { file: 0, line: 1 } },
+      { ...note, place: undefined },
+    ],
+  };
+  expect(notesOfFile(plan)).toEqual(plan.notes.slice(1));
 });
 
 describe('a field', () => {
