@@ -43,6 +43,7 @@ export default {
       ['version-menu', ['versions', 'reading']],
       ['match', ['versions', 'reading']],
       ['explain', ['versions', 'reading']],
+      ['plan', ['versions', 'reading', 'explain']],
       ['search', ['versions', 'reading', 'explain']],
       ['help-check', []],
       ['diagrams', []],

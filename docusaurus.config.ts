@@ -9,6 +9,7 @@ import generatedCode from './src/patches/generated-code/index.ts';
 import livePages from './src/patches/live-pages/index.ts';
 import matchPage from './src/publish/match-page/index.ts';
 import markdownTwins from './src/publish/twins/index.ts';
+import planPage from './src/publish/plan-page/index.ts';
 import publishDiagrams from './src/publish/diagrams/index.ts';
 import leanCss from './src/patches/lean-css/index.ts';
 import publishSpec from './src/publish/facts/index.ts';
@@ -122,6 +123,7 @@ const config: Config = {
     [leanScripts, {}],
     [publishSpec, {}],
     [matchPage, {}],
+    [planPage, {}],
     [changesFeed, {}],
     [publishDiagrams, {}],
     [markdownTwins, {}],

@@ -90,6 +90,7 @@ const sidebars: SidebarsConfig = {
   authors: [
     'authors/index',
     { type: 'link', label: 'Explain a message', href: '/explain' },
+    { type: 'link', label: 'Plan a workflow', href: '/plan' },
     { type: 'ref', id: 'operators/troubleshoot/steps' },
     {
       type: 'category',

@@ -64,6 +64,16 @@ for (const [slower, width] of [
       await expect(page.locator('main textarea').first()).toHaveValue(newest.first.slice(0, 15));
     });
 
+    test('the file of /plan has every letter, and is planned', async ({ page }) => {
+      const file = 'name: w\njobs: [{ name: j, steps: [{ name: s, labels: { gpu: "yes" } }] }]';
+      await openAtOnce(page, '/plan', 'main textarea');
+      await page.locator('main textarea').first().click();
+      await page.keyboard.type(file, KEYS);
+      await page.getByRole('button', { name: 'Plan', exact: true }).click();
+      await expect(page.locator('main .explanation__verdict')).not.toBeEmpty();
+      await expect(page.locator('main textarea').first()).toHaveValue(file);
+    });
+
     test('the lines of /explain have every letter', async ({ page }) => {
       const line = "Enrollment token 'alpha' has been revoked";
       await openAtOnce(page, '/explain', 'main textarea');

@@ -22,7 +22,7 @@ describe('the tools', () => {
   it('are at most two presses away from every page', () => {
     const pages = filesOf(BUILD).filter((file) => file.endsWith('.html') && !file.startsWith('latest/'));
     expect(pages.length).toBeGreaterThan(300);
-    expect(tools).toHaveLength(6);
+    expect(tools).toHaveLength(7);
     const far = pages.flatMap((file) => {
       const html = readFileSync(path.join(BUILD, file), 'utf8');
       return tools.filter((tool) => pressesTo(html, tool) > 2).map((tool) => `${file}: ${tool}`);
@@ -39,7 +39,7 @@ describe('the tools', () => {
 
   it.each(protocols)('are named in the text of several pages of $label', ({ pathName }) => {
     const named = pagesOf(pathName).flatMap((address) => [...new Set(linksIn(htmlOf(address)!, 'main article'))]);
-    const counts = tools.map((tool) => `${tool} ${named.filter((link) => link.split('#')[0] === tool).length > 1}`);
+    const counts = tools.map((tool) => `${tool} ${named.filter((link) => link.split(/[?#]/)[0] === tool).length > 1}`);
     expect(counts).toEqual(tools.map((tool) => `${tool} true`));
   });
 

@@ -14,6 +14,7 @@ import { outputSchemasTag, outputSchemaTag } from './output-schemas.ts';
 import { outputTag } from './output.ts';
 import { packsTag, skillsTag } from './packs.ts';
 import { pagesElsewhereTag } from './pages-elsewhere.ts';
+import { planLinkTag } from './plan-link.ts';
 import { protocolsTag } from './protocols.ts';
 import { recordedFileTag, recordedWithTag, recordingTag } from './recording.ts';
 import {
@@ -70,6 +71,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   Packs: packsTag,
   PagesElsewhere: pagesElsewhereTag,
   PlacementFields: placementFieldsTag,
+  PlanLink: planLinkTag,
   ProtocolNumber: protocolNumberTag,
   Protocols: protocolsTag,
   RecordedFile: recordedFileTag,

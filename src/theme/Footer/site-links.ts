@@ -7,6 +7,7 @@ interface SiteLink {
 /** The tools that answer what readers ask most. */
 const ASKED_MOST: readonly SiteLink[] = [
   { path: '/explain', label: 'Explain a message' },
+  { path: '/plan', label: 'Plan a workflow' },
   { path: '/match', label: 'Match your releases' },
   { path: '/lifecycle', label: 'Play the life of a token' },
   { path: '/compatibility', label: 'Compatibility of protocols' },

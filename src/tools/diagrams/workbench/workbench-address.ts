@@ -1,3 +1,4 @@
+import { packText, unpackText } from '../../../ui/packed-text.ts';
 import { LONGEST_ADDRESS, LONGEST_SOURCE } from './limits.ts';
 
 /** The page of the workbench. */
@@ -33,8 +34,7 @@ export function copyAddress(sourceFile: string): string {
  * @returns `undefined` when it would be longer than {@link LONGEST_ADDRESS}.
  */
 export async function sourceFragment(source: string): Promise<string | undefined> {
-  const packed = await bytesOf(new Blob([source]).stream().pipeThrough(new CompressionStream('deflate')), Infinity);
-  const fragment = SOURCE + base64Url(packed!);
+  const fragment = SOURCE + (await packText(source));
   return fragment.length > LONGEST_ADDRESS ? undefined : fragment;
 }
 
@@ -57,50 +57,7 @@ export async function readFragment(hash: string): Promise<Asked> {
   if (!fragment.startsWith(SOURCE) || fragment.length > LONGEST_ADDRESS) {
     return { kind: 'broken', problem: BROKEN };
   }
-  const source = await unpacked(fragment.slice(SOURCE.length));
+  // A character takes up to three bytes.
+  const source = await unpackText(fragment.slice(SOURCE.length), 3 * LONGEST_SOURCE);
   return source === undefined ? { kind: 'broken', problem: BROKEN } : { kind: 'source', source };
-}
-
-/** The text of a fragment; `undefined` when it is damaged, or larger than any that the workbench writes. */
-async function unpacked(fragment: string): Promise<string | undefined> {
-  try {
-    const packed = Uint8Array.from(atob(fragment.replaceAll('-', '+').replaceAll('_', '/')), (sign) =>
-      sign.charCodeAt(0),
-    );
-    // A character takes up to three bytes, and a few bytes can unpack to megabytes.
-    const bytes = await bytesOf(
-      new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate')),
-      3 * LONGEST_SOURCE,
-    );
-    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** All bytes of a stream, or `undefined` when there are more than `most`. */
-async function bytesOf(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = stream.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.length;
-    if (size > most) {
-      await reader.cancel();
-      return undefined;
-    }
-    parts.push(part.value);
-  }
-  const whole = new Uint8Array(size);
-  let end = 0;
-  for (const part of parts) {
-    whole.set(part, end);
-    end += part.length;
-  }
-  return whole;
-}
-
-function base64Url(bytes: Uint8Array): string {
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

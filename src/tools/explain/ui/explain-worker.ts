@@ -1,3 +1,4 @@
+import type { Said } from '../../../ui/work-beside.ts';
 import { explain } from '../explain.ts';
 import type { Explanation } from '../explanation.ts';
 import { Matcher } from '../matcher.ts';
@@ -9,13 +10,7 @@ export interface Question {
   readonly table: MessageTable;
 }
 
-/** What the worker says: that it runs, how far it is, and what it found. */
-export type Answer =
-  | { readonly kind: 'began' }
-  | { readonly kind: 'read'; readonly percent: number }
-  | { readonly kind: 'done'; readonly explanation: Explanation };
-
-const say = (answer: Answer): void => self.postMessage(answer);
+const say = (said: Said<Explanation>): void => self.postMessage(said);
 
 self.addEventListener('message', ({ data: { text, table } }: MessageEvent<Question>) => {
   let told = 0;
@@ -26,7 +21,7 @@ self.addEventListener('message', ({ data: { text, table } }: MessageEvent<Questi
       say({ kind: 'read', percent });
     }
   });
-  say({ kind: 'done', explanation });
+  say({ kind: 'done', answer: explanation });
 });
 
 say({ kind: 'began' });

@@ -1,0 +1,33 @@
+import type { PlanExample } from '../../../markdown/plan-examples.ts';
+import { EMPTY_INPUT, InputProblem, rowOfWorker } from './planner-input.ts';
+import type { PlannerInput } from './planner-input.ts';
+
+/** The system on which the workers of the docs' examples ran. */
+const SYSTEM = { platform: 'linux', arch: 'x86_64', status: 'idle', running: 0 } as const;
+
+/**
+ * Loads an example of the docs.
+ *
+ * @throws InputProblem when the protocol has no such example, or it could not be loaded.
+ */
+export async function loadExample(id: string, protocol: number): Promise<PlannerInput> {
+  const { default: examples } = await import('@generated/plan-page/default/examples.json').catch(() => {
+    throw new InputProblem('The example could not be loaded. Reload the page.');
+  });
+  const example = examples.find((candidate) => candidate.id === id && candidate.protocol === protocol);
+  if (example === undefined) {
+    throw new InputProblem(`There is no such example for protocol ${protocol}. Choose one of those above.`);
+  }
+  return inputOf(example);
+}
+
+function inputOf({ name, text, pool }: PlanExample): PlannerInput {
+  return {
+    ...EMPTY_INPUT,
+    files: [{ name, text }],
+    pool:
+      'list' in pool
+        ? { kind: 'text', text: pool.list }
+        : { kind: 'rows', rows: pool.workers.map((worker) => rowOfWorker({ ...worker, ...SYSTEM })) },
+  };
+}
