@@ -143,7 +143,8 @@ test.describe('a link', () => {
     await expect(panel(page)).toContainText('Left out: Port of swamp serve');
     await expect(page.locator('[data-own]')).toHaveCount(0);
     expect(new URL(page.url()).hash).toBe('');
-    await panel(page).getByRole('button', { name: 'Leave them' }).click();
+    await expect(panel(page).getByRole('button', { name: 'Leave them' })).toBeFocused();
+    await page.keyboard.press('Enter');
     await expect(panel(page)).toHaveCount(0);
     await expect(page.locator('[data-own]')).toHaveCount(0);
     await page.goto('about:blank');

@@ -103,7 +103,11 @@ export function offerValues(brought: ReturnType<typeof checkValues>, { values, u
         'div',
         { className: 'values-panel__buttons' },
         ...(offered.length === 0 ? [] : [element('button', { className: 'values-panel__use' }, 'Use these values')]),
-        button(offered.length === 0 ? 'Close' : 'Leave them', () => close()),
+        // A key that was meant for the page takes nothing over.
+        Object.assign(
+          button(offered.length === 0 ? 'Close' : 'Leave them', () => close()),
+          { autofocus: true },
+        ),
       ),
     ),
   );
