@@ -86,7 +86,8 @@ function isHiddenAtTimes(node: Nodes): boolean {
   }
   return (
     node.type === 'mdxJsxFlowElement' &&
-    (node.name === 'details' ||
+    // Docusaurus calls it by the name of its component.
+    (/^details$/i.test(node.name ?? '') ||
       node.attributes.some((attribute) => 'name' in attribute && /^data-(?:since|until)$/.test(String(attribute.name))))
   );
 }

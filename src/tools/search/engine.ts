@@ -1,6 +1,7 @@
 import { showText, splitAtParameters } from '../../facts/message-text.ts';
-import { cleanLine, foldSigns, unescapeQuotes } from '../../facts/clean-text.ts';
+import { foldSigns, unescapeQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
+import { withoutColors } from '../explain/written-out.ts';
 import { AskedQuestions } from './asked-questions.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
@@ -329,13 +330,10 @@ function isQuotedAlike(message: string, text: string): boolean {
   return splitAtParameters(message).every((piece, place) => place % 2 === 1 || text.includes(piece));
 }
 
-/** Colors of a terminal of which a tool has lost or spelled out the control character. */
-const SPELLED_COLORS = /(?:\^\[|\\x1b|\\u001b|\\033|\\e)?\[\d{1,3}(?:;\d{1,3})*m/gi;
-
 /** What was pasted, in one line, without what carriers put into it. */
 function pastedText(query: string): string {
   const lines = query.replace(/\s*[\r\n]+[\s>|]*/g, ' ');
-  return unescapeQuotes(cleanLine(lines).replace(SPELLED_COLORS, '')).trim();
+  return unescapeQuotes(withoutColors(lines)).trim();
 }
 
 function spelled(text: string): string {

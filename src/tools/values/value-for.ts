@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<Mark, { readonly kinds: readonly ValueKind[]; reado
 };
 
 /** The example in a mark as its field names it: a label of YAML or of an expression as `key=value`. */
-export function exampleOf(mark: Mark, text: string): string {
+function exampleOf(mark: Mark, text: string): string {
   if (mark === 'l') {
     return text.replace(/^\.(\w+) == "(.*)"$/, '$1=$2').replace(/^([\w-]+): "?([^"]*)"?$/, '$1=$2');
   }

@@ -1,8 +1,4 @@
 import type { ReactNode } from 'react';
-import { NativeStatus } from '../native/NativeStatus.tsx';
-
-/** It belongs to the block below it. */
-const NEAR = { marginBottom: '0.4rem' };
 
 /**
  * Opens the panel in which readers set what commands and files of all pages hold in place of the examples. The panel, and
@@ -10,11 +6,8 @@ const NEAR = { marginBottom: '0.4rem' };
  */
 export function YourValues(): ReactNode {
   return (
-    <div className="page-tools needs-script" style={NEAR}>
-      <button type="button" data-act="values">
-        Use your own values
-      </button>
-      <NativeStatus />
+    <div className="page-tools needs-script" style={{ marginBottom: '.4rem' }}>
+      <button data-act="values">Use your own values</button>
       <span className="values-note" dangerouslySetInnerHTML={{ __html: '' }} />
     </div>
   );

@@ -4,7 +4,7 @@ type Store = 'localStorage' | 'sessionStorage';
 /** What the device keeps under a name; `null` also where the browser keeps nothing, as in some private windows. */
 export function kept(name: string, store: Store = 'localStorage'): string | null {
   try {
-    return window[store].getItem(name);
+    return globalThis[store].getItem(name);
   } catch {
     return null;
   }
@@ -18,9 +18,9 @@ export function kept(name: string, store: Store = 'localStorage'): string | null
 export function keep(name: string, value: string | null, store: Store = 'localStorage'): boolean {
   try {
     if (value === null) {
-      window[store].removeItem(name);
+      globalThis[store].removeItem(name);
     } else {
-      window[store].setItem(name, value);
+      globalThis[store].setItem(name, value);
     }
     return true;
   } catch {

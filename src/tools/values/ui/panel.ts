@@ -103,7 +103,11 @@ export function offerValues(brought: ReturnType<typeof checkValues>, { values, u
         'div',
         { className: 'values-panel__buttons' },
         ...(offered.length === 0 ? [] : [element('button', { className: 'values-panel__use' }, 'Use these values')]),
-        button(offered.length === 0 ? 'Close' : 'Leave them', () => close()),
+        // A key that was meant for the page takes nothing over.
+        Object.assign(
+          button(offered.length === 0 ? 'Close' : 'Leave them', () => close()),
+          { autofocus: true },
+        ),
       ),
     ),
   );
@@ -140,14 +144,19 @@ function fieldRow(id: string, value: string): FieldRow {
   input.setAttribute('aria-describedby', problemId);
   const tell = (words: string | undefined): void => {
     problem.textContent = words ?? '';
-    input.toggleAttribute('aria-invalid', false);
-    if (words !== undefined) {
+    if (words === undefined) {
+      input.removeAttribute('aria-invalid');
+    } else {
       input.setAttribute('aria-invalid', 'true');
     }
   };
-  input.addEventListener('change', () => {
-    const checked = input.value.trim() === '' ? undefined : checkValue(field, input.value);
-    tell(checked?.ok === false ? checked.problem : undefined);
+  // What was refused is looked at again with each key; a field that nobody complained of waits until all are used, for
+  // words that come or go when a field is left would move the button away from who is about to press it.
+  input.addEventListener('input', () => {
+    if (input.hasAttribute('aria-invalid')) {
+      const checked = input.value.trim() === '' ? undefined : checkValue(field, input.value);
+      tell(checked?.ok === false ? checked.problem : undefined);
+    }
   });
   const label = element('label', { htmlFor: inputId }, field.label);
   return { row: element('div', {}, label, input, problem), input, tell };

@@ -2,8 +2,8 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { VFile } from 'vfile';
-import { expect, it } from 'vitest';
-import type { Root } from 'hast';
+import { describe, expect, it } from 'vitest';
+import type { Nodes, Root } from 'hast';
 import { highlightCode } from '../../../../src/markdown/code/rehype-highlight-code.ts';
 
 async function colored(markdown: string): Promise<Root> {
@@ -55,3 +55,63 @@ it('leaves code within a sentence alone', async () => {
 it('says where an unknown language stands', async () => {
   await expect(colored('text\n\n```bsh\nx\n```\n')).rejects.toThrow(/^docs\/page\.mdx:3: There is no language "bsh"/);
 });
+
+describe('the control for own values', () => {
+  const marked = code('swamp serve --port 9090');
+  const plain = code('swamp --version');
+
+  /** Names of the elements that a tree of elements has then, those within others in brackets. */
+  function shape(children: Nodes[]): unknown[] {
+    const tree = { type: 'root', children } as Root;
+    void highlightCode().call({} as never, tree, new VFile({ path: 'docs/page.mdx' }), () => undefined);
+    const nameOf = (node: Nodes): unknown =>
+      'children' in node && node.children.length > 0 && node.type !== 'root'
+        ? [nameOf({ ...node, children: [] } as Nodes), ...node.children.map(nameOf)]
+        : ((node as { name?: string; tagName?: string }).name ?? (node as { tagName?: string }).tagName);
+    return tree.children.map((node) => nameOf(node));
+  }
+
+  it('stands once, before the first block that holds an example', () => {
+    expect(shape([plain(), marked(), marked()])).toEqual(['CodeBlock', 'YourValues', 'CodeBlock', 'CodeBlock']);
+    expect(shape([plain()])).toEqual(['CodeBlock']);
+    expect(shape([jsx('li', {}, marked())])).toEqual([['li', 'YourValues', 'CodeBlock']]);
+  });
+
+  it('stands before what may be closed, or hidden for a release', () => {
+    for (const [name, attributes] of [
+      ['details', {}],
+      ['Details', {}],
+      ['div', { 'data-since': '20260812.195234.0' }],
+    ] as const) {
+      expect(shape([jsx(name, attributes, jsx('div', {}, marked()))])).toEqual([
+        'YourValues',
+        [name, ['div', 'CodeBlock']],
+      ]);
+    }
+  });
+});
+
+function code(text: string): () => Nodes {
+  return () => ({
+    type: 'element',
+    tagName: 'pre',
+    properties: {},
+    children: [
+      {
+        type: 'element',
+        tagName: 'code',
+        properties: { className: ['language-bash'] },
+        children: [{ type: 'text', value: text }],
+      },
+    ],
+  });
+}
+
+function jsx(name: string, attributes: Readonly<Record<string, string>>, child: Nodes): Nodes {
+  return {
+    type: 'mdxJsxFlowElement',
+    name,
+    attributes: Object.entries(attributes).map(([key, value]) => ({ type: 'mdxJsxAttribute', name: key, value })),
+    children: [child],
+  } as Nodes;
+}
