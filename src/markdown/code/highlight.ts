@@ -35,7 +35,7 @@ interface Run {
  */
 export function highlight(code: string, language: string): string {
   if (PLAIN.has(language)) {
-    return escaped(code);
+    return shortened(escaped(code));
   }
   const grammar = grammars.get(language);
   if (grammar === undefined) {
@@ -44,9 +44,19 @@ export function highlight(code: string, language: string): string {
       `There is no language "${language}" for code. Known: ${known}; src/markdown/code/languages.ts adds another.`,
     );
   }
-  return runsOf(code, grammar)
-    .map(({ look, text }) => (look === undefined ? escaped(text) : `<span class="${look}">${escaped(text)}</span>`))
-    .join('');
+  return shortened(
+    runsOf(code, grammar)
+      .map(({ look, text }) => (look === undefined ? escaped(text) : `<span class="${look}">${escaped(text)}</span>`))
+      .join(''),
+  );
+}
+
+/** The secret of a token, of which its first digits are enough to know it again. */
+const SECRET = /(\b[\w-]+\.[0-9a-f]{4})([0-9a-f]{60})\b/g;
+
+/** Code in which the rest of each secret is out of sight (`src/css/code.css`); it is copied with the whole. */
+function shortened(html: string): string {
+  return html.replace(SECRET, '$1<span class="rest">$2</span>');
 }
 
 /** The code in as few pieces as its looks allow: a line break parts none. */
