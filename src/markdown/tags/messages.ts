@@ -66,9 +66,18 @@ export const messagesTag = defineTag({
         context,
       ),
     );
-    return [...entryTable(['Message', 'What to do'], rows, spec), ...shared.blocks(spec)];
+    // One for the page: the errors of a command come first, and its field looks at the warnings, too.
+    const isFiltered = command !== undefined && severity === 'error' && ids.length >= FILTERED;
+    return [
+      ...(isFiltered ? [filterForm({ items: MESSAGE_ROWS, noun: 'messages' })] : []),
+      ...entryTable(['Message', 'What to do'], rows, spec),
+      ...shared.blocks(spec),
+    ];
   },
 });
+
+/** Rows whose first cell leads to the entry of a message. */
+const MESSAGE_ROWS = 'tr:has(> :first-child > a[href*="/messages/"])';
 
 /** `<Message id="token-revoked" />`: one message with all that is known of it, under a heading with its anchor. */
 export const messageTag = defineTag({

@@ -27,7 +27,7 @@ export function playedMachine(facts: LifecycleFacts, machine: PlayedMachine): St
 }
 
 /** The Mermaid source of the picture beside a story. */
-export function playedDiagram(facts: LifecycleFacts, machine: PlayedMachine, release: Release): string {
+function playedDiagram(facts: LifecycleFacts, machine: PlayedMachine, release: Release): string {
   return stateDiagram(playedMachine(facts, machine), release);
 }
 
