@@ -23,6 +23,7 @@ import { expandFacts } from './src/markdown/expand-facts.ts';
 import { foldSections } from './src/markdown/fold-sections.ts';
 import { joinTexts } from './src/markdown/join-texts.ts';
 import { linkBack } from './src/markdown/link-back.ts';
+import { linkRows } from './src/markdown/link-rows.ts';
 import { markReleases } from './src/markdown/mark-releases.ts';
 import { latestRedirects } from './src/site/latest-redirects.ts';
 import { pageTemplate } from './src/patches/first-script/page-template.ts';
@@ -101,12 +102,12 @@ const config: Config = {
             markReleases,
             foldSections,
           ],
-          rehypePlugins: [highlightCode, joinTexts],
+          rehypePlugins: [highlightCode, joinTexts, linkRows],
           editUrl: editUrlOf(project.repositoryUrl),
         },
         pages: {
           beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject],
-          rehypePlugins: [highlightCode, joinTexts],
+          rehypePlugins: [highlightCode, joinTexts, linkRows],
         },
         blog: false,
         theme: { customCss: './src/css/index.css' },

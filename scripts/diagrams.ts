@@ -9,18 +9,24 @@ import {
   drawingName,
   readDrawing,
 } from '../src/tools/diagrams/drawing.ts';
+import { loadAllProtocolSpecs } from '../src/facts/load.ts';
 import { loadReleases } from '../src/facts/releases.ts';
+import { lifecycleFactsOf } from '../src/tools/lifecycle/facts.ts';
+import { playedDiagrams } from '../src/tools/lifecycle/played-machines.ts';
 import { Drafter } from './diagrams/draw.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { main } from './lib/run.ts';
 
 /** Draws what is missing or broken, and deletes pictures that no page uses. `--all` draws everything anew. */
 export async function drawAll(root: string, everything: boolean): Promise<number> {
-  const wanted = new Map<string, CollectedDiagram>();
+  const wanted = new Map<string, WantedDiagram>();
   for (const protocol of loadReleases(root).protocols) {
     for (const diagram of collectDiagrams(root, protocol)) {
       wanted.set(drawingName(diagram.source), diagram);
     }
+  }
+  for (const diagram of diagramsOfStories(root)) {
+    wanted.set(drawingName(diagram.source), diagram);
   }
   const unused = [...committedDrawings(root)].filter((name) => !wanted.has(name));
   for (const name of unused) {
@@ -37,7 +43,21 @@ export async function drawAll(root: string, everything: boolean): Promise<number
   return mistakes.length === 0 ? 0 : 1;
 }
 
-async function draw(root: string, diagrams: readonly (readonly [string, CollectedDiagram])[]): Promise<string[]> {
+type WantedDiagram = Pick<CollectedDiagram, 'source' | 'where'>;
+
+/** What stands beside the stories of the lifecycle player, at each of their releases. */
+export function diagramsOfStories(root: string): WantedDiagram[] {
+  return loadAllProtocolSpecs(root)
+    .map(lifecycleFactsOf)
+    .flatMap((facts) =>
+      playedDiagrams(facts).map(({ machine, release, source }) => ({
+        source,
+        where: `${machine} of ${facts.label} at ${release}`,
+      })),
+    );
+}
+
+async function draw(root: string, diagrams: readonly (readonly [string, WantedDiagram])[]): Promise<string[]> {
   mkdirSync(path.join(root, DRAWINGS_FOLDER), { recursive: true });
   const mistakes: string[] = [];
   const drafter = await Drafter.start(projectRoot);

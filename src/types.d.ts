@@ -24,6 +24,13 @@ declare module '@generated/publish-spec/default/help.json' {
   export default facts;
 }
 
+declare module '@generated/publish-spec/default/lifecycle-pictures.json' {
+  import type { StatePictures } from './tools/lifecycle/state-picture.ts';
+
+  const pictures: StatePictures;
+  export default pictures;
+}
+
 declare module '@easyops-cn/docusaurus-search-local/dist/client/client/utils/highlight' {
   /** Marks words in a text and returns it as HTML in which nothing of it is markup. */
   export function highlight(content: string, tokens: string[]): string;

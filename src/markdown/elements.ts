@@ -30,9 +30,9 @@ export function fold(summary: readonly PhrasingContent[], content: readonly Bloc
 }
 
 /** The text below a heading, closed; a link to the heading opens it. */
-export function foldedSection(content: readonly BlockContent[]): BlockContent {
+export function foldedSection(content: readonly BlockContent[], opener = 'Show this section'): BlockContent {
   return blockElement('details', { className: 'section' }, [
-    summaryBlock([{ type: 'text', value: 'Show this section' }]),
+    summaryBlock([{ type: 'text', value: opener }]),
     ...content,
   ]);
 }

@@ -10,8 +10,8 @@ import type { Message, OtherSide, Reaction } from '../facts/schema/message.ts';
 import type { RecordedProcess, Recording } from '../facts/schema/recording.ts';
 import { datedDiv, datedPart } from './dated/before.ts';
 import { formsOver } from './dated/forms.ts';
-import { fold } from './elements.ts';
-import { blocks, code, heading, inlineCode, join, paragraph, prose, sinceMark, text } from './nodes.ts';
+import { blockElement, fold } from './elements.ts';
+import { blocks, code, heading, inlineCode, join, link, paragraph, prose, sinceMark, text } from './nodes.ts';
 
 /** All variants of the message with an id, the one of the newest release first. */
 export function variantsOf(spec: ProtocolSpec, id: string): Message[] {
@@ -56,10 +56,20 @@ export function messageEntry(variants: readonly Message[], spec: ProtocolSpec, d
         ...part(runtimeBlocks),
         ...part(parameterBlocks),
         ...part((message) => evidenceBlocks(message, spec)),
+        explainLink(newest!, spec),
       ],
     ),
   ]);
 }
+
+/** Leads to the tool that looks for a message in the reader's own lines. It is for the page alone: agents have no log there. */
+function explainLink({ id }: Message, { protocol }: ProtocolSpec): BlockContent {
+  const address = `/explain?protocol=${protocol.number}&about=${id}`;
+  return blockElement('p', { className: EXPLAIN_LINK }, [link(address, 'Explain this in my log') as never]);
+}
+
+/** Class of what leads from a message to the tool that explains lines. */
+export const EXPLAIN_LINK = 'explain-link';
 
 /** Whatever begins or ends something of a message. */
 export function datesWithin(variants: readonly Message[]): ReleaseSpan[] {

@@ -42,6 +42,13 @@ const OPENED: Readonly<Record<string, (page: Page) => Promise<boolean>>> = {
   'the menu of tools': (page) => press(page, '.version-menu summary:has-text("Tools")'),
   'the menu of a narrow screen': (page) => press(page, '.navbar__toggle'),
   'the list of headings': (page) => press(page, 'button.contents-button'),
+  'a diagram on the whole screen': async (page) => {
+    const isThere = await press(page, '.diagram__tools button:has-text("Full screen")');
+    if (isThere) {
+      await expect(page.locator('.diagram-viewer[open] img')).toBeVisible();
+    }
+    return isThere;
+  },
   'the search with its answers': async (page) => {
     await page.locator('.search-box input').first().focus();
     await page.keyboard.type('token revoked');
@@ -63,7 +70,7 @@ for (const [what, open] of Object.entries(OPENED)) {
   test(`${what} lies within every screen`, async ({ page }) => {
     let opened = 0;
     for (const width of [320, 360, 390, 430, 768, 1440]) {
-      for (const address of ['/', `/${newest.pathName}/operators/tokens`, '/explain']) {
+      for (const address of ['/', `/${newest.pathName}/concepts/architecture`, '/explain']) {
         await page.setViewportSize({ width, height: 800 });
         await page.goto(address);
         if (await open(page)) {

@@ -63,6 +63,8 @@ export const commandSchema = datedObject({
       z.strictObject({
         title: proseSchema,
         flags: z.array(z.string()).min(1),
+        /** True for what is no part of remote execution: the page closes it. */
+        otherArea: z.literal(true).optional(),
       }),
     )
     .default([]),

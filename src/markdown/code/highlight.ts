@@ -66,7 +66,7 @@ function withMarks(runs: readonly Run[], places: readonly ExamplePlace[]): strin
     rest = after;
     position = end;
   }
-  return html + htmlOf(rest);
+  return shortened(html + htmlOf(rest));
 }
 
 function splitAt(runs: readonly Run[], length: number): [Run[], Run[]] {
@@ -90,6 +90,14 @@ function htmlOf(runs: readonly Run[]): string {
   return runs
     .map(({ look, text }) => (look === undefined ? escaped(text) : `<span class="${look}">${escaped(text)}</span>`))
     .join('');
+}
+
+/** The secret of a token, of which its first digits are enough to know it again. */
+const SECRET = /(?<=[\w>-])(\.[0-9a-f]{4})([0-9a-f]{60})\b/g;
+
+/** Code in which the rest of each secret is out of sight (`src/css/code.css`); it is copied with the whole. */
+function shortened(html: string): string {
+  return html.replace(SECRET, '$1<span class="rest">$2</span>');
 }
 
 /** The code in as few pieces as its looks allow: a line break parts none. */

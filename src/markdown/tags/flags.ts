@@ -1,12 +1,12 @@
-import type { BlockContent, PhrasingContent } from 'mdast';
+import type { PhrasingContent } from 'mdast';
 import * as z from 'zod';
 import { flagAnchor } from '../../facts/anchors.ts';
-import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { Argument, EnvironmentAlias, Flag } from '../../facts/schema/command.ts';
 import { lookupCommand } from '../lookup.ts';
 import { dated, spanOf } from '../dated/before.ts';
 import { entryTable } from '../dated/entry-table.ts';
 import type { EntryRow } from '../dated/entry-table.ts';
+import { foldedSection } from '../elements.ts';
 import { filterForm } from '../filter-form.ts';
 import { breakableCode, heading, inlineCode, join, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { defineTag } from '../tag.ts';
@@ -25,22 +25,20 @@ export const flagsTag = defineTag({
       ? entryTable(COLUMNS, rows, spec)
       : [
           filterForm({ items: `tr[id^="${flagAnchor('', command)}"]`, noun: 'flags' }),
-          ...flagGroups.flatMap(({ title, flags: names }) =>
-            groupBlocks(
-              `${flagAnchor('', command)}${title.toLowerCase().replaceAll(' ', '-')}`,
-              title,
+          ...flagGroups.flatMap(({ title, flags: names, otherArea }) => {
+            const table = entryTable(
+              COLUMNS,
               rows.filter(({ entry }) => names.includes(entry!)),
               spec,
-            ),
-          ),
+            );
+            return [
+              heading(3, `${flagAnchor('', command)}${title.toLowerCase().replaceAll(' ', '-')}`, text(title)),
+              ...(otherArea === undefined ? table : [foldedSection(table, `Show ${names.join(', ')}`)]),
+            ];
+          }),
         ];
   },
 });
-
-/** Flags for one purpose, below a heading of their own. */
-function groupBlocks(anchor: string, title: string, rows: readonly EntryRow[], spec: ProtocolSpec): BlockContent[] {
-  return [heading(3, anchor, text(title)), ...entryTable(COLUMNS, rows, spec)];
-}
 
 /** `<GlobalFlags />`: flags that every command takes. */
 export const globalFlagsTag = defineTag({

@@ -66,9 +66,18 @@ export const messagesTag = defineTag({
         context,
       ),
     );
-    return [...entryTable(['Message', 'What to do'], rows, spec), ...shared.blocks(spec)];
+    // One for the page: the errors of a command come first, and its field looks at the warnings, too.
+    const isFiltered = command !== undefined && severity === 'error' && ids.length >= FILTERED;
+    return [
+      ...(isFiltered ? [filterForm({ items: MESSAGE_ROWS, noun: 'messages' })] : []),
+      ...entryTable(['Message', 'What to do'], rows, spec),
+      ...shared.blocks(spec),
+    ];
   },
 });
+
+/** Rows whose first cell leads to the entry of a message. */
+const MESSAGE_ROWS = 'tr:has(> :first-child > a[href*="/messages/"])';
 
 /** `<Message id="token-revoked" />`: one message with all that is known of it, under a heading with its anchor. */
 export const messageTag = defineTag({
@@ -175,7 +184,7 @@ export const messagesOfTag = defineTag({
     const release = shortRelease(spec.protocol.verified);
     return [
       paragraph(...prose(subject.about)),
-      ...(messages.length < INDEXED ? [] : indexOnPage(messages)),
+      ...indexOnPage(messages),
       ...entries(messages.filter(isHeld)),
       ...(rest.length === 0
         ? []
@@ -189,10 +198,10 @@ export const messagesOfTag = defineTag({
   },
 });
 
-/** From so many messages on, a page begins with the texts of all of them. */
-const INDEXED = 12;
+/** From so many messages on, a field that finds one is of use. */
+const FILTERED = 12;
 
-/** The texts of the messages of a page, each with a link to its entry, and a field that finds one. */
+/** The texts of the messages of a page, each with a link to its entry, and where there are many a field that finds one. */
 function indexOnPage(messages: readonly (readonly Message[])[]): BlockContent[] {
   const items = messages.map(([newest]): ListItem => {
     const { id, text: whole } = newest!;
@@ -205,7 +214,7 @@ function indexOnPage(messages: readonly (readonly Message[])[]): BlockContent[] 
     };
   });
   return [
-    filterForm({ items: 'li[data-message]', noun: 'messages' }),
+    ...(messages.length < FILTERED ? [] : [filterForm({ items: 'li[data-message]', noun: 'messages' })]),
     blockElement('nav', { 'aria-label': 'Messages of this page' }, [
       { type: 'list', ordered: false, spread: false, children: items },
     ]),

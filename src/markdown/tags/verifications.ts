@@ -6,6 +6,7 @@ import { shortRelease } from '../../facts/release.ts';
 import type { Recording } from '../../facts/schema/recording.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
 import { bar } from '../bar.ts';
+import { fold } from '../elements.ts';
 import { heading, inlineCode, paragraph, table, text } from '../nodes.ts';
 import type { Row } from '../nodes.ts';
 import { defineSiteTag } from '../tag.ts';
@@ -64,12 +65,16 @@ function verificationBlocks(verification: Verification, recordings: readonly Rec
     ...(notRun.length === 0
       ? []
       : [
-          paragraph(text('What was not run, and why:')),
-          table(
-            ['Check', 'Reason', 'Statements'],
-            notRun.map(({ check, reason, subjects }) => ({
-              cells: [[text(check)], [text(reason)], [text(String(subjects.length))]],
-            })),
+          fold(
+            [text('What was not run, and why')],
+            [
+              table(
+                ['Check', 'Reason', 'Statements'],
+                notRun.map(({ check, reason, subjects }) => ({
+                  cells: [[text(check)], [text(reason)], [text(String(subjects.length))]],
+                })),
+              ),
+            ],
           ),
         ]),
   ];

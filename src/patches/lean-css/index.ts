@@ -19,6 +19,17 @@ const SOURCES = [
   'node_modules/@easyops-cn/docusaurus-search-local/dist/client/client/theme/**/*.{js,jsx}',
 ];
 
+/** What of these no page is made of: parts that ours replace (`src/theme/`), and parts that this site has no use for. */
+const UNUSED = [
+  'theme-classic/lib/theme/{AnnouncementBar,TabItem,Tabs}/**',
+  'theme-classic/lib/theme/DocSidebar/Desktop/**',
+  'theme-classic/lib/theme/DocSidebarItem/{Category,Link}/**',
+  'theme-classic/lib/theme/DocTag*/**',
+  'theme-classic/lib/theme/Navbar/{Layout,MobileSidebar}/**',
+  'theme-classic/lib/theme/NavbarItem/{DropdownNavbarItem,LocaleDropdownNavbarItem}/**',
+  'docusaurus-search-local/dist/client/client/theme/SearchBar/SuggestionTemplate.js',
+];
+
 /** Folders whose style sheets use the custom properties of Infima. */
 const READERS = [
   'src',
@@ -64,6 +75,7 @@ function purgeOptions(root: string): UserDefinedOptions {
       ...SOURCES.map((glob) => path.posix.join(root.split(path.sep).join('/'), glob)),
       { raw: ELEMENTS, extension: 'txt' },
     ],
+    skippedContentGlobs: UNUSED.map((glob) => path.posix.join('**', glob)),
   };
 }
 

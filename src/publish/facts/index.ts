@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { lifecycleFactsOf } from '../../tools/lifecycle/facts.ts';
+import { statePictures } from './state-pictures.ts';
 import { upgradePages } from '../../markdown/tree/upgrade-pages.ts';
 import { buildMessageTable } from '../../tools/explain/build-table.ts';
 import { examplesOf } from '../../tools/explain/examples.ts';
@@ -49,10 +50,9 @@ export default function publishSpec(context: LoadContext): Plugin {
       // Loaded when a help is compared.
       await actions.createData('help.json', JSON.stringify(helpFactsOf(specs)));
       // A module of its own, so that only the page that plays lifecycles carries it.
-      await actions.createData(
-        'lifecycle.json',
-        JSON.stringify(specs.filter(({ protocol }) => protocol.released).map(lifecycleFactsOf)),
-      );
+      const played = specs.filter(({ protocol }) => protocol.released).map(lifecycleFactsOf);
+      await actions.createData('lifecycle.json', JSON.stringify(played));
+      await actions.createData('lifecycle-pictures.json', JSON.stringify(statePictures(played, context.siteDir)));
     },
     postBuild: async ({ outDir, content }) => {
       const { specs, verifications, breakingChanges } = content as PublishedContent;

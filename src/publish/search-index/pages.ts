@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio';
+import { EXPLAIN_LINK } from '../../markdown/message-entry.ts';
 import type { IndexedPage, IndexedSection, PageKind } from '../../tools/search/index-file.ts';
 
 /** A page as it is indexed, with the text of each section. */
@@ -15,8 +16,7 @@ export interface ReadPage {
  * What is not searched word by word: tables of facts are found by their names, and code and output
  * by the messages in them. Other tables are written by hand and hold answers, such as those of symptoms.
  */
-const LEFT_OUT =
-  'table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .page-head';
+const LEFT_OUT = `table.facts, pre, svg, .diagram__frame, .diagram__tools, nav, script, style, .hash-link, .theme-code-block, .page-standing, .page-head, .${EXPLAIN_LINK}`;
 
 /** A key such as `modelIdOrName`, which stands in no sentence. Other words of code are those of every page. */
 const CODE_NAME = /\b[a-z]+(?:[A-Z][a-z]*)+\b/g;

@@ -4,6 +4,7 @@ import { toString } from 'mdast-util-to-string';
 import { readDrawing } from '../../tools/diagrams/drawing.ts';
 import { saidBlocks } from '../../tools/diagrams/words.ts';
 import { anchoredHeadings, withoutComments } from '../../markdown/anchors.ts';
+import { EXPLAIN_LINK } from '../../markdown/message-entry.ts';
 import { link, paragraph, text } from '../../markdown/nodes.ts';
 import type { TwinPage } from './twin-pages.ts';
 
@@ -195,7 +196,12 @@ export function toPlainMarkdown(page: TwinPage, { root, resolveLink }: PlainMark
 
 /** Fields that leave something out of the page: here all is listed. Bars, beside which the numbers stand. */
 function isLeftOut({ name, attributes }: JsxElement): boolean {
-  return name === 'svg' || attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'data-filter');
+  return (
+    name === 'svg' ||
+    attributes.some(
+      (one) => one.type === 'mdxJsxAttribute' && (one.name === 'data-filter' || one.value === EXPLAIN_LINK),
+    )
+  );
 }
 
 function isSummary(node: Nodes): node is MdxJsxTextElement {

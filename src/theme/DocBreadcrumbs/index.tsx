@@ -5,13 +5,13 @@ import { ContentsButton } from '../../ui/contents/ContentsButton.tsx';
 import { useHasContents } from '../../ui/contents/useHasContents.ts';
 import { PageTools } from '../../ui/twins/PageTools.tsx';
 
-/** Where the page stands, and beside it what can be done with the page as a whole. */
+/** Where the page stands, and beside it the way to its headings; where it has none, what can be done with it as a whole. */
 export default function PageHead(): ReactNode {
+  const { permalink } = useDoc().metadata;
   return (
     <div className="page-head">
       <DocBreadcrumbs />
-      {useHasContents() && <ContentsButton />}
-      <PageTools permalink={useDoc().metadata.permalink} />
+      {useHasContents() ? <ContentsButton /> : <PageTools permalink={permalink} />}
     </div>
   );
 }

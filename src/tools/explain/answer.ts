@@ -1,5 +1,5 @@
-import { fillIn } from '../../facts/message-text.ts';
-import type { FoundMessage } from './explanation.ts';
+import { fillIn, showText } from '../../facts/message-text.ts';
+import type { Explanation, FoundMessage } from './explanation.ts';
 import type { Matcher } from './matcher.ts';
 import { holdsIn } from './table.ts';
 import type { Holding, MessageTable, TableMessage } from './table.ts';
@@ -120,4 +120,28 @@ export function addressOf(entry: TableMessage, table: MessageTable, protocol: nu
 /** `3 times, first in line 12`. */
 export function placesInWords({ count, lines }: Pick<FoundMessage, 'count' | 'lines'>): string {
   return count === 1 ? `Line ${lines[0]}` : `${count.toLocaleString('en-US')} times, first in line ${lines[0]}`;
+}
+
+/**
+ * Whether the message that a reader came from stands in the lines, and where.
+ *
+ * @param id - its id, as the page that explains it has it in its address.
+ * @returns `undefined` when no message has this id.
+ */
+export function askedInWords(
+  id: string,
+  { findings }: Pick<Explanation, 'findings'>,
+  matcher: Matcher,
+): string | undefined {
+  const texts = matcher.messages.flatMap(({ text, entries }, position) =>
+    entries.some((entry) => matcher.table.messages[entry]!.id === id) ? [{ text, position }] : [],
+  );
+  const found = findings.find(
+    (finding) => finding.kind === 'message' && texts.some(({ position }) => position === finding.message),
+  );
+  const said = texts.map(({ text }) => codeMark(showText(text).split('\n')[0]!))[0];
+  if (said === undefined) {
+    return undefined;
+  }
+  return found === undefined ? `${said} is not in these lines.` : `${said} is in these lines. ${placesInWords(found)}.`;
 }

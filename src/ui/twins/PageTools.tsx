@@ -7,7 +7,7 @@ export function PageTools({ permalink }: { readonly permalink: string }): ReactN
   return (
     <div className="page-tools">
       <button type="button" data-act="copy-page">
-        Copy page<span> as Markdown</span>
+        Copy page as Markdown
       </button>
       <a href={twinOfPermalink(permalink)}>Markdown</a>
       <NativeStatus />

@@ -9,6 +9,7 @@ import DocVersionBanner from '@theme/DocVersionBanner';
 import type { ReactNode } from 'react';
 import { PageContents } from '../../../ui/contents/PageContents.tsx';
 import { usePublishedVersions } from '../../../tools/versions/usePublishedVersions.ts';
+import { PageTools } from '../../../ui/twins/PageTools.tsx';
 import { useHasContents } from '../../../ui/contents/useHasContents.ts';
 
 /** A page of the docs with its list of headings, which is in the page once, for wide and for narrow screens. */
@@ -32,7 +33,9 @@ export default function DocItemLayout({ children }: Props): ReactNode {
           toc={toc}
           minHeadingLevel={frontMatter.toc_min_heading_level}
           maxHeadingLevel={frontMatter.toc_max_heading_level}
-        />
+        >
+          <PageTools permalink={metadata.permalink} />
+        </PageContents>
       )}
     </div>
   );

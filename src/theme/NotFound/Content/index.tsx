@@ -29,7 +29,9 @@ export default function NotFoundContent(): ReactNode {
           Search for it <input key={wanted} type="search" name="q" defaultValue={wanted} />
         </label>
         {current?.facts.ended === true && <input type="hidden" name="version" value={`${current.facts.path}/`} />}
-        <button type="submit">Search</button>
+        <button type="submit" className="button button--secondary button--sm">
+          Search
+        </button>
       </form>
       <p>Start again from the protocol that your releases speak:</p>
       <ul className="start-pages">

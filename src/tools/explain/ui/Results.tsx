@@ -1,12 +1,13 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
-import { placesInWords } from '../answer.ts';
+import { askedInWords, placesInWords } from '../answer.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Matcher } from '../matcher.ts';
 import { markdownReport, summaryOf } from '../report.ts';
 import type { Reader } from '../answer.ts';
 import type { TableMessage } from '../table.ts';
 import { messagesOfSeverity, verdictOf } from '../verdict.ts';
+import { useQuery } from '../../../ui/useQuery.ts';
 import { FactText } from '../../../ui/FactText.tsx';
 import { CopyMessage } from '../../../ui/copy/CopyMessage.tsx';
 import { useCopying } from '../../../ui/copy/useCopying.ts';
@@ -24,8 +25,17 @@ interface Props {
 
 /** What was found in the lines, in order, and a summary that screen readers announce. */
 export function Results({ state, reader }: Props): ReactNode {
+  // The message that the reader came from.
+  const about = new URLSearchParams(useQuery()).get('about');
+  const asked =
+    state.kind === 'done' && about !== null ? askedInWords(about, state.explanation, state.matcher) : undefined;
   return (
     <section className="explanation" aria-label="Explanation" aria-busy={state.kind === 'working'}>
+      {asked !== undefined && (
+        <p>
+          <FactText>{asked}</FactText>
+        </p>
+      )}
       {state.kind === 'done' && (
         <p className="explanation__verdict">
           <FactText>{verdictOf(state.explanation, state.matcher, reader)}</FactText>

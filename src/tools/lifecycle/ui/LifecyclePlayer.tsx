@@ -2,12 +2,14 @@ import facts from '@generated/publish-spec/default/lifecycle.json';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { factsAt } from '../facts.ts';
+import { presentStates } from '../played-machines.ts';
 import { queryOfStory, storyFromQuery, tell } from '../story-link.ts';
 import type { PlayedStory } from '../story-link.ts';
 import { EMPTY_WORLD } from '../world.ts';
 import { useQuery } from '../../../ui/useQuery.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { EraChoice } from './EraChoice.tsx';
+import { StatePicture } from './StatePicture.tsx';
 import { StoryList } from './StoryList.tsx';
 import { WorldTable } from './WorldTable.tsx';
 
@@ -23,6 +25,7 @@ export function LifecyclePlayer(): ReactNode {
   };
   const done = story.steps.map(({ action }) => action);
   const world = story.steps.at(-1)?.after ?? EMPTY_WORLD;
+  const present = presentStates(story.steps);
   return (
     <div className="lifecycle needs-script">
       <div className="lifecycle__controls">
@@ -48,6 +51,15 @@ export function LifecyclePlayer(): ReactNode {
       </div>
       <div>
         <WorldTable world={world} facts={story.facts} />
+        <div className="lifecycle__pictures">
+          <StatePicture machine="token" title="The token" state={present.token} facts={story.facts} />
+          <StatePicture
+            machine="worker"
+            title="The first machine’s worker"
+            state={present.worker}
+            facts={story.facts}
+          />
+        </div>
         <StoryList story={story} />
       </div>
     </div>

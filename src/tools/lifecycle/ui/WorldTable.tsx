@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { atRelease } from '../../../facts/at-release.ts';
 import type { FactsAtRelease } from '../facts.ts';
@@ -23,10 +22,6 @@ export function WorldTable({ world, facts }: WorldTableProps): ReactNode {
       <tr>
         <th scope="row">Token</th>
         <td>
-          <StatePath
-            states={atRelease(facts.facts.token.states, facts.release).map(({ name }) => name)}
-            present={token && effectiveState(token)}
-          />
           {token === undefined ? (
             'none'
           ) : (
@@ -49,25 +44,6 @@ export function WorldTable({ world, facts }: WorldTableProps): ReactNode {
   );
 }
 
-interface StatePathProps {
-  readonly states: readonly string[];
-  /** None before a token is minted. */
-  readonly present: string | undefined;
-}
-
-/** All states of a token in their order, the present one lit. */
-function StatePath({ states, present }: StatePathProps): ReactNode {
-  return (
-    <div>
-      {states.map((state) => (
-        <Fragment key={state}>
-          <span {...(state === present && { className: 'news', 'aria-current': 'step' as const })}>{state}</span>{' '}
-        </Fragment>
-      ))}
-    </div>
-  );
-}
-
 interface MachineRowProps {
   readonly name: string;
   readonly machine: Machine;
@@ -77,7 +53,7 @@ interface MachineRowProps {
 const STANDING: Readonly<Record<Machine['standing'], string>> = {
   absent: 'no worker runs',
   connected: 'the worker is connected',
-  retrying: 'the worker keeps trying, in vain',
+  retrying: 'the worker keeps trying, and is refused each time',
   ended: 'the worker has ended',
 };
 

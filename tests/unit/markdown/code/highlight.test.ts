@@ -25,6 +25,21 @@ describe('highlight', () => {
     expect(highlight(code, language)).toContain(html);
   });
 
+  it('leaves of the secret of a token four digits in view, and all of it in the text', () => {
+    const token = `alpha.1111${'0123456789'.repeat(6)}`;
+    for (const [language, code] of [
+      ['output', `Token: ${token}`],
+      ['bash', `swamp worker connect --token ${token}`],
+      ['json', `{ "token": "${token}" }`],
+    ] as const) {
+      const html = highlight(code, language);
+      expect(html).toContain(`alpha.1111<span class="rest">${'0123456789'.repeat(6)}</span>`);
+      expect(load(`<pre>${html}</pre>`)('pre').text()).toBe(code);
+    }
+    // A hash of something is no secret.
+    expect(highlight('a'.repeat(64), 'output')).toBe('a'.repeat(64));
+  });
+
   it('spends one element on neighbors of one look, also across lines', () => {
     expect(highlight('# a\n# b', 'bash')).toBe('<span class="c"># a\n# b</span>');
     expect(highlight('[[]]', 'json')).toBe('<span class="p">[[]]</span>');

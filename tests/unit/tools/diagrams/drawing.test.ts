@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
+import { diagramsOfStories } from '../../../../scripts/diagrams.ts';
 import { collectDiagrams, namedDiagrams } from '../../../../src/tools/diagrams/collect-diagrams.ts';
 import { MERMAID_VERSION } from '../../../../src/tools/diagrams/drawing-rules.ts';
 import { committedDrawings, drawingFiles, drawingName, readDrawing } from '../../../../src/tools/diagrams/drawing.ts';
@@ -71,9 +72,10 @@ describe('the pictures of this project', { timeout: 300_000 }, () => {
 
   it('are all there and all used', () => {
     const used = new Set(
-      protocols
-        .flatMap((protocol) => collectDiagrams(projectRoot, protocol))
-        .map(({ source: text }) => drawingName(text)),
+      [
+        ...protocols.flatMap((protocol) => collectDiagrams(projectRoot, protocol)),
+        ...diagramsOfStories(projectRoot),
+      ].map(({ source: text }) => drawingName(text)),
     );
     expect(unusedOrMissing(committedDrawings(projectRoot), used)).toEqual([]);
   });

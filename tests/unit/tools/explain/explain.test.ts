@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseEntries, answerInWords, addressOf, holdsInWords } from '../../../../src/tools/explain/answer.ts';
 import { cleanLine } from '../../../../src/facts/clean-text.ts';
 import { decodeLog, looksBinary } from '../../../../src/tools/explain/decode.ts';
+import { askedInWords } from '../../../../src/tools/explain/answer.ts';
 import { explain } from '../../../../src/tools/explain/explain.ts';
 import { Matcher } from '../../../../src/tools/explain/matcher.ts';
 import { jsonReport, textReport } from '../../../../src/tools/explain/report.ts';
@@ -298,5 +299,20 @@ describe('a planted mistake', () => {
     const text = REFUSED.replace('2', 'two');
     expect(explain(text, matcher).findings).toEqual([]);
     expect(explain(text, new Matcher({ ...table, messages: [{ ...message!, parameters }] })).findings).toHaveLength(1);
+  });
+});
+
+describe('the message that a reader came from', () => {
+  const lines = 'a line of a step\nEnrollment failed: Enrollment token "alpha" has been revoked.\n';
+
+  it('is told with its place, or that it is not there', () => {
+    expect(askedInWords('token-revoked', explain(lines, matcher), matcher)).toMatch(/is in these lines\. Line 2\.$/);
+    expect(askedInWords('token-revoked', explain('another line\n', matcher), matcher)).toMatch(
+      /^`.+` is not in these lines\.$/,
+    );
+  });
+
+  it('is passed over when there is none of this id', () => {
+    expect(askedInWords('no-such-message', explain(lines, matcher), matcher)).toBeUndefined();
   });
 });
