@@ -443,7 +443,7 @@ function localOutcome(step: PreparedStep): Outcome {
       case 'assert':
         return 'assertion';
       case 'model_method': {
-        if (step.notes.some(({ kind, mistake }) => kind === 'dropped' && mistake === true)) {
+        if (step.placementDropped) {
           return 'placement-dropped';
         }
         const labels = step.fields.find(({ field }) => field === 'labels');

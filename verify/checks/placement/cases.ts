@@ -48,8 +48,21 @@ const placement = fc.record(
       { tol: 'saw' },
       { region: '${{ inputs.region }}' },
       { region: '${{ self.item }}' },
+      // No text, a method of text, and an input that is not given.
+      { tool: '${{ inputs.count }}' },
+      { tool: '${{ size(self.item) }}' },
+      { tool: '${{ inputs.tool.lowerAscii() }}' },
+      { tool: '${{ inputs.none }}' },
+      { tool: 'x-${{ inputs.count + 1 }}' },
     ),
-    target: fc.constantFrom('alpha', 'beta', 'gamma', '${{ inputs.host }}', '${{ self.item }}', '${{ run.workflowName }}'),
+    target: fc.constantFrom(
+      'alpha',
+      'beta',
+      'gamma',
+      '${{ inputs.host }}',
+      '${{ self.item }}',
+      '${{ run.workflowName }}',
+    ),
     platform: fc.constantFrom('linux', 'linux/x86_64', 'linux/aarch64', 'darwin', ''),
   },
   { requiredKeys: [] },
@@ -63,6 +76,27 @@ const usualPlacement = fc
     ...(target !== undefined && chance >= 7 ? { target } : {}),
     ...(platform !== undefined && (chance === 3 || chance === 4) ? { platform } : {}),
   }));
+
+/** Other things that a step may have. */
+const extra = fc.constantFrom<Record<string, unknown>[]>(
+  {},
+  {},
+  {},
+  {},
+  {},
+  { allowFailure: true },
+  { concurrency: 1 },
+);
+
+const condition = fc.constantFrom<Record<string, unknown>[]>(
+  { type: 'succeeded' },
+  { type: 'succeeded' },
+  { type: 'completed' },
+  { type: 'always' },
+  { type: 'failed' },
+  { type: 'not', condition: { type: 'skipped' } },
+  { type: 'or', conditions: [{ type: 'failed' }, { type: 'skipped' }] },
+);
 
 const fault = fc.constantFrom<Record<string, unknown>[]>(
   { lables: { region: 'eu' } },
@@ -81,6 +115,9 @@ interface StepPlan {
   readonly model: number;
   readonly forEach: number;
   readonly weight: number;
+  readonly nested: boolean;
+  readonly extra: Record<string, unknown>;
+  readonly condition: Record<string, unknown>;
   readonly fault: Record<string, unknown> | null;
 }
 
@@ -91,6 +128,9 @@ const step: fc.Arbitrary<StepPlan> = fc.record({
   model: fc.integer({ min: 0, max: 5 }),
   forEach: fc.integer({ min: 0, max: 9 }),
   weight: fc.constantFrom(0, 0, 0, 1),
+  nested: fc.integer({ min: 0, max: 14 }).map((chance) => chance === 0),
+  extra,
+  condition,
   fault: fc.oneof({ weight: 24, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fault }),
 });
 
@@ -120,12 +160,18 @@ export function casesFor(pool: CasePool, levels: boolean): fc.Arbitrary<Omit<Pla
     })
     .map(({ jobs, placement: whole, placed, outer, affinity, jobOrder }) => ({
       pool,
-      inputs: { region: 'eu', host: 'beta', items: ['eu', 'us'] },
+      inputs: { region: 'eu', host: 'beta', items: ['eu', 'us'], count: 3, tool: 'SAW' },
       workflow: {
         ...(placed ? whole : {}),
         ...(affinity && placed && levels ? { affinity: true } : {}),
         inputs: {
-          properties: { region: { type: 'string' }, host: { type: 'string' }, items: { type: 'array' } },
+          properties: {
+            region: { type: 'string' },
+            host: { type: 'string' },
+            items: { type: 'array' },
+            count: { type: 'integer' },
+            tool: { type: 'string' },
+          },
         },
         jobs: jobs.map((one, at) => ({
           name: `job-${at}`,
@@ -143,22 +189,53 @@ function stepOf(entry: StepPlan, job: number, position: number): Record<string, 
   const repeated = entry.forEach === 0;
   return {
     name: `s${position}`,
-    ...(repeated ? { forEach: { item: 'item', in: '${{ inputs.items }}' } } : {}),
+    ...(repeated
+      ? {
+          forEach: { item: 'item', in: position === 1 ? '${{ {"eu": 1, "us": 2}.map(k, k) }}' : '${{ inputs.items }}' },
+        }
+      : {}),
     ...(entry.inTask ? {} : entry.placement),
     ...(entry.weight === 0 ? {} : { weight: entry.weight }),
+    ...entry.extra,
     ...(entry.fault ?? {}),
-    ...(entry.after && position > 0
-      ? { dependsOn: [{ step: `s${position - 1}`, condition: { type: 'succeeded' } }] }
-      : {}),
-    task: {
-      type: 'model_method',
-      modelType: 'command/shell',
-      // Now and then two steps share an instance.
-      modelName: entry.model === 0 ? 'shared' : `m${job}${position}${repeated ? '-${{ self.item }}' : ''}`,
-      methodName: 'execute',
-      ...(entry.inTask ? entry.placement : {}),
-      inputs: { run: 'echo "ran in $(basename "$PWD")"; sleep 1' },
+    ...(entry.after && position > 0 ? { dependsOn: [{ step: `s${position - 1}`, condition: entry.condition }] } : {}),
+    task: entry.nested
+      ? { type: 'workflow', workflowIdOrName: INNER }
+      : {
+          type: 'model_method',
+          modelType: 'command/shell',
+          // Now and then two steps share an instance.
+          modelName: entry.model === 0 ? 'shared' : `m${job}${position}${repeated ? '-${{ self.item }}' : ''}`,
+          methodName: 'execute',
+          ...(entry.inTask ? entry.placement : {}),
+          inputs: { run: 'echo "ran in $(basename "$PWD")"; sleep 1' },
+        },
+  };
+}
+
+/** Name of the workflow that steps may run as a nested one. */
+export const INNER = 'inner';
+
+/** The nested workflow: one step without placement, and one with. */
+export const INNER_WORKFLOW = {
+  jobs: [
+    {
+      name: 'inside',
+      steps: [
+        { name: 'home', task: innerTask('inner-home') },
+        { name: 'away', labels: { tool: 'saw' }, task: innerTask('inner-away') },
+      ],
     },
+  ],
+};
+
+function innerTask(modelName: string): Record<string, unknown> {
+  return {
+    type: 'model_method',
+    modelType: 'command/shell',
+    modelName,
+    methodName: 'execute',
+    inputs: { run: 'echo "ran in $(basename "$PWD")"; sleep 1' },
   };
 }
 

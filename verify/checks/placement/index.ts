@@ -10,7 +10,7 @@ import { planWorkflow } from '../../../src/tools/plan/plan-workflow.ts';
 import type { PlanRules } from '../../../src/tools/plan/rules.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
 import { findingsOf } from '../../finding.ts';
-import { caseFile, casesFor, POOLS } from './cases.ts';
+import { caseFile, casesFor, INNER, INNER_WORKFLOW, POOLS } from './cases.ts';
 import type { PlacementCase } from './cases.ts';
 import { differenceOf } from './compare.ts';
 import { PlacementLaboratory } from './laboratory.ts';
@@ -21,6 +21,8 @@ const { agrees, differs } = findingsOf('placement');
 const SHORT_SECONDS = 1;
 /** Seconds that any other step waits: longer than a busy machine takes for the steps before it. */
 const LONG_SECONDS = 120;
+
+const INNER_TEXT = caseFile({ workflow: INNER_WORKFLOW }, INNER, '5d2f8c1e-0b7a-4c39-9e64-1f3a7d5b2c80');
 
 /** Generates workflows, plans them, runs them with real workers, and compares. */
 export const placementCheck: Check = {
@@ -35,6 +37,7 @@ export const placementCheck: Check = {
     for (const pool of POOLS) {
       const laboratory = await PlacementLaboratory.open(context, pool, holds('slots', context.swamp.release));
       try {
+        laboratory.write(INNER, INNER_TEXT);
         const made = fc.sample(casesFor(pool, holds('levels', context.swamp.release)), { numRuns: share, seed });
         for (const [position, one] of made.entries()) {
           const name = `${pool.name}-${position}`;
@@ -57,14 +60,21 @@ async function compareCase(
   const planOf = (text: string): Plan =>
     planWorkflow(
       {
-        files: [{ name: one.name, text }],
+        files: [
+          { name: one.name, text },
+          { name: INNER, text: INNER_TEXT },
+        ],
         release: context.swamp.release,
         pool: { workers: laboratory.pool },
         inputs: one.inputs,
       },
       rules,
     );
-  const text = caseFile({ workflow: limited(one.workflow, planOf(caseFile(one, one.name, id)), context) }, one.name, id);
+  const text = caseFile(
+    { workflow: limited(one.workflow, planOf(caseFile(one, one.name, id)), context) },
+    one.name,
+    id,
+  );
   const plan = planOf(text);
   laboratory.write(one.name, text);
   const run = await laboratory.run(one.name, one.inputs);
@@ -73,28 +83,31 @@ async function compareCase(
     return agrees(one.name);
   }
   if (process.env.PLACEMENT_DEBUG !== undefined) {
-    writeFileSync(`${process.env.PLACEMENT_DEBUG}/${one.name}.txt`, `${text}\n${JSON.stringify({ difference, plan: plan.steps.map(({ id: step, outcome }) => ({ step, outcome })), run }, null, 1)}`);
+    writeFileSync(
+      `${process.env.PLACEMENT_DEBUG}/${one.name}.txt`,
+      `${text}\n${JSON.stringify({ difference, plan: plan.steps.map(({ id: step, outcome }) => ({ step, outcome })), run }, null, 1)}`,
+    );
   }
   return differs(one.name, difference.expected, `${difference.actual}\n${text}`);
 }
 
 /** Gives every placed step a limit for its wait: short where nobody can come, long elsewhere. */
-function limited(
-  workflow: PlacementCase['workflow'],
-  plan: Plan,
-  { swamp }: VerifyContext,
-): PlacementCase['workflow'] {
+function limited(workflow: PlacementCase['workflow'], plan: Plan, { swamp }: VerifyContext): PlacementCase['workflow'] {
   if (!holds('queueing', swamp.release)) {
     return workflow;
   }
-  const jobs = workflow.jobs as readonly { readonly name: string; readonly steps: readonly Record<string, unknown>[] }[];
+  const jobs = workflow.jobs as readonly {
+    readonly name: string;
+    readonly steps: readonly Record<string, unknown>[];
+  }[];
   return {
     ...workflow,
     jobs: jobs.map((job) => ({
       ...job,
       steps: job.steps.map((step) => {
         const planned = plan.steps.filter(
-          ({ job: of, step: name }) => of === job.name && (name === step.name || name.startsWith(`${String(step.name)}-`)),
+          ({ job: of, step: name }) =>
+            of === job.name && (name === step.name || name.startsWith(`${String(step.name)}-`)),
         );
         const seconds = planned.some(({ outcome }) => outcome.kind === 'waits') ? SHORT_SECONDS : LONG_SECONDS;
         return 'queueTimeout' in step || planned.every(({ outcome }) => outcome.kind === 'orchestrator')

@@ -36,7 +36,15 @@ export class PlacementLaboratory {
       const process = await startSwamp(
         context,
         [
-          ...['worker', 'connect', orchestrator.url, '--token', token, '--cache-dir', orchestrator.scratch.path(`${name}-cache`)],
+          ...[
+            'worker',
+            'connect',
+            orchestrator.url,
+            '--token',
+            token,
+            '--cache-dir',
+            orchestrator.scratch.path(`${name}-cache`),
+          ],
           ...Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
           ...(slots && capacity > 1 ? ['--concurrency', String(capacity)] : []),
         ],
