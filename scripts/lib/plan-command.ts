@@ -49,7 +49,7 @@ export async function planCommand(args: readonly string[], surroundings: Surroun
   }
 }
 
-async function answer(args: readonly string[], { print }: Surroundings): Promise<number> {
+async function answer(args: readonly string[], { print, complain }: Surroundings): Promise<number> {
   const { values, positionals } = optionsIn(args);
   if (values.help === true) {
     print(`${USAGE}\n`);
@@ -71,7 +71,7 @@ async function answer(args: readonly string[], { print }: Surroundings): Promise
       import('../../src/tools/plan/plan-workflow.ts'),
       import('../../src/tools/plan/report.ts'),
     ]);
-  const pool = values.workers === undefined ? undefined : await poolIn(values.workers);
+  const pool = values.workers === undefined ? undefined : await poolIn(values.workers, complain);
   const protocols = cachedReleases(projectRoot).protocols.filter(({ released }) => released);
   const plan = planWorkflow(
     {
@@ -144,12 +144,13 @@ function inputIn(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-async function poolIn(file: string): Promise<Pool> {
+async function poolIn(file: string, complain: Surroundings['complain']): Promise<Pool> {
   const { parsePool } = await import('../../src/tools/plan/pool-text.ts');
   const read = parsePool(contentOf(file));
   if (read.kind === 'unreadable') {
     throw new InputError(`'${file}': ${read.problem.replaceAll('`', '')}`);
   }
+  read.notes.forEach((note) => complain(`${note.replaceAll('`', '')}\n`));
   return read.pool;
 }
 
