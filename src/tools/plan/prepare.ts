@@ -126,6 +126,8 @@ class Preparer {
   readonly #notes: PlanNote[] = [];
   readonly #overLines: boolean;
   #faults: Fault[] = [];
+  /** Paths of keys that the program drops, or refuses. */
+  #without: ReadonlySet<string> = new Set();
   #filled = 0;
 
   constructor(
@@ -141,6 +143,11 @@ class Preparer {
   prepare(): PreparedWorkflow {
     const { release, rules } = this.preparation;
     this.#faults = checkFile(this.raw, rules.workflowParts, release);
+    this.#without = new Set(
+      this.#faults
+        .filter(({ kind, message }) => kind === 'dropped' || message.startsWith('Unknown key'))
+        .map(({ path }) => JSON.stringify(path)),
+    );
     const refused = this.#refuse(this.#faults, 'file');
     const shape = this.#faults.some(({ kind, message }) => kind === 'issue' || !message.startsWith('Unknown key'));
     const name = typeof this.raw.name === 'string' ? this.raw.name : '';
@@ -246,7 +253,10 @@ class Preparer {
       return value;
     }
     return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [key, this.#fillIn(entry, [...path, key], inputs)]),
+      Object.entries(value)
+        // What the program drops, it drops before.
+        .filter(([key]) => !this.#without.has(JSON.stringify([...path, key])))
+        .map(([key, entry]) => [key, this.#fillIn(entry, [...path, key], inputs)]),
     );
   }
 

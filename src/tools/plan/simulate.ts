@@ -76,7 +76,13 @@ interface Waiting {
   over: boolean;
 }
 
-type Process = Generator<boolean, Ending>;
+/**
+ * What a process does at a turn: it waits for something, it runs until the end of the wave, or it begins something that
+ * takes no time and lets others come first.
+ */
+type Turn = 'waits' | 'runs' | 'again';
+
+type Process = Generator<Turn, Ending>;
 
 /** Notes what became of a step. */
 type End = (ending: Ending, what: FateDetail, more?: Partial<Fate>) => Ending;
@@ -115,10 +121,13 @@ class Player {
       if (step.done === true) {
         return;
       }
+      if (step.value === 'again') {
+        continue;
+      }
       const endings = this.#atEndOfWave;
       this.#atEndOfWave = [];
       endings.forEach((end) => end());
-      if (!step.value && !this.#unblock()) {
+      if (step.value === 'waits' && !this.#unblock()) {
         return;
       }
       this.#wave += 1;
@@ -219,20 +228,20 @@ class Player {
   *#together(
     all: readonly { readonly name: string; readonly process: () => Process }[],
     limit: number | undefined,
-  ): Generator<boolean, Map<string, Ending>> {
+  ): Generator<Turn, Map<string, Ending>> {
     const endings = new Map<string, Ending>();
     const most = limit === undefined || limit <= 0 ? all.length : limit;
     const queue = [...all];
     let active: { readonly name: string; readonly process: Process }[] = [];
     while (queue.length > 0 || active.length > 0) {
-      let moved = false;
+      const turns = new Set<Turn>();
       const goOn = (entry: { readonly name: string; readonly process: Process }): boolean => {
         const step = entry.process.next();
         if (step.done === true) {
           endings.set(entry.name, step.value);
           return false;
         }
-        moved ||= step.value;
+        turns.add(step.value);
         return true;
       };
       active = active.filter(goOn);
@@ -244,7 +253,7 @@ class Player {
         }
       }
       if (active.length > 0) {
-        yield moved;
+        yield turns.has('again') ? 'again' : turns.has('runs') ? 'runs' : 'waits';
       }
     }
     return endings;
@@ -277,13 +286,15 @@ class Player {
     }
     if (view.nested !== undefined) {
       end('succeeded', { kind: 'local' });
-      const began = this.fates.get(view.id)!.wave;
+      const began = this.#wave;
+      // To begin another workflow takes longer than to begin a step: steps beside it ask for workers first.
+      yield 'again';
       const ending = yield* this.#workflow(view.nested, `${view.id} > `);
       return end(ending, { kind: 'local' }, { wave: began });
     }
     if (step.task !== 'model_method') {
       end('succeeded', { kind: 'local' });
-      yield true;
+      yield* this.#run(view);
       return 'succeeded';
     }
     const lock = step.model !== undefined && holds('stepLocks', this.simulation.release) ? step.model : undefined;
@@ -304,7 +315,7 @@ class Player {
   }
 
   /** Waits for the lock of a model instance, and takes it. */
-  *#lock(lock: string, id: string): Generator<boolean, { readonly by: string; readonly over: boolean } | undefined> {
+  *#lock(lock: string, id: string): Generator<Turn, { readonly by: string; readonly over: boolean } | undefined> {
     let by: string | undefined;
     const waiting: Waiting = { seconds: LOCK_SECONDS, over: false };
     while (this.#locks.has(lock)) {
@@ -314,7 +325,7 @@ class Player {
         this.#waiting.delete(waiting);
         return { by: this.#locks.get(lock)!, over: true };
       }
-      yield false;
+      yield 'waits';
     }
     this.#waiting.delete(waiting);
     this.#locks.set(lock, id);
@@ -361,7 +372,7 @@ class Player {
   *#follow(
     view: StepView,
     group: string,
-  ): Generator<boolean, { readonly worker: string; readonly chosenBy: string } | 'failed' | undefined> {
+  ): Generator<Turn, { readonly worker: string; readonly chosenBy: string } | 'failed' | undefined> {
     const known = this.#groups.get(group);
     if (known === undefined) {
       this.#groups.set(group, { chosenBy: view.id });
@@ -371,7 +382,7 @@ class Player {
       if (known.failed === true) {
         return 'failed';
       }
-      yield false;
+      yield 'waits';
     }
     return { worker: known.worker, chosenBy: known.chosenBy };
   }
@@ -433,7 +444,7 @@ class Player {
       this.#waiting.add(waiting);
       // Should it wait for ever, this is what is known of it.
       end('failed', { kind, lacking }, { wave: first });
-      yield false;
+      yield 'waits';
     }
   }
 
@@ -451,13 +462,16 @@ class Player {
     });
   }
 
-  *#run(view: StepView): Generator<boolean, void> {
+  *#run(view: StepView): Generator<Turn, void> {
     for (const [lock, holder] of this.#locks) {
       if (holder === view.id) {
         this.#atEndOfWave.push(() => this.#locks.delete(lock));
       }
     }
-    yield true;
+    const wave = this.#wave;
+    while (this.#wave === wave) {
+      yield 'runs';
+    }
   }
 
   /** Steps of this plan that hold a slot which the step could have. */
