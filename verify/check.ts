@@ -6,7 +6,7 @@ import type { ScratchFactory } from './harness/scratch.ts';
 import type { Recorder } from './record/recorder.ts';
 
 /** Every check, in the order in which they run: the quick ones first. */
-export const CHECK_NAMES = ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough'] as const;
+export const CHECK_NAMES = ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough', 'placement'] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
 
@@ -39,6 +39,8 @@ export interface VerifyContext {
   progress(line: string): void;
   /** Patterns of the procedure pages to perform, from `--pages`; all pages when absent. */
   readonly pages?: readonly string[] | undefined;
+  /** How many generated workflows `placement` runs, and the number that they are generated from. */
+  readonly placement: { readonly cases: number; readonly seed: number };
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;
 }

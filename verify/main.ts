@@ -67,6 +67,7 @@ async function verify(options: Options): Promise<number> {
     progress,
     recorder,
     pages: options.pages,
+    placement: options.placement,
   };
   const run = await runChecks(
     context,

@@ -17,6 +17,8 @@ export interface Options {
   readonly only: readonly CheckName[];
   /** Patterns of the procedure pages to perform, such as `operators/*`; all pages when absent. */
   readonly pages?: readonly string[] | undefined;
+  /** What `placement` generates. */
+  readonly placement: { readonly cases: number; readonly seed: number };
   /** File for the report as JSON, as typed. */
   readonly json?: string | undefined;
   readonly record: boolean;
@@ -38,6 +40,8 @@ Options:
   --only <checks>       comma-separated: ${CHECK_NAMES.join(', ')} (default: all)
   --pages <patterns>    the pages that walkthrough performs, comma-separated: operators/*,authors/cancel
                         (* stands for any text; default: all)
+  --cases <number>      how many generated workflows placement plans and runs (default: 20)
+  --seed <number>       what they are generated from (default: 18)
   --json <file>         also write the report as JSON
   --record              also rewrite recordings/ from what ran
   --publish             also keep the figures in recordings/verifications/; with --only those of the checks
@@ -64,6 +68,7 @@ export function parseOptions(argv: readonly string[]): Options {
     otherSwamps: values['other-swamp'] ?? [],
     only: checksOf(values.only),
     pages: pagesOf(values.pages),
+    placement: { cases: numberOf('cases', values.cases, 20), seed: numberOf('seed', values.seed, 18) },
     json: values.json,
     record: values.record ?? false,
     publish: publishOf(values.publish, values.pages),
@@ -82,6 +87,8 @@ function parse(argv: readonly string[]) {
         'other-swamp': { type: 'string', multiple: true },
         only: { type: 'string', multiple: true },
         pages: { type: 'string', multiple: true },
+        cases: { type: 'string' },
+        seed: { type: 'string' },
         json: { type: 'string' },
         record: { type: 'boolean' },
         publish: { type: 'boolean' },
@@ -99,6 +106,14 @@ function itemsOf(lists: readonly string[]): readonly string[] {
     .flatMap((list) => list.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+function numberOf(option: string, text: string | undefined, usual: number): number {
+  const number = text === undefined ? usual : Number(text);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new OptionError(`--${option}: '${text}' is no whole number from 1.`);
+  }
+  return number;
 }
 
 function pagesOf(lists: readonly string[] | undefined): readonly string[] | undefined {

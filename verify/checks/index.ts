@@ -3,6 +3,7 @@ import { helpCheck } from './help/index.ts';
 import { lifecyclesCheck } from './lifecycles/index.ts';
 import { messagesCheck } from './messages/index.ts';
 import { outputsCheck } from './outputs/index.ts';
+import { placementCheck } from './placement/index.ts';
 import { walkthroughCheck } from './walkthrough/index.ts';
 
 /** Every check by name. */
@@ -12,4 +13,5 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   messages: messagesCheck,
   lifecycles: lifecyclesCheck,
   walkthrough: walkthroughCheck,
+  placement: placementCheck,
 };

@@ -172,66 +172,65 @@ class Checker {
 
   #value(part: WorkflowPart, type: ValueType, value: unknown, path: FilePath): void {
     this.#visit();
-    switch (type) {
-      case 'uuid':
-        if (this.#is('string', value, path) && !UUID.test(value as string)) {
-          this.#issue(path, 'Invalid UUID', 'An id is a UUID. Leave the making of it to `swamp workflow create`.');
-        }
-        return;
-      case 'name':
-        if (this.#is('string', value, path) && value === '') {
-          this.#issue(path, 'Too small: expected string to have >=1 characters', 'Write something here.');
-        }
-        return;
-      case 'text':
-      case 'boolean':
-        this.#is(EXPECTED[type]!, value, path);
-        return;
-      case 'number':
-      case 'number from 0':
-      case 'positive number':
-      case 'whole number from 0':
-      case 'whole number from 1':
-        this.#number(type, value, path);
-        return;
-      case 'map':
-        this.#is('record', value, path);
-        return;
-      case 'map of text':
-        if (this.#is('record', value, path)) {
-          for (const [key, text] of Object.entries(value as Record<string, unknown>)) {
-            this.#visit();
-            if (!isUnknown(text)) {
-              this.#is('string', text, [...path, key]);
-            }
-          }
-        }
-        return;
-      case 'map or expression':
-        if (!isMap(value) && !(typeof value === 'string' && /^\$\{\{\s*.+?\s*\}\}\s*$/s.test(value))) {
-          this.#issue(path, 'Invalid input', 'Write a map here, or one expression `${{ … }}` that gives one.');
-        }
-        return;
-      case 'list':
-        this.#is('array', value, path);
-        return;
-      case 'condition':
-        this.#condition(value, path);
-        return;
-      case 'one of low medium high':
-        if (!['low', 'medium', 'high'].includes(value as string)) {
-          this.#issue(path, 'Invalid option: expected one of "low"|"medium"|"high"', 'Write one of these.');
-        }
-        return;
-      case 'task':
-        this.#task(value, path);
-        return;
-      case 'part trigger':
-      case 'part forEach':
-        this.part(type.slice('part '.length), value, path);
-        return;
-      default:
-        this.#list(type.slice('list of '.length), value, path, part);
+    const check = this.#checks[type];
+    if (check === undefined) {
+      this.#list(type.slice('list of '.length), value, path, part);
+    } else {
+      check(value, path);
+    }
+  }
+
+  /** What is looked at, by the type of a value; lists of parts are missing, as they need to know their own part. */
+  readonly #checks: Partial<Record<ValueType, (value: unknown, path: FilePath) => void>> = {
+    uuid: (value, path) =>
+      this.#text(value, path, UUID, 'Invalid UUID', 'An id is a UUID, as `swamp workflow create` makes it.'),
+    name: (value, path) =>
+      this.#text(value, path, /^[^]/, 'Too small: expected string to have >=1 characters', 'Write something here.'),
+    text: (value, path) => void this.#is('string', value, path),
+    boolean: (value, path) => void this.#is('boolean', value, path),
+    number: (value, path) => this.#number(value, path, {}),
+    'number from 0': (value, path) => this.#number(value, path, { from0: true }),
+    'positive number': (value, path) => this.#number(value, path, { positive: true }),
+    'whole number from 0': (value, path) => this.#number(value, path, { whole: true, from0: true }),
+    'whole number from 1': (value, path) => this.#number(value, path, { whole: true, positive: true }),
+    map: (value, path) => void this.#is('record', value, path),
+    'map of text': (value, path) => this.#mapOfText(value, path),
+    'map or expression': (value, path) => this.#mapOrExpression(value, path),
+    list: (value, path) => void this.#is('array', value, path),
+    condition: (value, path) => this.#condition(value, path),
+    task: (value, path) => this.#task(value, path),
+    'part trigger': (value, path) => this.part('trigger', value, path),
+    'part forEach': (value, path) => this.part('forEach', value, path),
+    'one of low medium high': (value, path) => this.#severity(value, path),
+  };
+
+  #text(value: unknown, path: FilePath, pattern: RegExp, message: string, advice: string): void {
+    if (this.#is('string', value, path) && !pattern.test(value as string)) {
+      this.#issue(path, message, advice);
+    }
+  }
+
+  #mapOfText(value: unknown, path: FilePath): void {
+    if (!this.#is('record', value, path)) {
+      return;
+    }
+    for (const [key, text] of Object.entries(value as Record<string, unknown>)) {
+      this.#visit();
+      if (!isUnknown(text)) {
+        this.#is('string', text, [...path, key]);
+      }
+    }
+  }
+
+  #mapOrExpression(value: unknown, path: FilePath): void {
+    if (!isMap(value) && !(typeof value === 'string' && /^\$\{\{\s*.+?\s*\}\}\s*$/s.test(value))) {
+      this.#issue(path, 'Invalid input', 'Write a map here, or one expression `${{ … }}` that gives one.');
+    }
+  }
+
+  #severity(value: unknown, path: FilePath): void {
+    if (!['low', 'medium', 'high'].includes(value as string)) {
+      this.#issue(path, 'Invalid option: expected one of "low"|"medium"|"high"', 'Write one of these.');
     }
   }
 
@@ -244,19 +243,22 @@ class Checker {
     return false;
   }
 
-  #number(type: string, value: unknown, path: FilePath): void {
+  #number(
+    value: unknown,
+    path: FilePath,
+    rule: { readonly whole?: true; readonly from0?: true; readonly positive?: true },
+  ): void {
     if (!this.#is('number', value, path)) {
       return;
     }
     const number = value as number;
-    if (type.startsWith('whole') && !Number.isInteger(number)) {
+    if (rule.whole === true && !Number.isInteger(number)) {
       this.#issue(path, 'Invalid input: expected int, received number', 'Write a whole number.');
     }
-    const least = type.endsWith('from 0') ? 0 : type.endsWith('from 1') ? 0 : undefined;
-    if (type.endsWith('from 0') && number < least!) {
+    if (rule.from0 === true && number < 0) {
       this.#issue(path, 'Too small: expected number to be >=0', 'Write 0 or more.');
     }
-    if ((type.endsWith('from 1') || type === 'positive number') && number <= 0) {
+    if (rule.positive === true && number <= 0) {
       this.#issue(path, 'Too small: expected number to be >0', 'Write more than 0.');
     }
   }

@@ -325,15 +325,17 @@ class Planner {
         ];
   }
 
-  #outcomeOf({ step, placement }: Entry, fate: Fate | undefined): Outcome {
-    if (this.#refusals.some(({ when }) => when === 'start')) {
-      const refusal = this.#refusals.find(({ when }) => when === 'start')!;
+  #outcomeOf(entry: Entry, fate: Fate | undefined): Outcome {
+    const refusal = this.#refusals.find(({ when }) => when === 'start');
+    if (refusal !== undefined) {
       return { kind: 'refused', refusal };
     }
-    if (fate === undefined) {
-      return { kind: 'skipped', because: 'It is not reached: a step before it never ends.' };
-    }
-    const { what } = fate;
+    return fate === undefined
+      ? { kind: 'skipped', because: 'It is not reached: a step before it never ends.' }
+      : this.#outcomeOfFate(entry, fate);
+  }
+
+  #outcomeOfFate({ step, placement }: Entry, { what, followed }: Fate): Outcome {
     const requirement = requirementWords(placement.requirement);
     switch (what.kind) {
       case 'local':
@@ -351,46 +353,57 @@ class Planner {
       case 'after-failure':
         return { kind: 'skipped', because: 'A step of the job fails before it, and the job ends there.' };
       case 'refused':
-        return {
-          kind: 'refused',
-          refusal: {
-            message: what.message === '' ? (this.#message('affinity-lost', {}) ?? '') : what.message,
-            advice: what.advice,
-            place: step.place,
-            when: 'step',
-          },
-        };
+        return { kind: 'refused', refusal: this.#refusalOf(what, step) };
       case 'worker':
-        return what.afterOthers
-          ? {
-              ...this.#waits(requirement, placement, 'slot', what.lackingAtFirst),
-              then: what.worker,
-            }
-          : {
-              kind: 'worker',
-              worker: what.worker,
-              requirement,
-              decidedBy: decidedBy(what),
-              candidates: what.candidates,
-              others: what.others,
-              waitsForSlotOf: what.waitedFor,
-            };
+        return this.#workerOutcome(what, followed, placement);
       case 'no-worker':
         return this.#waits(requirement, placement, 'worker', what.lacking);
       case 'no-slot':
         return this.#waits(requirement, placement, 'slot', what.lacking);
       case 'no-lock':
-        return {
-          ...this.#waits(requirement, placement, 'lock', []),
-          seconds: LOCK_SECONDS,
-          limitFrom: 'default',
-          waitingLine: undefined,
-          finalLine: this.#message('lock-timeout', {}),
-          help: [
-            `\`${what.heldBy}\` holds the lock of the same model instance while it waits for a worker. Give one of them a model instance of its own (\`modelType\` and \`modelName\`), or \`${what.heldBy}\` a \`queueTimeout\` well under ${LOCK_SECONDS}.`,
-          ],
-        };
+        return this.#lockOutcome(what.heldBy, placement);
     }
+  }
+
+  #refusalOf({ message, advice }: Extract<Fate['what'], { kind: 'refused' }>, step: PreparedStep): Refusal {
+    return {
+      message: message === '' ? (this.#message('affinity-lost', {}) ?? '') : message,
+      advice,
+      place: step.place,
+      when: 'step',
+    };
+  }
+
+  #workerOutcome(
+    what: Extract<Fate['what'], { kind: 'worker' }>,
+    followed: string | undefined,
+    placement: Placement,
+  ): Outcome {
+    const requirement = requirementWords(placement.requirement);
+    return what.afterOthers
+      ? { ...this.#waits(requirement, placement, 'slot', what.lackingAtFirst), then: what.worker }
+      : {
+          kind: 'worker',
+          worker: what.worker,
+          requirement,
+          decidedBy: followed === undefined ? decidedBy(what) : 'affinity',
+          candidates: what.candidates,
+          others: what.others,
+          waitsForSlotOf: what.waitedFor,
+        };
+  }
+
+  #lockOutcome(heldBy: string, placement: Placement): Outcome {
+    return {
+      ...this.#waits(requirementWords(placement.requirement), placement, 'lock', []),
+      seconds: LOCK_SECONDS,
+      limitFrom: 'default',
+      waitingLine: undefined,
+      finalLine: this.#message('lock-timeout', {}),
+      help: [
+        `\`${heldBy}\` holds the lock of the same model instance while it waits for a worker. Give one of them a model instance of its own (\`modelType\` and \`modelName\`), or \`${heldBy}\` a \`queueTimeout\` well under ${LOCK_SECONDS}.`,
+      ],
+    };
   }
 
   #waits(
@@ -443,7 +456,7 @@ function localOutcome(step: PreparedStep): Outcome {
       case 'assert':
         return 'assertion';
       case 'model_method': {
-        if (step.notes.some(({ kind, mistake }) => kind === 'dropped' && mistake === true)) {
+        if (step.placementDropped) {
           return 'placement-dropped';
         }
         const labels = step.fields.find(({ field }) => field === 'labels');
@@ -475,11 +488,8 @@ function isTrouble(outcome: Outcome): boolean {
   }
 }
 
-function decidedBy({ candidates, pinned }: Extract<Fate['what'], { kind: 'worker' }>) {
+function decidedBy({ candidates }: Extract<Fate['what'], { kind: 'worker' }>) {
   const [first, second] = candidates;
-  if (pinned) {
-    return 'affinity';
-  }
   if (second === undefined) {
     return 'only-candidate';
   }

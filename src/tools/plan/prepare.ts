@@ -39,6 +39,8 @@ export interface PreparedStep {
   /** Of a task that runs another workflow. */
   readonly nested?: { readonly workflow: unknown; readonly inputs: Readonly<Record<string, unknown>> } | undefined;
   readonly notes: readonly PlanNote[];
+  /** Placement was written for it where the release does not look. */
+  readonly placementDropped: boolean;
 }
 
 export interface PreparedJob {
@@ -202,19 +204,13 @@ class Preparer {
     return told.length > 0;
   }
 
+  /** Notes what is dropped, except what the step tells of itself. */
   #noteDropped(): void {
-    for (const { kind, key, part, advice, path } of this.#faults) {
-      if (kind === 'dropped') {
-        const mistake = droppedPlacement(key!);
-        this.#notes.push({
-          kind: 'dropped',
-          text: `\`${short(key!)}\` ${part!.startsWith('task ') ? 'inside `task`' : `on ${part === 'step' ? 'a step' : `a ${part}`}`} is dropped without a word. ${advice}`,
-          place: this.placeOf(path),
-          page: 'authors/placement#wrong-keys',
-          ...(mistake ? { mistake } : {}),
-        });
-      }
-    }
+    this.#notes.push(
+      ...this.#faults
+        .filter(({ kind, key, path }) => kind === 'dropped' && !(droppedPlacement(key!) && path[2] === 'steps'))
+        .map((fault) => this.#droppedNote(fault)),
+    );
   }
 
   /** Fills in what the program fills in before the run: everything that needs neither `self` nor `run`. */
@@ -367,7 +363,7 @@ class Preparer {
     };
     const late = (value: unknown): unknown => this.#fillInLate(value, context, item);
     const dependsOn = dependenciesIn(step.dependsOn, 'step');
-    const dropped = this.#droppedIn(path);
+    const dropped = this.#droppedFor(path);
     return {
       name: this.#nameOf(textIn(step.name), item, context),
       template: textIn(step.name),
@@ -387,24 +383,32 @@ class Preparer {
         task.type === 'workflow'
           ? { workflow: late(task.workflowIdOrName), inputs: asRecord(late(task.inputs)) }
           : undefined,
-      notes: dropped,
+      notes: dropped.own,
+      placementDropped: dropped.any,
     };
   }
 
-  /** Notes about placement keys that are dropped in this step, so that the step itself tells of them. */
-  #droppedIn(path: FilePath): PlanNote[] {
-    return this.#faults
-      .filter(
-        ({ kind, key, path: at }) =>
-          kind === 'dropped' && droppedPlacement(key!) && path.every((part, position) => at[position] === part),
-      )
-      .map(({ key, path: at, advice }) => ({
-        kind: 'dropped',
-        text: `\`${short(key!)}\` is dropped without a word${at.includes('task') ? ', because it stands inside `task`' : ''}. ${advice}`,
-        place: this.placeOf(at),
-        page: 'authors/placement#wrong-keys',
-        mistake: true,
-      }));
+  /** Placement keys that are dropped for a step: its own, and those of its job and workflow. */
+  #droppedFor(path: FilePath): { readonly own: readonly PlanNote[]; readonly any: boolean } {
+    const begins = (long: FilePath, short: FilePath): boolean => short.every((part, at) => long[at] === part);
+    const dropped = this.#faults.filter(({ kind, key }) => kind === 'dropped' && droppedPlacement(key!));
+    const own = dropped.filter((fault) => begins(fault.path, path));
+    const outer = dropped.filter((fault) => begins(path, fault.path.slice(0, -1)));
+    return {
+      own: own.map((fault) => this.#droppedNote(fault)),
+      any: [...own, ...outer].some(({ key }) => !/^(?:queueTimeout|affinity)$/.test(key!)),
+    };
+  }
+
+  #droppedNote({ key, part, advice, path }: Fault): PlanNote {
+    const where = part!.startsWith('task ') ? 'inside `task`' : `on a ${part}`;
+    return {
+      kind: 'dropped',
+      text: `\`${short(key!)}\` ${where} is dropped without a word. ${advice}`,
+      place: this.placeOf(path),
+      page: 'authors/placement#wrong-keys',
+      ...(droppedPlacement(key!) ? { mistake: true } : {}),
+    };
   }
 
   #nameOf(template: string, item: ForEachItem | undefined, context: ExpressionContext): string {
@@ -485,21 +489,19 @@ class Preparer {
       ];
     });
     const affinity = holds('affinity', release)
-      ? all
-          .slice(1)
-          .flatMap(([level, map, at]): FieldInForce[] =>
-            map.affinity === undefined
-              ? []
-              : [
-                  {
-                    field: 'affinity',
-                    level,
-                    value: map.affinity,
-                    place: this.placeOf([...at, 'affinity']),
-                    replaces: [],
-                  },
-                ],
-          )
+      ? all.slice(1).flatMap(([level, map, at]): FieldInForce[] =>
+          map.affinity === undefined
+            ? []
+            : [
+                {
+                  field: 'affinity',
+                  level,
+                  value: map.affinity,
+                  place: this.placeOf([...at, 'affinity']),
+                  replaces: [],
+                },
+              ],
+        )
       : [];
     return [...fields, ...affinity.slice(-1)];
   }

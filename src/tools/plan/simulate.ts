@@ -39,10 +39,9 @@ export type FateDetail =
       /** Work that is not of the plan had to end first. */
       readonly afterOthers: boolean;
       readonly lackingAtFirst: readonly Lacking[];
-      readonly pinned: boolean;
     }
-  | { readonly kind: 'no-worker'; readonly lacking: readonly Lacking[]; readonly endless: boolean }
-  | { readonly kind: 'no-slot'; readonly lacking: readonly Lacking[]; readonly endless: boolean }
+  | { readonly kind: 'no-worker'; readonly lacking: readonly Lacking[] }
+  | { readonly kind: 'no-slot'; readonly lacking: readonly Lacking[] }
   | { readonly kind: 'no-lock'; readonly heldBy: string };
 
 /** How a step asks for a worker; absent for what runs in the orchestrator. */
@@ -78,6 +77,9 @@ interface Waiting {
 }
 
 type Process = Generator<boolean, Ending>;
+
+/** Notes what became of a step. */
+type End = (ending: Ending, what: FateDetail, more?: Partial<Fate>) => Ending;
 
 /**
  * Plays a workflow through, as if every step took equally long and succeeded, unless it cannot.
@@ -255,7 +257,7 @@ class Player {
     siblings: ReadonlyMap<string, Ending>,
     allowed: Set<string>,
   ): Process {
-    const end = (ending: Ending, what: FateDetail, more: Partial<Fate> = {}): Ending => {
+    const end: End = (ending, what, more = {}) => {
       if (
         ending === 'failed' &&
         step.allowFailure &&
@@ -320,113 +322,133 @@ class Player {
   }
 
   /** Asks for a worker, if the step is placed, and runs. */
-  *#ask(
-    view: StepView,
-    group: string | undefined,
-    end: (ending: Ending, what: FateDetail, more?: Partial<Fate>) => Ending,
-  ): Process {
+  *#ask(view: StepView, group: string | undefined, end: End): Process {
     const { asking } = view;
-    if (asking === 'local' || asking === 'unknown') {
-      end('succeeded', asking === 'local' ? { kind: 'local' } : { kind: 'unknown', needs: view.unknownNeeds ?? '' });
-      yield* this.#run(view);
-      return 'succeeded';
-    }
     const { workers } = this.simulation;
-    if (workers === undefined) {
-      end('succeeded', { kind: 'placed' });
+    if (typeof asking === 'string' || workers === undefined) {
+      const what: FateDetail =
+        asking === 'local'
+          ? { kind: 'local' }
+          : asking === 'unknown'
+            ? { kind: 'unknown', needs: view.unknownNeeds ?? '' }
+            : { kind: 'placed' };
+      end('succeeded', what);
       yield* this.#run(view);
       return 'succeeded';
     }
-    const waiting: Waiting = { seconds: asking.seconds, over: false };
-    let requirement = asking.requirement;
-    let followed: string | undefined;
-    if (group !== undefined) {
-      const known = this.#groups.get(group);
-      if (known === undefined) {
-        this.#groups.set(group, { chosenBy: view.id });
-      } else {
-        followed = known.chosenBy;
-        while (known.worker === undefined && known.failed !== true) {
-          yield false;
-        }
-        if (known.worker === undefined) {
-          return end(
-            'failed',
-            {
-              kind: 'refused',
-              message: '',
-              advice: 'The first step of the group failed, and the others with it.',
-            },
-            { followed },
-          );
-        }
-        requirement = { target: known.worker };
-      }
+    const pin = group === undefined ? undefined : yield* this.#follow(view, group);
+    if (pin === 'failed') {
+      return end('failed', {
+        kind: 'refused',
+        message: '',
+        advice: 'The first step of the group failed, and the others with it.',
+      });
     }
-    const leads = group !== undefined && followed === undefined;
-    const first = this.#wave;
-    const lackingAtFirst = workers.lacking(requirement);
-    const holders = this.#holdersOf(lackingAtFirst);
-    if (
-      typeof asking.requirement.platform !== 'string' &&
-      asking.requirement.platform !== undefined &&
-      requirement.target === undefined
-    ) {
-      this.#leaderFailed(leads, group);
+    const requirement = pin === undefined ? asking.requirement : { target: pin.worker };
+    const leads = group !== undefined && pin === undefined ? group : undefined;
+    const ending = yield* this.#queue(
+      { view, workers, requirement, seconds: asking.seconds, leads },
+      (how, what, more) => end(how, what, { ...more, followed: pin?.chosenBy }),
+    );
+    if (ending === 'failed' && leads !== undefined) {
+      this.#groups.get(leads)!.failed = true;
+      this.#groups.delete(leads);
+    }
+    return ending;
+  }
+
+  /** Waits for the worker of an affinity group; undefined for the step that chooses it. */
+  *#follow(
+    view: StepView,
+    group: string,
+  ): Generator<boolean, { readonly worker: string; readonly chosenBy: string } | 'failed' | undefined> {
+    const known = this.#groups.get(group);
+    if (known === undefined) {
+      this.#groups.set(group, { chosenBy: view.id });
+      return undefined;
+    }
+    while (known.worker === undefined) {
+      if (known.failed === true) {
+        return 'failed';
+      }
+      yield false;
+    }
+    return { worker: known.worker, chosenBy: known.chosenBy };
+  }
+
+  /** Waits until a worker is free, and runs on it. */
+  *#queue(
+    {
+      view,
+      workers,
+      requirement,
+      seconds,
+      leads,
+    }: {
+      readonly view: StepView;
+      readonly workers: Workers;
+      readonly requirement: Requirement;
+      readonly seconds: number | undefined;
+      readonly leads: string | undefined;
+    },
+    end: End,
+  ): Process {
+    const { platform, target } = requirement;
+    if (target === undefined && platform !== undefined && typeof platform !== 'string') {
       return end('failed', {
         kind: 'refused',
         message: 'required.split is not a function',
         advice: 'The expression of `platform` gives no text. Write `string(…)` around it.',
       });
     }
+    const first = this.#wave;
+    const waiting: Waiting = { seconds, over: false };
+    const lacking = workers.lacking(requirement);
+    const holders = this.#holdersOf(lacking);
+    const fits = workers.anyFits(requirement);
+    const kind = fits ? 'no-slot' : 'no-worker';
     for (;;) {
       const taken = workers.take(requirement);
       if (taken !== undefined) {
         this.#waiting.delete(waiting);
         const { worker, candidates } = taken;
-        end(
-          'succeeded',
-          {
-            kind: 'worker',
-            worker,
-            candidates,
-            others: workers.lacking(requirement, candidates),
-            waitedFor: this.#wave > first ? holders : [],
-            afterOthers: this.#wave > first && this.#othersEnded && holders.length === 0,
-            lackingAtFirst,
-            pinned: followed !== undefined,
-          },
-          { followed },
-        );
-        const set = this.#holders.get(worker) ?? new Set();
-        this.#holders.set(worker, set.add(view.id));
-        this.#atEndOfWave.push(() => {
-          workers.release(worker);
-          set.delete(view.id);
-          if (leads) {
-            // Those that wait for it look at this very entry.
-            this.#groups.get(group)!.worker = worker;
-          }
+        const waited = this.#wave > first;
+        end('succeeded', {
+          kind: 'worker',
+          worker,
+          candidates,
+          others: workers.lacking(requirement, candidates),
+          waitedFor: waited ? holders : [],
+          afterOthers: waited && this.#othersEnded && holders.length === 0,
+          lackingAtFirst: lacking,
         });
+        this.#occupy(workers, worker, view, leads);
         yield* this.#run(view);
         return 'succeeded';
       }
-      const fits = workers.anyFits(requirement);
-      if (!fits && !holds('queueing', this.simulation.release)) {
-        this.#leaderFailed(leads, group);
-        return end('failed', { kind: 'no-worker', lacking: lackingAtFirst, endless: false });
-      }
-      const kind = fits ? 'no-slot' : 'no-worker';
-      this.#waiting.add(waiting);
-      if (waiting.over) {
+      if (waiting.over || (!fits && !holds('queueing', this.simulation.release))) {
         this.#waiting.delete(waiting);
-        this.#leaderFailed(leads, group);
-        return end('failed', { kind, lacking: lackingAtFirst, endless: false }, { wave: first });
+        return end('failed', { kind, lacking }, { wave: first });
       }
+      this.#waiting.add(waiting);
       // Should it wait for ever, this is what is known of it.
-      end('failed', { kind, lacking: lackingAtFirst, endless: true }, { wave: first });
+      end('failed', { kind, lacking }, { wave: first });
       yield false;
     }
+  }
+
+  /** Until the end of the wave. */
+  #occupy(workers: Workers, worker: string, view: StepView, leads: string | undefined): void {
+    const holders = this.#holders.get(worker) ?? new Set();
+    this.#holders.set(worker, holders.add(view.id));
+    this.#atEndOfWave.push(() => {
+      workers.release(worker);
+      holders.delete(view.id);
+      if (leads !== undefined) {
+        // Those that wait for it look at this very entry.
+        this.#groups.get(leads)!.worker = worker;
+      }
+    });
   }
 
   *#run(view: StepView): Generator<boolean, void> {
@@ -436,14 +458,6 @@ class Player {
       }
     }
     yield true;
-  }
-
-  #leaderFailed(leads: boolean, group: string | undefined): void {
-    if (leads) {
-      const entry = this.#groups.get(group!)!;
-      entry.failed = true;
-      this.#groups.delete(group!);
-    }
   }
 
   /** Steps of this plan that hold a slot which the step could have. */

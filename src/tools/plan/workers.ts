@@ -78,8 +78,7 @@ export class Workers {
       .map((counted) => {
         const { worker } = counted;
         const fit = lacksOf(worker, requirement);
-        const lacks: Lack[] =
-          this.#free(counted) > 0 || fit.some(({ kind }) => kind === 'state') ? fit : [...fit, this.#slotLack(counted)];
+        const lacks = fit.length > 0 || this.#free(counted) > 0 ? fit : [this.#slotLack(counted)];
         return { worker, lacks, has: hasOf(worker, requirement) };
       })
       .sort(

@@ -130,6 +130,7 @@ async function run(options: { release?: string; taken?: Taken[] } = {}): Promise
       protocol: spec.protocol,
     },
     otherSwamps: [],
+    placement: { cases: 1, seed: 1 },
     spec,
     scratches,
     processes,

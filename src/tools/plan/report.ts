@@ -1,0 +1,76 @@
+import type { Plan, PlannedStep, PlanNote, Refusal } from './plan.ts';
+import type { PlanFile } from './request.ts';
+import { lackInWords, nameInWords, placeInWords, reasonInWords, verdictInWords } from './words.ts';
+
+const MOST_WORKERS = 10;
+
+/** A plan as text for a terminal. */
+export function textReport(plan: Plan, files: readonly PlanFile[]): string {
+  const blocks = [
+    plain(verdictInWords(plan)),
+    ...plan.refusals.map((refusal) => refusalBlock(refusal, files)),
+    ...plan.steps.map((step) => stepBlock(step, files)),
+    ...plan.notes.map((note) => noteLine(note, files)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** A plan for programs: the plan itself, with what a person reads of it. */
+export function jsonReport(plan: Plan): object {
+  return {
+    ...plan,
+    summary: verdictInWords(plan),
+    steps: plan.steps.map((step) => ({ ...step, reason: reasonInWords(step.outcome) })),
+  };
+}
+
+/** Codes with which the command ends. */
+export function exitCodeOf({ verdict }: Plan): 0 | 1 | 2 {
+  return { placed: 0, trouble: 1, unreadable: 2 }[verdict] as 0 | 1 | 2;
+}
+
+function refusalBlock({ message, advice, place }: Refusal, files: readonly PlanFile[]): string {
+  return `REFUSED${where(place, files)}: ${message}\n  ${plain(advice)}`;
+}
+
+function stepBlock(step: PlannedStep, files: readonly PlanFile[]): string {
+  const { outcome, place, fields, notes } = step;
+  return [
+    `${nameInWords(step)}${where(place, files)}: ${plain(placeInWords(outcome))}`,
+    `  ${plain(reasonInWords(outcome))}`,
+    ...fields.map(
+      ({ field, level, value, replaces, ignored }) =>
+        `  ${field}: ${shown(value)} (${level}${replaces.length === 0 ? '' : `, replaces that of the ${replaces.map((one) => one.level).join(' and the ')}`}${ignored === undefined ? '' : `; not looked at: ${plain(ignored)}`})`,
+    ),
+    ...(outcome.kind === 'waits'
+      ? [
+          ...outcome.workers.slice(0, MOST_WORKERS).map((worker) => `  - ${plain(lackInWords(worker))}`),
+          ...outcome.help.map((help) => `  > ${plain(help)}`),
+        ]
+      : []),
+    ...notes
+      .filter(({ kind }) => kind !== 'checks-skipped' && kind !== 'may-run-twice')
+      .map((note) => `  ${noteLine(note, files)}`),
+  ].join('\n');
+}
+
+function noteLine({ text, place, mistake }: PlanNote, files: readonly PlanFile[]): string {
+  return `${mistake === true ? 'MISTAKE?' : 'note'}${where(place, files)}: ${plain(text)}`;
+}
+
+function where(place: Refusal['place'], files: readonly PlanFile[]): string {
+  return place === undefined ? '' : ` (${files[place.file]!.name}:${place.line})`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .map(([key, entry]) => `${key}=${String(entry)}`)
+        .join(',') || '{}'
+    : String(value);
+}
+
+/** A text without the marks that Markdown needs. */
+function plain(text: string): string {
+  return text.replaceAll('`', '');
+}
