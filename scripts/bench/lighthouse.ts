@@ -12,7 +12,7 @@ import type { Measured } from './measured.ts';
 const PACKAGE = 'lighthouse@12.8.2';
 
 /** One page of each kind outside the versions. */
-const TOOLS = ['/', '/explain', '/match', '/lifecycle', '/compatibility', '/upgrade/3-to-4'];
+const TOOLS = ['/', '/explain', '/plan', '/match', '/lifecycle', '/compatibility', '/upgrade/3-to-4'];
 
 /** One page of each kind, below the newest protocol: start, steps, diagrams, tables, command, messages, wide tables. */
 const KINDS = [

@@ -36,7 +36,7 @@ test('the keyboard reaches the skip link, the navbar, the sidebar and the page',
 });
 
 /** One page of each kind. */
-const KINDS = ['/', '/explain', '/upgrade/3-to-4'].concat(
+const KINDS = ['/', '/explain', '/plan', '/upgrade/3-to-4'].concat(
   ['/operators/troubleshoot', '/reference/cli/worker-connect'].map((kind) => `/${newest.pathName}${kind}`),
 );
 

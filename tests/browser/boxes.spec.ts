@@ -17,7 +17,9 @@ const sampled = [
 
 test('pages of every kind are looked at', () => {
   expect(sampled.length).toBeGreaterThan(20);
-  expect(sampled).toEqual(expect.arrayContaining(['/', '/explain', '/match', '/lifecycle', '/upgrade', '/search']));
+  expect(sampled).toEqual(
+    expect.arrayContaining(['/', '/explain', '/plan', '/match', '/lifecycle', '/upgrade', '/search']),
+  );
 });
 
 for (const address of sampled) {

@@ -46,6 +46,16 @@ test('a log is explained in a worker under them', async ({ page, problems }) => 
   expect(problems).toEqual([]);
 });
 
+test('a workflow is planned in a worker under them', async ({ page, problems }) => {
+  const worker = page.waitForEvent('worker');
+  await page.goto(`${ORIGIN}/plan?example=placement`);
+  expect((await worker).url()).toMatch(/^http:.*plan-worker/);
+  await expect(page.locator('.explanation__verdict')).toContainText('5 steps');
+  // The style of the page is in the page.
+  expect(await page.locator('.planner-columns').evaluate((columns) => getComputedStyle(columns).display)).toBe('grid');
+  expect(problems).toEqual([]);
+});
+
 test('the file of a diagram has its colors also when it is opened by itself', async ({ page, problems }) => {
   await page.goto(`${ORIGIN}/${newest.pathName}`);
   const file = await page.locator('.diagram img').first().getAttribute('src');

@@ -72,7 +72,7 @@ const STORIES: readonly Story[] = [
   {
     name: 'a worker has the label, on another platform',
     file: workflow(step('train', 'labels:\n  gpu: "true"\nplatform: linux\n')),
-    pool: [worker('alpha', {}), worker('beta', { gpu: 'true' }, { platform: 'darwin' })],
+    pool: [worker('alpha', {}, { platform: 'darwin' }), worker('beta', { gpu: 'true' }, { platform: 'darwin' })],
     sees: async (page) => {
       await expect(place(page, 'train')).toHaveText('waits for a worker');
       const nearest = card(page, 'train').locator('.plan__workers li').first();

@@ -4,7 +4,7 @@ import { fileFieldId } from './usePlannerInput.ts';
 import type { PlannerFields } from './usePlannerInput.ts';
 
 /** A text box gets slow with more; a file that is longer is named in its place. */
-export const LARGEST_TYPED = 200_000;
+const LARGEST_TYPED = 200_000;
 
 /** The workflow to plan, and those that it runs. */
 export function FileFields({ fields }: { readonly fields: PlannerFields }): ReactNode {

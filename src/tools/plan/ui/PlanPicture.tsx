@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlannedStep } from '../plan.ts';
-import { weightOf } from '../words.ts';
+import { weightOf } from './page-words.ts';
 import { pictureOf } from './picture.ts';
 import type { PictureRow } from './picture.ts';
 import { stepCardId } from './StepCard.tsx';

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { shortRelease } from '../../../facts/release.ts';
 import { CopyMessage } from '../../../ui/copy/CopyMessage.tsx';
 import { useCopying } from '../../../ui/copy/useCopying.ts';
 import { FactText } from '../../../ui/FactText.tsx';
 import type { Plan } from '../plan.ts';
-import { planInWords } from '../words.ts';
+import { planInWords } from './page-words.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { LinePlace, NoteList } from './NoteList.tsx';
 import { LONGEST_FRAGMENT, planFragment } from './plan-address.ts';
@@ -23,8 +23,15 @@ interface Props {
 
 /** Where each step runs, and a summary that screen readers announce. */
 export function PlanResults({ state, fields }: Props): ReactNode {
+  const section = useRef<HTMLElement>(null);
+  const isAnswer = state.kind === 'done' || state.kind === 'problem';
+  useEffect(() => {
+    if (isAnswer) {
+      showWhenPressed(section.current!);
+    }
+  }, [isAnswer]);
   return (
-    <section className="explanation plan" aria-label="Plan" aria-busy={state.kind === 'working'}>
+    <section ref={section} className="explanation plan" aria-label="Plan" aria-busy={state.kind === 'working'}>
       {state.kind === 'problem' && (
         <p role="alert" className="explainer__problem">
           <FactText>{state.problem}</FactText>
@@ -49,6 +56,14 @@ export function PlanResults({ state, fields }: Props): ReactNode {
       )}
     </section>
   );
+}
+
+/** On a narrow screen the answer stands below the form: who pressed a button there is led to it. */
+function showWhenPressed(section: HTMLElement): void {
+  const isPressed = document.activeElement?.matches('.planner button') === true;
+  if (isPressed && section.getBoundingClientRect().top > window.innerHeight * 0.7) {
+    section.scrollIntoView();
+  }
 }
 
 function statusOf(state: PlanState): string {
@@ -137,12 +152,12 @@ function TakeAlong({ markdown, shared }: { readonly markdown: string; readonly s
   const isTooLong = fragment !== undefined && fragment.length > LONGEST_FRAGMENT;
   return (
     <p className="explanation__copy">
-      <button type="button" className="button button--secondary button--sm" onClick={() => copy('the plan', markdown)}>
+      <button type="button" className="planner__small" onClick={() => copy('the plan', markdown)}>
         Copy as Markdown
       </button>{' '}
       <button
         type="button"
-        className="button button--secondary button--sm"
+        className="planner__small"
         disabled={fragment === undefined || isTooLong}
         onClick={() => copy('the link', `${window.location.origin}${window.location.pathname}#${fragment!}`)}
       >

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { FactText } from '../../../ui/FactText.tsx';
 import type { FieldInForce, Lacking, Outcome, Plan, PlannedStep } from '../plan.ts';
-import { lackInWords, placeInWords, reasonsInWords, weightOf } from '../words.ts';
-import type { Weight } from '../words.ts';
+import { lackInWords, placeInWords, reasonsInWords, weightOf } from './page-words.ts';
+import type { Weight } from './page-words.ts';
 import { fieldInWords } from './field-words.ts';
 import { LinePlace, NoteList } from './NoteList.tsx';
 

@@ -4,7 +4,7 @@ import type { Outcome, Plan } from '../plan.ts';
 import { planWorkflow } from '../plan-workflow.ts';
 import type { PlanRequest } from '../request.ts';
 import type { PlanRules } from '../rules.ts';
-import { placeInWords, secondsInWords } from '../words.ts';
+import { placeInWords, secondsInWords } from './page-words.ts';
 
 /** Releases that make the same of a file. */
 export interface ReleaseRange {
@@ -137,11 +137,7 @@ function differencesInWords(here: Plan, there: Plan): string[] {
       : [`\`${step}\`: ${differenceInWords(outcome, ours)}`];
   });
   const missing = here.steps.filter(({ id }) => before.has(id)).map(({ step }) => `\`${step}\`: there is no such step`);
-  const all = [
-    ...(isAllowedThere ? ['The program does not refuse the file.'] : []),
-    ...steps,
-    ...missing,
-  ];
+  const all = [...(isAllowedThere ? ['The program does not refuse the file.'] : []), ...steps, ...missing];
   return all.length > MOST_LISTED
     ? [...all.slice(0, MOST_LISTED), `${(all.length - MOST_LISTED).toLocaleString('en-US')} more steps differ`]
     : all;

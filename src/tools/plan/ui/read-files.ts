@@ -3,7 +3,7 @@ import type { PlanFile } from '../request.ts';
 import { InputProblem } from './planner-input.ts';
 
 /** The largest input, in bytes: all files together. */
-export const LARGEST_INPUT = 1024 * 1024;
+const LARGEST_INPUT = 1024 * 1024;
 
 /** More files than these are no workflow with those that it runs. */
 const MOST_FILES = 50;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../../../src/facts/release.ts';
-import type { Outcome, Plan, PlannedStep } from '../../../../src/tools/plan/plan.ts';
+import type { Release } from '../../../../../src/facts/release.ts';
+import type { Outcome, Plan, PlannedStep } from '../../../../../src/tools/plan/plan.ts';
 import {
   lackInWords,
   listInWords,
@@ -9,7 +9,7 @@ import {
   reasonsInWords,
   secondsInWords,
   weightOf,
-} from '../../../../src/tools/plan/words.ts';
+} from '../../../../../src/tools/plan/ui/page-words.ts';
 
 const waits = (part: Partial<Extract<Outcome, { kind: 'waits' }>> = {}): Outcome => ({
   ...{ kind: 'waits', requirement: 'labels gpu=true', for: 'worker', workers: [], help: [] },
