@@ -455,7 +455,7 @@ function adviceOnType(expected: string, value: unknown, path: FilePath): string 
 }
 
 function article(name: string): string {
-  return /^[aeiou]/.test(name) ? `An ${name}` : `A ${name}`;
+  return /^[aeio]/.test(name) ? `An ${name}` : `A ${name}`;
 }
 
 /** Whether a value is a plain map. */

@@ -149,7 +149,7 @@ function remoteNotes({ placed, fate, outcome, job, workflow, request }: NoteSour
       ? [
           {
             kind: 'cannot-know' as const,
-            text: 'With several slots the choice depends on moments: a step that already runs counts twice, one that is just being sent counts once.',
+            text: 'With several slots moments decide: a step that already runs counts twice, one that is just being sent counts once.',
             page: 'authors/queueing#half-of-the-slots',
           },
         ]

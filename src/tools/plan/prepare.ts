@@ -568,7 +568,7 @@ function isLeftFor(path: FilePath): boolean {
 }
 
 function droppedPlacement(key: string): boolean {
-  return /^(?:target|labels?|lables?|platform|queueTimeout|affinity|placement)$/i.test(key);
+  return /^(?:target|labels?|platform|queueTimeout|affinity|placement)$/i.test(key);
 }
 
 /** Records of workers, as `workers.connected()` gives them. */

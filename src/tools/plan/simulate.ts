@@ -15,6 +15,8 @@ export type Ending = 'succeeded' | 'failed' | 'skipped';
 export interface Fate {
   /** When it began, or began to wait. */
   readonly wave: number;
+  /** When it was ready to begin. */
+  readonly began: number;
   readonly ending: Ending;
   readonly what: FateDetail;
   /** Ids of steps whose lock of the model it waited for. */
@@ -179,7 +181,12 @@ class Player {
     const views = new Map(job.steps.map((step) => [step, this.simulation.view(step, job, workflow, prefix)]));
     if (unmet !== undefined) {
       for (const view of views.values()) {
-        this.fates.set(view.id, { wave: this.#wave, ending: 'skipped', what: { kind: 'condition', on: unmet } });
+        this.fates.set(view.id, {
+          wave: this.#wave,
+          began: this.#wave,
+          ending: 'skipped',
+          what: { kind: 'condition', on: unmet },
+        });
       }
       return 'skipped';
     }
@@ -193,7 +200,12 @@ class Player {
     for (const level of order.levels) {
       if (failed) {
         for (const step of level) {
-          this.fates.set(views.get(step)!.id, { wave: this.#wave, ending: 'skipped', what: { kind: 'after-failure' } });
+          this.fates.set(views.get(step)!.id, {
+            wave: this.#wave,
+            began: this.#wave,
+            ending: 'skipped',
+            what: { kind: 'after-failure' },
+          });
         }
         continue;
       }
@@ -266,6 +278,7 @@ class Player {
     siblings: ReadonlyMap<string, Ending>,
     allowed: Set<string>,
   ): Process {
+    const began = this.#wave;
     const end: End = (ending, what, more = {}) => {
       if (
         ending === 'failed' &&
@@ -274,7 +287,7 @@ class Player {
       ) {
         allowed.add(step.name);
       }
-      this.fates.set(view.id, { wave: this.#wave, ending, what, ...more });
+      this.fates.set(view.id, { wave: this.#wave, began, ending, what, ...more });
       return ending;
     };
     const unmet = unmetOf(step.dependsOn, (name) => siblings.get(name));
@@ -286,7 +299,6 @@ class Player {
     }
     if (view.nested !== undefined) {
       end('succeeded', { kind: 'local' });
-      const began = this.#wave;
       // To begin another workflow takes longer than to begin a step: steps beside it ask for workers first.
       yield 'again';
       const ending = yield* this.#workflow(view.nested, `${view.id} > `);
@@ -348,12 +360,9 @@ class Player {
       return 'succeeded';
     }
     const pin = group === undefined ? undefined : yield* this.#follow(view, group);
-    if (pin === 'failed') {
-      return end('failed', {
-        kind: 'refused',
-        message: '',
-        advice: 'The first step of the group failed, and the others with it.',
-      });
+    if (pin !== undefined && pin.worker === undefined) {
+      const advice = 'The first step of the group failed, and the others with it.';
+      return end('failed', { kind: 'refused', message: '', advice }, { followed: pin.chosenBy });
     }
     const requirement = pin === undefined ? asking.requirement : { target: pin.worker };
     const leads = group !== undefined && pin === undefined ? group : undefined;
@@ -372,7 +381,7 @@ class Player {
   *#follow(
     view: StepView,
     group: string,
-  ): Generator<Turn, { readonly worker: string; readonly chosenBy: string } | 'failed' | undefined> {
+  ): Generator<Turn, { readonly worker?: string; readonly chosenBy: string } | undefined> {
     const known = this.#groups.get(group);
     if (known === undefined) {
       this.#groups.set(group, { chosenBy: view.id });
@@ -380,7 +389,7 @@ class Player {
     }
     while (known.worker === undefined) {
       if (known.failed === true) {
-        return 'failed';
+        return { chosenBy: known.chosenBy };
       }
       yield 'waits';
     }

@@ -1,3 +1,4 @@
+// cspell:ignore lables relaese
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

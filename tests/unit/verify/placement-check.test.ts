@@ -1,3 +1,4 @@
+// cspell:ignore lables
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan, PlannedStep } from '../../../src/tools/plan/plan.ts';

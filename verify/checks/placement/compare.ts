@@ -4,6 +4,9 @@ import type { ToldRun } from './server-socket.ts';
 /** Where a step went: in the words in which plan and run are compared. */
 type Places = ReadonlyMap<string, string>;
 
+/** The beginning of the note about who is the first of an affinity group. */
+const GROUP_NOTE = 'Moments decide which step of the affinity group';
+
 /** Characters of a message that is cut by which it is told from others. */
 const ENOUGH = 25;
 
@@ -39,7 +42,7 @@ export function comparePlan(plan: Plan, run: ToldRun, home: string): Comparison 
   if (differ.length === 0) {
     return { kind: 'agrees' };
   }
-  return differ.every((name) => steps.has(name) && mayRunOn(steps.get(name)!, actual.get(name) ?? 'not run'))
+  return differ.every((name) => steps.has(name) && mayBe(steps.get(name)!, actual.get(name) ?? 'not run', plan.steps))
     ? { kind: 'within-the-note' }
     : {
         kind: 'differs',
@@ -53,8 +56,21 @@ function describe(step: PlannedStep | undefined): string {
 }
 
 /** Whether the plan says of a step that moments decide, and names the worker among those that fit. */
+function mayBe(step: PlannedStep, actual: string, all: readonly PlannedStep[]): boolean {
+  const inGroup = ({ notes }: PlannedStep): boolean => notes.some(({ text }) => text.startsWith(GROUP_NOTE));
+  return (
+    mayRunOn(step, actual) ||
+    // Steps of an affinity group that are ready together can change places.
+    (inGroup(step) &&
+      all.some((other) => other.job === step.job && inGroup(other) && agree(expectedPlace(other), actual)))
+  );
+}
+
 function mayRunOn({ outcome, notes }: PlannedStep, actual: string): boolean {
-  if (outcome.kind !== 'worker' || !notes.some(({ kind, text }) => kind === 'cannot-know' && text.includes('slots'))) {
+  if (
+    outcome.kind !== 'worker' ||
+    !notes.some(({ kind, text }) => kind === 'cannot-know' && /moments decide/i.test(text))
+  ) {
     return false;
   }
   const fitting = [

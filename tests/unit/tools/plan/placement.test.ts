@@ -1,3 +1,4 @@
+// cspell:ignore alhpa lables regon
 import { describe, expect, it } from 'vitest';
 import { parseRelease, shortRelease } from '../../../../src/facts/release.ts';
 import type { Plan, PlannedStep } from '../../../../src/tools/plan/plan.ts';
@@ -287,6 +288,32 @@ describe('a plan at the newest release', () => {
       ['main / n2 > main / x', 'worker'],
     ]);
     expect(plan.steps[2]!.place).toEqual({ file: 1, line: 6 });
+  });
+
+  it('says where moments decide: between jobs side by side, with nested workflows, and who leads a group', () => {
+    const notes = (plan: Plan, id: string): string =>
+      plan.steps
+        .find((step) => step.id === id)!
+        .notes.map(({ text }) => text)
+        .join();
+    const step = (name: string): string =>
+      `{ name: ${name}, labels: { tool: saw }, task: { type: model_method, modelIdOrName: m-${name}, methodName: execute } }`;
+    const jobs = (more: string): string =>
+      [
+        'id: 2f6e1a54-7c0b-4b3e-9a1d-5e0c8d7f2b61',
+        'name: example',
+        'jobs:',
+        `  - { name: j1, steps: [${step('a')}] }`,
+        `  - { name: j2, ${more} steps: [${step('b')}] }`,
+      ].join('\n');
+    expect(notes(planOf(jobs(''), { pool }), 'j1 / a')).toContain('`j2 / b` asks first');
+    const inTurn = planOf(jobs('dependsOn: [{ job: j1, condition: { type: succeeded } }],'), { pool });
+    expect(notes(inTurn, 'j1 / a')).not.toContain('Moments');
+    const group = jobOf({ a: 'labels: { tool: saw }', b: 'target: beta', c: after('a') }, { job: 'affinity: true' });
+    const plan = planOf(group, { pool });
+    expect(notes(plan, 'main / a')).toContain('Moments decide which step of the affinity group');
+    expect(notes(plan, 'main / b')).toContain('Moments decide which step of the affinity group');
+    expect(notes(plan, 'main / c')).not.toContain('Moments');
   });
 
   it('refuses a step without placement at a server that runs nothing itself', () => {

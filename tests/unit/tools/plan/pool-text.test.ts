@@ -1,3 +1,4 @@
+// cspell:ignore nmae
 import { describe, expect, it } from 'vitest';
 import { parsePool } from '../../../../src/tools/plan/pool-text.ts';
 import { specs } from '../../../support/facts.ts';
