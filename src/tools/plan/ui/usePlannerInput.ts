@@ -11,7 +11,7 @@ import type { PlannerInput } from './planner-input.ts';
 import { checkSize, readFiles } from './read-files.ts';
 import { readRelease } from './release-text.ts';
 import type { ReadRelease } from './release-text.ts';
-import { reasonOf } from './usePlan.ts';
+import { loadPlanning, reasonOf } from './usePlan.ts';
 
 /** Everything that a plan depends on, wherever it comes from. */
 export interface PlannerFields {
@@ -182,6 +182,9 @@ function useAskedPlan(adopting: Adopting): void {
       );
     };
     const reopen = (): void => open(false);
+    if (window.location.search + window.location.hash !== '') {
+      loadPlanning();
+    }
     open(true);
     window.addEventListener('hashchange', reopen);
     return () => {
