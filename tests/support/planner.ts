@@ -40,7 +40,7 @@ export function jobOf(steps: Readonly<Record<string, string>>, { job = '', workf
     ...Object.entries(steps).flatMap(([name, fields]) => [
       `      - name: ${name}`,
       ...(fields === '' ? [] : fields.split('\n').map((line) => `        ${line}`)),
-      `        task: { type: model_method, modelIdOrName: ${model === '' ? `model-${name.replace(/\W/g, '')}` : model}, methodName: execute }`,
+      `        task: { type: model_method, modelIdOrName: "${model === '' ? `model-${name}` : model}", methodName: execute }`,
     ]),
   ].join('\n');
 }

@@ -77,11 +77,21 @@ export function evaluate(expression: string, context: ExpressionContext): Evalua
     return { kind: 'value', value: withNumbers(result instanceof Optional ? valueOf(result) : result) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const missing = /^Unknown variable: (\w+)/.exec(message)?.[1];
-    return missing !== undefined && ELSEWHERE.includes(missing)
-      ? unknown(`\`${missing}\``)
-      : { kind: 'error', message: `Invalid expression: ${message}` };
+    const missing = missingIn(message, expression);
+    return missing === undefined
+      ? { kind: 'error', message: `Invalid expression: ${message}` }
+      : unknown(`\`${missing}\``);
   }
+}
+
+/** What only the program has, when an expression fails for the lack of it. */
+function missingIn(message: string, expression: string): string | undefined {
+  const variable = /^Unknown variable: (\w+)/.exec(message)?.[1];
+  if (variable !== undefined) {
+    return ELSEWHERE.includes(variable) ? variable : undefined;
+  }
+  // A call on what is not there fails as an unknown method.
+  return message.includes('overload') ? /\b(data|file|model|workers|vault)\s*\./.exec(expression)?.[1] : undefined;
 }
 
 function valueOf(optional: Optional): unknown {

@@ -104,7 +104,7 @@ function startHelp(labels: Readonly<Record<string, unknown>>, platform: unknown)
 }
 
 function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
   return candidates
     .filter((candidate) => candidate.length < 100 && name.length < 100)
     .map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))

@@ -88,7 +88,7 @@ function elsewhereNotes({ step, fate }: NoteSource): PlanNote[] {
   return [];
 }
 
-function holdingNotes({ step, job, workflow, fate, request }: NoteSource): PlanNote[] {
+function holdingNotes({ step, job, workflow, fate }: NoteSource): PlanNote[] {
   const notes: PlanNote[] = [];
   const hold = (text: string, page: string): void => {
     notes.push({ kind: 'holds-back', text, page });
@@ -115,7 +115,6 @@ function holdingNotes({ step, job, workflow, fate, request }: NoteSource): PlanN
       'authors/queueing#a-waiting-step-keeps-its-model-locked',
     );
   }
-  void request;
   return notes;
 }
 
@@ -124,7 +123,13 @@ function remoteNotes({ placed, fate, outcome, job, workflow, request }: NoteSour
     return [];
   }
   const group = (workflow.affinity || job.affinity) && holds('affinity', request.release);
-  const crowded = fate?.what.kind === 'worker' && fate.what.candidates.some(({ worker }) => worker.capacity > 1);
+  const crowded =
+    fate?.what.kind === 'worker' &&
+    [
+      ...fate.what.candidates,
+      ...fate.what.others.filter(({ lacks }) => lacks.every(({ kind }) => kind === 'slot')),
+    ].some(({ worker }) => worker.capacity > 1) &&
+    holds('slots', request.release);
   return [
     {
       kind: 'checks-skipped',
@@ -144,7 +149,7 @@ function remoteNotes({ placed, fate, outcome, job, workflow, request }: NoteSour
       ? [
           {
             kind: 'cannot-know' as const,
-            text: 'With several slots the choice depends on moments: a step that already runs counts twice, one that is just being sent counts once.',
+            text: 'With several slots moments decide: a step that already runs counts twice, one that is just being sent counts once.',
             page: 'authors/queueing#half-of-the-slots',
           },
         ]

@@ -14,6 +14,7 @@ import type { PlanRequest } from './request.ts';
 import type { PlanRules } from './rules.ts';
 import { isPlaced, LOCK_SECONDS, requirementOf, simulate } from './simulate.ts';
 import type { Asking, Fate, StepView } from './simulate.ts';
+import { code } from './words.ts';
 import { Workers } from './workers.ts';
 import { LARGEST_FILE } from './workflow-text.ts';
 
@@ -59,6 +60,7 @@ class Planner {
   readonly #refusals: Refusal[] = [];
   /** Nested workflows by file and inputs, so that one that is run often is prepared once. */
   #read = 0;
+  readonly #wanted = new Map<string, readonly string[]>();
   readonly #prepared = new Map<string, PreparedWorkflow>();
 
   constructor(
@@ -305,9 +307,51 @@ class Planner {
         ...this.#limitNote(step, placement),
         ...stepNotes({ step, job, workflow, placed: placement.placed, fate, outcome, request: this.request }),
         ...nestedNotes(step, view),
+        ...this.#rivalNotes(entry, fates),
+        ...groupNotes(view.id, fates),
       ],
       wave: fate?.wave ?? Math.max(0, ...[...fates.values()].map(({ wave }) => wave)),
     };
+  }
+
+  /** About steps of other jobs that want the same workers: which of them comes first, no plan knows. */
+  #rivalNotes(entry: Entry, fates: ReadonlyMap<string, Fate>): PlanNote[] {
+    const wanted = this.#wantedBy(entry, fates);
+    const rival =
+      wanted.length < 2
+        ? undefined
+        : this.#entries.find(
+            (other) => !inTurn(entry, other) && this.#wantedBy(other, fates).some((name) => wanted.includes(name)),
+          );
+    return rival === undefined
+      ? []
+      : [
+          {
+            kind: 'cannot-know',
+            text: `Moments decide whether it or ${code(rival.view.id)} asks first: they are of jobs that run side by side and can want the same worker.`,
+            page: 'authors/queueing',
+          },
+        ];
+  }
+
+  /** Workers that fit a step which gets one, free or not. */
+  #wantedBy({ view }: Entry, fates: ReadonlyMap<string, Fate>): readonly string[] {
+    const known = this.#wanted.get(view.id);
+    if (known !== undefined) {
+      return known;
+    }
+    const what = fates.get(view.id)?.what;
+    const names =
+      what?.kind === 'worker'
+        ? [
+            ...what.candidates.map(({ worker }) => worker.name),
+            ...what.others
+              .filter(({ lacks }) => lacks.every(({ kind }) => kind === 'slot'))
+              .map(({ worker }) => worker.name),
+          ]
+        : [];
+    this.#wanted.set(view.id, names);
+    return names;
   }
 
   #limitNote(step: PreparedStep, { placed }: Placement): PlanNote[] {
@@ -494,6 +538,35 @@ function decidedBy({ candidates }: Extract<Fate['what'], { kind: 'worker' }>) {
     return 'only-candidate';
   }
   return first!.freeSlots > second.freeSlots ? 'most-free-slots' : 'first-name';
+}
+
+/** About who chooses the worker of an affinity group, when several steps of it are ready together. */
+function groupNotes(id: string, fates: ReadonlyMap<string, Fate>): PlanNote[] {
+  const leader = fates.get(id)?.followed ?? id;
+  const first = fates.get(leader);
+  const together = [...fates.values()].some(
+    ({ followed, began }) => followed === leader && first !== undefined && began === first.began,
+  );
+  return together && first !== undefined && fates.get(id)?.began === first.began
+    ? [
+        {
+          kind: 'cannot-know',
+          text: 'Moments decide which step of the affinity group asks first: several are ready together.',
+          page: 'authors/keep-steps-together#how-the-worker-is-chosen',
+        },
+      ]
+    : [];
+}
+
+/** Whether the order of two steps is known: they are of one job, or of jobs that follow each other. */
+function inTurn(a: Entry, b: Entry): boolean {
+  return (
+    a.job === b.job ||
+    (a.workflow === b.workflow && (a.job.after.includes(b.job.name) || b.job.after.includes(a.job.name))) ||
+    // A step and the nested workflow that it runs.
+    a.nestedIn.includes(b.view.id) ||
+    b.nestedIn.includes(a.view.id)
+  );
 }
 
 /** Two runs of a workflow are two workflows: their steps have fates of their own. */

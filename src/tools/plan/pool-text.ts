@@ -113,8 +113,9 @@ function fromTable(source: string): ReadPool {
   const columns = cellsIn(lines[start]!);
   const all = lines
     .slice(start + 1)
-    .filter((line) => line !== '' && !/disconnected workers? hidden/.test(line))
-    .map(cellsIn);
+    .map(cellsIn)
+    // One cell is a sentence below the table.
+    .filter((cells) => cells.length > 1);
   const rows = all.filter((cells) => cells.length === columns.length);
   if (rows.length > MOST_WORKERS) {
     return unreadable(`The list has more than ${MOST_WORKERS} workers. Give those that the workflow is meant for.`);

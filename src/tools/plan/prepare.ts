@@ -1,5 +1,6 @@
+import { distance } from 'fastest-levenshtein';
 import type { Release } from '../../facts/release.ts';
-import { checkFile, ExplodingFileError, isMap } from './check-file.ts';
+import { checkFile, ExplodingFileError, isMap, PLACEMENT_KEYS } from './check-file.ts';
 import type { Fault } from './check-file.ts';
 import { holds } from './eras.ts';
 import { ConnectedWorkers, evaluate, expressionPattern, fillInText, isUnknown, Unknown } from './expressions.ts';
@@ -126,6 +127,8 @@ class Preparer {
   readonly #notes: PlanNote[] = [];
   readonly #overLines: boolean;
   #faults: Fault[] = [];
+  /** Paths of keys that the program drops, or refuses. */
+  #without: ReadonlySet<string> = new Set();
   #filled = 0;
 
   constructor(
@@ -141,6 +144,11 @@ class Preparer {
   prepare(): PreparedWorkflow {
     const { release, rules } = this.preparation;
     this.#faults = checkFile(this.raw, rules.workflowParts, release);
+    this.#without = new Set(
+      this.#faults
+        .filter(({ kind, message }) => kind === 'dropped' || message.startsWith('Unknown key'))
+        .map(({ path }) => JSON.stringify(path)),
+    );
     const refused = this.#refuse(this.#faults, 'file');
     const shape = this.#faults.some(({ kind, message }) => kind === 'issue' || !message.startsWith('Unknown key'));
     const name = typeof this.raw.name === 'string' ? this.raw.name : '';
@@ -246,7 +254,10 @@ class Preparer {
       return value;
     }
     return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [key, this.#fillIn(entry, [...path, key], inputs)]),
+      Object.entries(value)
+        // What the program drops, it drops before.
+        .filter(([key]) => !this.#without.has(JSON.stringify([...path, key])))
+        .map(([key, entry]) => [key, this.#fillIn(entry, [...path, key], inputs)]),
     );
   }
 
@@ -557,8 +568,9 @@ function isLeftFor(path: FilePath): boolean {
   );
 }
 
+/** Whether a key was meant to place a step: a key of placement, or one slip away from it. */
 function droppedPlacement(key: string): boolean {
-  return /^(?:target|labels?|lables?|platform|queueTimeout|affinity|placement)$/i.test(key);
+  return key.length < 20 && PLACEMENT_KEYS.some((meant) => distance(meant.toLowerCase(), key.toLowerCase()) <= 2);
 }
 
 /** Records of workers, as `workers.connected()` gives them. */

@@ -15,6 +15,8 @@ export type Ending = 'succeeded' | 'failed' | 'skipped';
 export interface Fate {
   /** When it began, or began to wait. */
   readonly wave: number;
+  /** When it was ready to begin. */
+  readonly began: number;
   readonly ending: Ending;
   readonly what: FateDetail;
   /** Ids of steps whose lock of the model it waited for. */
@@ -76,7 +78,13 @@ interface Waiting {
   over: boolean;
 }
 
-type Process = Generator<boolean, Ending>;
+/**
+ * What a process does at a turn: it waits for something, it runs until the end of the wave, or it begins something that
+ * takes no time and lets others come first.
+ */
+type Turn = 'waits' | 'runs' | 'again';
+
+type Process = Generator<Turn, Ending>;
 
 /** Notes what became of a step. */
 type End = (ending: Ending, what: FateDetail, more?: Partial<Fate>) => Ending;
@@ -115,10 +123,13 @@ class Player {
       if (step.done === true) {
         return;
       }
+      if (step.value === 'again') {
+        continue;
+      }
       const endings = this.#atEndOfWave;
       this.#atEndOfWave = [];
       endings.forEach((end) => end());
-      if (!step.value && !this.#unblock()) {
+      if (step.value === 'waits' && !this.#unblock()) {
         return;
       }
       this.#wave += 1;
@@ -170,7 +181,12 @@ class Player {
     const views = new Map(job.steps.map((step) => [step, this.simulation.view(step, job, workflow, prefix)]));
     if (unmet !== undefined) {
       for (const view of views.values()) {
-        this.fates.set(view.id, { wave: this.#wave, ending: 'skipped', what: { kind: 'condition', on: unmet } });
+        this.fates.set(view.id, {
+          wave: this.#wave,
+          began: this.#wave,
+          ending: 'skipped',
+          what: { kind: 'condition', on: unmet },
+        });
       }
       return 'skipped';
     }
@@ -184,7 +200,12 @@ class Player {
     for (const level of order.levels) {
       if (failed) {
         for (const step of level) {
-          this.fates.set(views.get(step)!.id, { wave: this.#wave, ending: 'skipped', what: { kind: 'after-failure' } });
+          this.fates.set(views.get(step)!.id, {
+            wave: this.#wave,
+            began: this.#wave,
+            ending: 'skipped',
+            what: { kind: 'after-failure' },
+          });
         }
         continue;
       }
@@ -219,20 +240,20 @@ class Player {
   *#together(
     all: readonly { readonly name: string; readonly process: () => Process }[],
     limit: number | undefined,
-  ): Generator<boolean, Map<string, Ending>> {
+  ): Generator<Turn, Map<string, Ending>> {
     const endings = new Map<string, Ending>();
     const most = limit === undefined || limit <= 0 ? all.length : limit;
     const queue = [...all];
     let active: { readonly name: string; readonly process: Process }[] = [];
     while (queue.length > 0 || active.length > 0) {
-      let moved = false;
+      const turns = new Set<Turn>();
       const goOn = (entry: { readonly name: string; readonly process: Process }): boolean => {
         const step = entry.process.next();
         if (step.done === true) {
           endings.set(entry.name, step.value);
           return false;
         }
-        moved ||= step.value;
+        turns.add(step.value);
         return true;
       };
       active = active.filter(goOn);
@@ -244,7 +265,7 @@ class Player {
         }
       }
       if (active.length > 0) {
-        yield moved;
+        yield turns.has('again') ? 'again' : turns.has('runs') ? 'runs' : 'waits';
       }
     }
     return endings;
@@ -257,6 +278,7 @@ class Player {
     siblings: ReadonlyMap<string, Ending>,
     allowed: Set<string>,
   ): Process {
+    const began = this.#wave;
     const end: End = (ending, what, more = {}) => {
       if (
         ending === 'failed' &&
@@ -265,7 +287,7 @@ class Player {
       ) {
         allowed.add(step.name);
       }
-      this.fates.set(view.id, { wave: this.#wave, ending, what, ...more });
+      this.fates.set(view.id, { wave: this.#wave, began, ending, what, ...more });
       return ending;
     };
     const unmet = unmetOf(step.dependsOn, (name) => siblings.get(name));
@@ -277,13 +299,14 @@ class Player {
     }
     if (view.nested !== undefined) {
       end('succeeded', { kind: 'local' });
-      const began = this.fates.get(view.id)!.wave;
+      // To begin another workflow takes longer than to begin a step: steps beside it ask for workers first.
+      yield 'again';
       const ending = yield* this.#workflow(view.nested, `${view.id} > `);
       return end(ending, { kind: 'local' }, { wave: began });
     }
     if (step.task !== 'model_method') {
       end('succeeded', { kind: 'local' });
-      yield true;
+      yield* this.#run(view);
       return 'succeeded';
     }
     const lock = step.model !== undefined && holds('stepLocks', this.simulation.release) ? step.model : undefined;
@@ -304,7 +327,7 @@ class Player {
   }
 
   /** Waits for the lock of a model instance, and takes it. */
-  *#lock(lock: string, id: string): Generator<boolean, { readonly by: string; readonly over: boolean } | undefined> {
+  *#lock(lock: string, id: string): Generator<Turn, { readonly by: string; readonly over: boolean } | undefined> {
     let by: string | undefined;
     const waiting: Waiting = { seconds: LOCK_SECONDS, over: false };
     while (this.#locks.has(lock)) {
@@ -314,7 +337,7 @@ class Player {
         this.#waiting.delete(waiting);
         return { by: this.#locks.get(lock)!, over: true };
       }
-      yield false;
+      yield 'waits';
     }
     this.#waiting.delete(waiting);
     this.#locks.set(lock, id);
@@ -337,12 +360,9 @@ class Player {
       return 'succeeded';
     }
     const pin = group === undefined ? undefined : yield* this.#follow(view, group);
-    if (pin === 'failed') {
-      return end('failed', {
-        kind: 'refused',
-        message: '',
-        advice: 'The first step of the group failed, and the others with it.',
-      });
+    if (pin !== undefined && pin.worker === undefined) {
+      const advice = 'The first step of the group failed, and the others with it.';
+      return end('failed', { kind: 'refused', message: '', advice }, { followed: pin.chosenBy });
     }
     const requirement = pin === undefined ? asking.requirement : { target: pin.worker };
     const leads = group !== undefined && pin === undefined ? group : undefined;
@@ -361,7 +381,7 @@ class Player {
   *#follow(
     view: StepView,
     group: string,
-  ): Generator<boolean, { readonly worker: string; readonly chosenBy: string } | 'failed' | undefined> {
+  ): Generator<Turn, { readonly worker?: string; readonly chosenBy: string } | undefined> {
     const known = this.#groups.get(group);
     if (known === undefined) {
       this.#groups.set(group, { chosenBy: view.id });
@@ -369,9 +389,9 @@ class Player {
     }
     while (known.worker === undefined) {
       if (known.failed === true) {
-        return 'failed';
+        return { chosenBy: known.chosenBy };
       }
-      yield false;
+      yield 'waits';
     }
     return { worker: known.worker, chosenBy: known.chosenBy };
   }
@@ -433,7 +453,7 @@ class Player {
       this.#waiting.add(waiting);
       // Should it wait for ever, this is what is known of it.
       end('failed', { kind, lacking }, { wave: first });
-      yield false;
+      yield 'waits';
     }
   }
 
@@ -451,13 +471,16 @@ class Player {
     });
   }
 
-  *#run(view: StepView): Generator<boolean, void> {
+  *#run(view: StepView): Generator<Turn, void> {
     for (const [lock, holder] of this.#locks) {
       if (holder === view.id) {
         this.#atEndOfWave.push(() => this.#locks.delete(lock));
       }
     }
-    yield true;
+    const wave = this.#wave;
+    while (this.#wave === wave) {
+      yield 'runs';
+    }
   }
 
   /** Steps of this plan that hold a slot which the step could have. */

@@ -156,14 +156,10 @@ export function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** The first line of a message of several. */
+/** The first line of a message of several, with the next one when it leads to that. */
 export function oneLine(message: string): string {
-  return message
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, 2)
-    .join(' ');
+  const [first = '', second = ''] = message.split('\n').map((line) => line.trim());
+  return first.endsWith(':') ? `${first} ${second}`.trim() : first;
 }
 
 function counted(count: number, noun: string): string {

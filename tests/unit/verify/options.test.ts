@@ -5,7 +5,7 @@ describe('the options of the verifier', () => {
   it('runs every check when nothing is said', () => {
     expect(parseOptions(['--swamp', 'bin/swamp'])).toMatchObject({
       swamp: 'bin/swamp',
-      only: ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough'],
+      only: ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough', 'placement'],
       record: false,
       publish: false,
       program: 'binary',
@@ -24,7 +24,7 @@ describe('the options of the verifier', () => {
   it.each([
     [['--pages', ' ,'], '--pages names no page. Give paths within a version, such as operators/tokens.'],
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
-    [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough.'],
+    [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement.'],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
     [['--publish', '--pages', 'operators/*'], '--publish keeps the figures of complete checks: leave --pages out.'],
     [['bin/swamp'], "'bin/swamp' is no option. Give the program as --swamp <path>."],

@@ -28,8 +28,16 @@ function contextWith(settings: StandInSettings = {}): VerifyContext {
   standIns.push(standIn);
   const { protocol } = spec;
   const swamp = { path: standIn.path, version: 'stand-in', release: protocol.verified, protocol };
-  return { root: process.cwd(), swamp, otherSwamps: [],
-    placement: { cases: 1, seed: 1 }, spec, scratches, processes, progress: () => undefined };
+  return {
+    root: process.cwd(),
+    swamp,
+    otherSwamps: [],
+    placement: { cases: 1, seed: 1 },
+    spec,
+    scratches,
+    processes,
+    progress: () => undefined,
+  };
 }
 
 function checkThat(run: (context: VerifyContext) => AsyncIterable<Finding>): Check {

@@ -1,3 +1,4 @@
+// cspell:ignore lables
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { PoolWorker } from '../../../src/tools/plan/request.ts';

@@ -4,47 +4,105 @@ import type { ToldRun } from './server-socket.ts';
 /** Where a step went: in the words in which plan and run are compared. */
 type Places = ReadonlyMap<string, string>;
 
-/** How a plan and a run differ. */
-export interface CaseDifference {
-  readonly expected: string;
-  readonly actual: string;
-}
+/** The beginning of the note about who is the first of an affinity group. */
+const GROUP_NOTE = 'Moments decide which step of the affinity group';
+
+/** Characters of a message that is cut by which it is told from others. */
+const ENOUGH = 25;
+
+/** What comparing a plan with a run gave. */
+export type Comparison =
+  | { readonly kind: 'agrees' }
+  /** A step went to another worker that fits, for a reason that the plan names: with several slots, moments decide. */
+  | { readonly kind: 'within-the-note' }
+  | { readonly kind: 'differs'; readonly expected: string; readonly actual: string };
 
 /**
  * Compares what was planned with what happened.
  *
  * @param home - name of the folder in which the orchestrator runs.
- * @returns undefined when they agree.
  */
-export function differenceOf(plan: Plan, run: ToldRun, home: string): CaseDifference | undefined {
+export function comparePlan(plan: Plan, run: ToldRun, home: string): Comparison {
   const [refusal] = plan.refusals;
   if (refusal !== undefined || !ran(run)) {
-    const expected = refusal === undefined ? 'it runs' : `refused: ${refusal.message}`;
-    const actual = ran(run) ? 'it runs' : `refused: ${run.error ?? ''}`;
     return refusal !== undefined && !ran(run) && sameRefusal(refusal.message, run.error ?? '')
-      ? undefined
-      : { expected, actual };
+      ? { kind: 'agrees' }
+      : {
+          kind: 'differs',
+          expected: refusal === undefined ? 'it runs' : `refused: ${refusal.message}`,
+          actual: ran(run) ? 'it runs' : `refused: ${run.error ?? ''}`,
+        };
   }
-  const expected = new Map(plan.steps.map((step) => [nameOf(step.job, step.step), expectedPlace(step)]));
+  const steps = new Map(plan.steps.map((step) => [nameOf(step.job, step.step), step]));
   const actual = placesOf(run, home);
-  const names = [...new Set([...expected.keys(), ...actual.keys()])].sort();
-  const differ = names.filter((name) => !agree(expected.get(name) ?? 'not run', actual.get(name) ?? 'not run'));
-  return differ.length === 0
-    ? undefined
+  const differ = [...new Set([...steps.keys(), ...actual.keys()])].sort().filter((name) => {
+    const step = steps.get(name);
+    return step === undefined || !agree(expectedPlace(step), actual.get(name) ?? 'not run');
+  });
+  if (differ.length === 0) {
+    return { kind: 'agrees' };
+  }
+  return differ.every((name) => steps.has(name) && mayBe(steps.get(name)!, actual.get(name) ?? 'not run', plan.steps))
+    ? { kind: 'within-the-note' }
     : {
-        expected: differ.map((name) => `${name}: ${expected.get(name) ?? 'no such step'}`).join('; '),
+        kind: 'differs',
+        expected: differ.map((name) => `${name}: ${describe(steps.get(name))}`).join('; '),
         actual: differ.map((name) => `${name}: ${actual.get(name) ?? 'not run'}`).join('; '),
       };
+}
+
+function describe(step: PlannedStep | undefined): string {
+  return step === undefined ? 'no such step' : expectedPlace(step);
+}
+
+/** Whether the plan says of a step that moments decide, and names the worker among those that fit. */
+function mayBe(step: PlannedStep, actual: string, all: readonly PlannedStep[]): boolean {
+  const inGroup = ({ notes }: PlannedStep): boolean => notes.some(({ text }) => text.startsWith(GROUP_NOTE));
+  return (
+    mayRunOn(step, actual) ||
+    // Steps of an affinity group that are ready together can change places.
+    (inGroup(step) &&
+      all.some((other) => other.job === step.job && inGroup(other) && agree(expectedPlace(other), actual)))
+  );
+}
+
+function mayRunOn({ outcome, notes }: PlannedStep, actual: string): boolean {
+  if (
+    outcome.kind !== 'worker' ||
+    !notes.some(({ kind, text }) => kind === 'cannot-know' && /moments decide/i.test(text))
+  ) {
+    return false;
+  }
+  const fitting = [
+    ...outcome.candidates.map(({ worker }) => worker.name),
+    ...outcome.others
+      .filter(({ lacks }) => lacks.every(({ kind }) => kind === 'slot'))
+      .map(({ worker }) => worker.name),
+  ];
+  return fitting.some((name) => actual === `ran on ${name}`);
 }
 
 function ran({ events }: ToldRun): boolean {
   return events.some(({ kind }) => kind === 'started');
 }
 
-/** The program's words stand in what it prints, perhaps as JSON. */
+/** The program's words stand in what it prints, perhaps as JSON, and perhaps cut: the server sends no long message. */
 function sameRefusal(planned: string, told: string): boolean {
   const line = planned.split('\n')[0]!;
-  return told.includes(line) || told.includes(JSON.stringify(line).slice(1, -1));
+  const forms = [line, JSON.stringify(line).slice(1, -1)];
+  if (forms.some((words) => told.includes(words))) {
+    return true;
+  }
+  const kept = told.slice(0, -'...'.length);
+  return (
+    told.endsWith('...') &&
+    forms.some(
+      (words) =>
+        words.slice(0, ENOUGH) !== words &&
+        kept.includes(words.slice(0, ENOUGH)) &&
+        words.startsWith(kept.slice(kept.indexOf(words.slice(0, ENOUGH)))),
+    )
+  );
 }
 
 function nameOf(job: string, step: string): string {
@@ -56,7 +114,7 @@ function expectedPlace({ outcome }: PlannedStep): string {
     case 'worker':
       return `ran on ${outcome.worker}`;
     case 'orchestrator':
-      return 'ran in the orchestrator';
+      return outcome.because === 'nested-workflow' ? 'done' : 'ran in the orchestrator';
     case 'waits':
       return outcome.finalLine === undefined ? 'waits' : `failed: ${outcome.finalLine}`;
     case 'refused':
@@ -76,6 +134,8 @@ function placesOf({ events }: ToldRun, home: string): Places {
     const folder = kind === 'method_output' ? /ran in (\S+)/.exec(line ?? '')?.[1] : undefined;
     if (folder !== undefined) {
       places.set(name, folder === home ? 'ran in the orchestrator' : `ran on ${folder}`);
+    } else if (kind === 'step_completed' && !places.has(name)) {
+      places.set(name, 'done');
     } else if (kind === 'step_failed') {
       places.set(name, `failed: ${typeof error === 'string' ? error : JSON.stringify(error)}`);
     }
