@@ -209,9 +209,8 @@ for (const protocol of protocols) {
       await fold.locator('summary').focus();
       await page.keyboard.press('Enter');
       await expect(fold.getByText('The plan above.')).toHaveCount(1);
-      expect(await fold.locator('tbody tr').count()).toBeGreaterThan(2);
-      const first = fold.locator('tbody tr', { hasText: shortRelease(protocol.first) });
-      await expect(first).toHaveCount(1);
+      expect(await fold.locator('tbody tr').count()).toBeGreaterThan(1);
+      await expect(fold.locator('tbody tr').last()).toContainText(shortRelease(protocols.at(-1)!.first));
       await expect(fold.locator('tbody tr li').first()).toBeVisible();
     });
   });
@@ -328,7 +327,7 @@ test('several files are planned from the one that no other runs', async ({ page 
   await expect(page.getByLabel('Workflow that it runs: inner.yaml')).toHaveValue(inner);
   await expect(place(page, 'call')).toHaveText('in the orchestrator');
   await expect(place(page, 'inside')).toHaveText('on a worker that fits');
-  await page.getByRole('button', { name: 'Plan this one: inner.yaml' }).click();
+  await page.getByRole('button', { name: 'Plan this one inner.yaml' }).click();
   await expect(page.locator('article.plan__step')).toHaveCount(1);
 });
 

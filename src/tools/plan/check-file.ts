@@ -66,7 +66,7 @@ class Checker {
       return;
     }
     if (!isMap(value)) {
-      this.#issue(path, `Invalid input: expected object, received ${typeName(value)}`, `${article(name)} is a map.`);
+      this.#issue(path, `Invalid input: expected object, received ${typeName(value)}`, `A ${name} is a map.`);
       return;
     }
     const keys = part.keys.filter((key) => isInSpan(this.release, key));
@@ -452,10 +452,6 @@ function adviceOnType(expected: string, value: unknown, path: FilePath): string 
     return `\`${key}\` is a map: \`key: value\`, one a line.`;
   }
   return expected === 'array' ? `\`${key}\` is a list: each entry begins with \`-\`.` : `\`${key}\` is a ${expected}.`;
-}
-
-function article(name: string): string {
-  return /^[aeio]/.test(name) ? `An ${name}` : `A ${name}`;
 }
 
 /** Whether a value is a plain map. */

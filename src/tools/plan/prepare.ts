@@ -1,5 +1,6 @@
+import { distance } from 'fastest-levenshtein';
 import type { Release } from '../../facts/release.ts';
-import { checkFile, ExplodingFileError, isMap } from './check-file.ts';
+import { checkFile, ExplodingFileError, isMap, PLACEMENT_KEYS } from './check-file.ts';
 import type { Fault } from './check-file.ts';
 import { holds } from './eras.ts';
 import { ConnectedWorkers, evaluate, expressionPattern, fillInText, isUnknown, Unknown } from './expressions.ts';
@@ -567,8 +568,9 @@ function isLeftFor(path: FilePath): boolean {
   );
 }
 
+/** Whether a key was meant to place a step: a key of placement, or one slip away from it. */
 function droppedPlacement(key: string): boolean {
-  return /^(?:target|labels?|platform|queueTimeout|affinity|placement)$/i.test(key);
+  return key.length < 20 && PLACEMENT_KEYS.some((meant) => distance(meant.toLowerCase(), key.toLowerCase()) <= 2);
 }
 
 /** Records of workers, as `workers.connected()` gives them. */

@@ -84,6 +84,7 @@ const LICENSES = new Set([
   'MIT-0',
   'MPL-1.1',
   'MPL-2.0',
+  'PSF-2.0',
   'Python-2.0',
   'Unlicense',
   'WTFPL',

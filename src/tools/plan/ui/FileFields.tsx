@@ -26,14 +26,14 @@ export function FileFields({ fields }: { readonly fields: PlannerFields }): Reac
                   className="planner__small"
                   onClick={() => fields.take({ files: [file, ...without(index)] })}
                 >
-                  Plan this one<span className="visually-hidden">: {file.name}</span>
+                  Plan this one<span className="visually-hidden"> {file.name}</span>
                 </button>
                 <button
                   type="button"
                   className="planner__small"
                   onClick={() => fields.change({ files: without(index) })}
                 >
-                  Remove<span className="visually-hidden">: {file.name}</span>
+                  Remove<span className="visually-hidden"> {file.name}</span>
                 </button>
               </>
             )}

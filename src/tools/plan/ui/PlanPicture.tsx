@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PlannedStep } from '../plan.ts';
 import { weightOf } from './page-words.ts';
+import { valueInWords } from './field-words.ts';
 import { pictureOf } from './picture.ts';
 import type { PictureRow } from './picture.ts';
 import { stepCardId } from './StepCard.tsx';
@@ -49,7 +50,7 @@ function PlaceRow({ row, steps }: { readonly row: PictureRow; readonly steps: re
               className={`plan__bar plan__bar--${weightOf(steps[index]!.outcome)}`}
               onClick={() => goToStep(index)}
             >
-              {steps[index]!.step}
+              {valueInWords(steps[index]!.step)}
             </button>
           ))}
         </td>

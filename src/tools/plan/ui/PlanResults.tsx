@@ -7,6 +7,7 @@ import { FactText } from '../../../ui/FactText.tsx';
 import type { Plan } from '../plan.ts';
 import { planInWords } from './page-words.ts';
 import { Elsewhere } from './Elsewhere.tsx';
+import { valueInWords } from './field-words.ts';
 import { LinePlace, NoteList } from './NoteList.tsx';
 import { LONGEST_FRAGMENT, planFragment } from './plan-address.ts';
 import type { SharedPlan } from './plan-address.ts';
@@ -45,7 +46,7 @@ export function PlanResults({ state, fields }: Props): ReactNode {
           <p className="explanation__summary">
             {state.answer.plan.workflow !== undefined && (
               <>
-                <code>{state.answer.plan.workflow}</code> on{' '}
+                <code>{valueInWords(state.answer.plan.workflow)}</code> on{' '}
               </>
             )}
             release {shortRelease(state.answer.plan.release)}, protocol {state.answer.plan.protocol}.

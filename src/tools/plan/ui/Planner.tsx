@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { DragEvent, FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { ExampleButtons } from './ExampleButtons.tsx';
 import { FileFields } from './FileFields.tsx';
 import { MoreFields } from './MoreFields.tsx';
@@ -41,7 +42,8 @@ export function Planner(): ReactNode {
   };
 
   const clear = (): void => {
-    fields.clear();
+    // The field of a long file comes back before it gets the focus.
+    flushSync(fields.clear);
     if (chooser.current !== null) {
       chooser.current.value = '';
     }

@@ -3,7 +3,7 @@ import { FactText } from '../../../ui/FactText.tsx';
 import type { FieldInForce, Lacking, Outcome, Plan, PlannedStep } from '../plan.ts';
 import { lackInWords, placeInWords, reasonsInWords, weightOf } from './page-words.ts';
 import type { Weight } from './page-words.ts';
-import { fieldInWords } from './field-words.ts';
+import { fieldInWords, valueInWords } from './field-words.ts';
 import { LinePlace, NoteList } from './NoteList.tsx';
 
 interface Props {
@@ -31,7 +31,7 @@ export function StepCard({ index, plan, files }: Props): ReactNode {
   return (
     <article className={`finding plan__step${LOOKS[weightOf(outcome)]}`}>
       <h3 id={stepCardId(index)} tabIndex={-1}>
-        <code>{step.step}</code>{' '}
+        <code>{valueInWords(step.step)}</code>{' '}
         <span className="plan__place">
           <FactText>{placeInWords(outcome)}</FactText>
         </span>

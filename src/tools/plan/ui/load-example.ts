@@ -8,12 +8,16 @@ const SYSTEM = { platform: 'linux', arch: 'x86_64', status: 'idle', running: 0 }
 /**
  * Loads an example of the docs.
  *
+ * @param protocolNow - is asked when the examples are there: the first drawing of the page does not know the address yet.
  * @throws InputProblem when the protocol has no such example, or it could not be loaded.
  */
-export async function loadExample(id: string, protocol: number): Promise<PlannerInput> {
+export async function loadExample(id: string, protocolNow: () => number): Promise<PlannerInput> {
   const { default: examples } = await import('@generated/plan-page/default/examples.json').catch(() => {
     throw new InputProblem('The example could not be loaded. Reload the page.');
   });
+  // A page that was just taken over has seen its address after this.
+  await new Promise((resolve) => setTimeout(resolve));
+  const protocol = protocolNow();
   const example = examples.find((candidate) => candidate.id === id && candidate.protocol === protocol);
   if (example === undefined) {
     throw new InputProblem(`There is no such example for protocol ${protocol}. Choose one of those above.`);

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Question } from './plan-answer.ts';
+import type { planBeside as PlanBeside } from './plan-beside.ts';
 
 /** What is asked for. */
 export type Asked = Omit<Question, 'rules' | 'wants'>;
@@ -72,7 +73,7 @@ export function usePlan(): RunningPlan {
  * @throws Error that says what to do.
  */
 export async function ask(question: Omit<Question, 'rules'>, signal: AbortSignal): Promise<Answer> {
-  const { planBeside } = await import('./plan-beside.ts').catch((error: unknown) => {
+  const { planBeside } = await importPlanning().catch((error: unknown) => {
     throw new Error(`What plans could not be loaded (${reasonOf(error)}). Reload the page.`);
   });
   try {
@@ -80,6 +81,14 @@ export async function ask(question: Omit<Question, 'rules'>, signal: AbortSignal
   } catch (error) {
     throw new Error(`The plan broke off (${reasonOf(error)}). Plan a part of the workflow.`, { cause: error });
   }
+}
+
+const importPlanning = async (): Promise<{ readonly planBeside: typeof PlanBeside }> => import('./plan-beside.ts');
+
+/** Loads what plans before it is asked for, side by side with what will be planned. */
+export function loadPlanning(): void {
+  // Who asks then learns what is wrong.
+  importPlanning().catch(() => undefined);
 }
 
 /** What went wrong, for the reader. */

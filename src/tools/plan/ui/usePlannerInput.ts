@@ -11,7 +11,7 @@ import type { PlannerInput } from './planner-input.ts';
 import { checkSize, readFiles } from './read-files.ts';
 import { readRelease } from './release-text.ts';
 import type { ReadRelease } from './release-text.ts';
-import { reasonOf } from './usePlan.ts';
+import { loadPlanning, reasonOf } from './usePlan.ts';
 
 /** Everything that a plan depends on, wherever it comes from. */
 export interface PlannerFields {
@@ -98,7 +98,7 @@ export function usePlannerInput({ start, show }: Actions): PlannerFields {
   const protocol = release.kind === 'release' ? release.protocol : versions[0]!.number;
   const takeExample = async (id: string): Promise<void> => {
     try {
-      const next = await loadExample(id, protocol);
+      const next = await loadExample(id, () => protocol);
       keep(next, typedRelease);
       plan(next, releaseText);
     } catch (error) {
@@ -172,7 +172,7 @@ function useAskedPlan(adopting: Adopting): void {
   useEffect(() => {
     let isCurrent = true;
     const open = (isFirst: boolean): void => {
-      askedPlan(latest.current.protocol, isFirst).then(
+      askedPlan(() => latest.current.protocol, isFirst).then(
         (shared) => {
           if (isCurrent && shared !== undefined && (!isFirst || isUntouched(shared))) {
             latest.current.adopt(shared);
@@ -182,6 +182,9 @@ function useAskedPlan(adopting: Adopting): void {
       );
     };
     const reopen = (): void => open(false);
+    if (window.location.search + window.location.hash !== '') {
+      loadPlanning();
+    }
     open(true);
     window.addEventListener('hashchange', reopen);
     return () => {
@@ -191,7 +194,7 @@ function useAskedPlan(adopting: Adopting): void {
   }, []);
 }
 
-async function askedPlan(protocol: number, isFirst: boolean): Promise<SharedPlan | undefined> {
+async function askedPlan(protocol: () => number, isFirst: boolean): Promise<SharedPlan | undefined> {
   const { search, hash } = window.location;
   const asked = await readAddress(search, hash);
   switch (asked.kind) {
