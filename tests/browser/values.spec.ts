@@ -42,6 +42,7 @@ test.describe('values that are set once', () => {
   test('are in the commands, files and copies of this page, and output keeps the examples', async ({ page }) => {
     await open(page, PAGE);
     await set(page, VALUES);
+    await expect(opener(page)).toBeFocused();
     expect(await appRuns(page)).toBe(false);
     const connect = block(page, 'swamp worker connect');
     await expect(connect.locator('code')).toHaveText(
@@ -57,7 +58,6 @@ test.describe('values that are set once', () => {
     await expect(page.locator('.language-output', { hasText: 'Enrolled as alpha' }).first()).toBeAttached();
     await expect(page.locator(':is(.language-output, .language-json) [data-own]')).toHaveCount(0);
     await expect(legend(page)).toContainText('places hold values of yours');
-    await expect(opener(page)).toBeFocused();
   });
 
   test('are in another page: loaded anew, and shown by the application', async ({ page }) => {
