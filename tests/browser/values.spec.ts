@@ -11,7 +11,7 @@ const SERVICE = `/${newest.pathName}/operators/deploy/service`;
 const opener = (page: Page): Locator => page.locator('[data-act="values"]');
 const panel = (page: Page): Locator => page.locator('.values-panel');
 const field = (page: Page, label: string): Locator => panel(page).getByLabel(label, { exact: true });
-const legend = (page: Page): Locator => page.locator('.values-note');
+const legend = (page: Page): Locator => page.locator('[data-act="values"] + span');
 const block = (page: Page, text: string): Locator =>
   page.locator('.theme-code-block:is(.language-bash, .language-yaml)', { hasText: text }).first();
 
