@@ -11,7 +11,7 @@ const SERVICE = `/${newest.pathName}/operators/deploy/service`;
 const opener = (page: Page): Locator => page.locator('[data-act="values"]');
 const panel = (page: Page): Locator => page.locator('.values-panel');
 const field = (page: Page, label: string): Locator => panel(page).getByLabel(label, { exact: true });
-const legend = (page: Page): Locator => page.locator('.values-note');
+const legend = (page: Page): Locator => page.locator('[data-act="values"] + span');
 const block = (page: Page, text: string): Locator =>
   page.locator('.theme-code-block:is(.language-bash, .language-yaml)', { hasText: text }).first();
 
@@ -42,6 +42,7 @@ test.describe('values that are set once', () => {
   test('are in the commands, files and copies of this page, and output keeps the examples', async ({ page }) => {
     await open(page, PAGE);
     await set(page, VALUES);
+    await expect(opener(page)).toBeFocused();
     expect(await appRuns(page)).toBe(false);
     const connect = block(page, 'swamp worker connect');
     await expect(connect.locator('code')).toHaveText(
@@ -57,7 +58,6 @@ test.describe('values that are set once', () => {
     await expect(page.locator('.language-output', { hasText: 'Enrolled as alpha' }).first()).toBeAttached();
     await expect(page.locator(':is(.language-output, .language-json) [data-own]')).toHaveCount(0);
     await expect(legend(page)).toContainText('places hold values of yours');
-    await expect(opener(page)).toBeFocused();
   });
 
   test('are in another page: loaded anew, and shown by the application', async ({ page }) => {

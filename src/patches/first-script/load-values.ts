@@ -13,7 +13,8 @@ export function fetchOwnValues(): void {
   if (kept(VALUES_KEY) !== null || location.hash.startsWith(VALUES_HASH)) {
     load();
   }
-  window.addEventListener('hashchange', fetchOwnValues, { once: true });
+  // Listening twice with one function is listening once.
+  window.addEventListener('hashchange', fetchOwnValues);
 }
 
 /** Fetches the file for the reader who presses the button. Once it is there, it hears of presses by itself. */

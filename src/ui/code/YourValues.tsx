@@ -8,7 +8,7 @@ export function YourValues(): ReactNode {
   return (
     <div className="page-tools needs-script" style={{ marginBottom: '.4rem' }}>
       <button data-act="values">Use your own values</button>
-      <span className="values-note" dangerouslySetInnerHTML={{ __html: '' }} />
+      <span dangerouslySetInnerHTML={{ __html: '' }} />
     </div>
   );
 }

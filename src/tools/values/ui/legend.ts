@@ -11,7 +11,7 @@ export interface LegendFacts extends Applied {
 
 /** Says beside the button which places hold values of the reader, and offers the way back. */
 export function showLegend({ own, kept, isSet, isKept }: LegendFacts, leave: () => void): void {
-  const note = document.querySelector('[data-act="values"] ~ .values-note');
+  const note = document.querySelector('[data-act="values"] + span');
   if (!isSet) {
     note?.replaceChildren();
     return;
