@@ -12,6 +12,8 @@ import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
 import { helpFactsOf } from './help-facts-of.ts';
+import type { WorkflowPart } from '../../facts/schema/workflow-file.ts';
+import { loadWorkflowFile } from '../../facts/workflow-file.ts';
 import { publishedFiles } from './published-files.ts';
 import type { PublishedGlobalData, VersionFacts } from '../../facts/version-facts.ts';
 import { PUBLISHED_FACTS, versionFactsOf } from '../../facts/version-facts.ts';
@@ -21,6 +23,7 @@ export interface PublishedContent {
   readonly specs: readonly ProtocolSpec[];
   readonly verifications: readonly Verification[];
   readonly breakingChanges: readonly BreakingChange[];
+  readonly workflowParts: readonly WorkflowPart[];
 }
 
 /**
@@ -37,6 +40,7 @@ export default function publishSpec(context: LoadContext): Plugin {
         specs: cachedProtocolSpecs(context.siteDir),
         verifications: cachedVerifications(context.siteDir),
         breakingChanges: cachedBreakingChanges(context.siteDir),
+        workflowParts: loadWorkflowFile(context.siteDir),
       } satisfies PublishedContent;
     },
     contentLoaded: async ({ content, actions }) => {
@@ -55,8 +59,8 @@ export default function publishSpec(context: LoadContext): Plugin {
       await actions.createData('lifecycle-pictures.json', JSON.stringify(statePictures(played, context.siteDir)));
     },
     postBuild: async ({ outDir, content }) => {
-      const { specs, verifications, breakingChanges } = content as PublishedContent;
-      for (const [name, value] of publishedFiles(specs, verifications, breakingChanges)) {
+      const { specs, verifications, breakingChanges, workflowParts } = content as PublishedContent;
+      for (const [name, value] of publishedFiles(specs, verifications, breakingChanges, workflowParts)) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);

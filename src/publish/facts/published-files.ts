@@ -3,6 +3,8 @@ import { compareReleases } from '../../facts/release.ts';
 import type { ProtocolSpec, Sourced } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
+import type { WorkflowPart } from '../../facts/schema/workflow-file.ts';
+import { workflowSchema } from '../../facts/workflow-schema.ts';
 
 /** Version of the published shape; it grows when a key changes its meaning or goes. */
 const FORMAT = 1;
@@ -10,13 +12,14 @@ const FORMAT = 1;
 /**
  * The files that publish the specification, as pairs of path and JSON value:
  * `spec/releases.json`, `spec/verifications.json`, `spec/breaking-changes.json`, `spec/messages.json`,
- * `spec/protocol-N.json` and `spec/protocol-N/outputs/<id>.schema.json`.
+ * `spec/protocol-N.json`, `spec/protocol-N/outputs/<id>.schema.json` and `spec/protocol-N/workflow.schema.json`.
  * Their shape is documented in `spec/PUBLISHED.md`.
  */
 export function publishedFiles(
   specs: readonly ProtocolSpec[],
   verifications: readonly Verification[],
   breakingChanges: readonly BreakingChange[],
+  workflowParts: readonly WorkflowPart[],
 ): [path: string, value: unknown][] {
   return [
     ['spec/releases.json', publishedReleases(specs)],
@@ -25,6 +28,7 @@ export function publishedFiles(
     ['spec/messages.json', buildMessageTable(specs)],
     ...specs.flatMap((spec): [string, unknown][] => [
       [`spec/${spec.protocol.pathName}.json`, publishedProtocol(spec)],
+      [`spec/${spec.protocol.pathName}/workflow.schema.json`, workflowSchema(workflowParts, spec.protocol.last)],
       ...[...spec.outputs].map(([id, schema]): [string, unknown] => [
         `spec/${spec.protocol.pathName}/outputs/${id}.schema.json`,
         schema.value,
