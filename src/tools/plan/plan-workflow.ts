@@ -551,7 +551,7 @@ function groupNotes(id: string, fates: ReadonlyMap<string, Fate>): PlanNote[] {
     ? [
         {
           kind: 'cannot-know',
-          text: 'Moments decide which step of the affinity group asks first: several are ready together.',
+          text: 'Moments decide which step of the affinity group asks first, as several are ready together. Let one come first by `dependsOn`.',
           page: 'authors/keep-steps-together#how-the-worker-is-chosen',
         },
       ]

@@ -57,12 +57,10 @@ function describe(step: PlannedStep | undefined): string {
 
 /** Whether the plan says of a step that moments decide, and names the worker among those that fit. */
 function mayBe(step: PlannedStep, actual: string, all: readonly PlannedStep[]): boolean {
-  const inGroup = ({ notes }: PlannedStep): boolean => notes.some(({ text }) => text.startsWith(GROUP_NOTE));
   return (
     mayRunOn(step, actual) ||
-    // Steps of an affinity group that are ready together can change places.
-    (inGroup(step) &&
-      all.some((other) => other.job === step.job && inGroup(other) && agree(expectedPlace(other), actual)))
+    // Which step of a group chooses decides what becomes of all of them, and of what follows.
+    all.some(({ job, notes }) => job === step.job && notes.some(({ text }) => text.startsWith(GROUP_NOTE)))
   );
 }
 
