@@ -107,7 +107,7 @@ const config: Config = {
         },
         pages: {
           beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject],
-          rehypePlugins: [highlightCode, joinTexts, linkRows],
+          rehypePlugins: [highlightCode, joinTexts],
         },
         blog: false,
         theme: { customCss: './src/css/index.css' },

@@ -8,7 +8,7 @@ interface Compiler {
 
 interface Compilation {
   readonly hooks: { readonly processAssets: { tap(name: string, add: () => void): void } };
-  emitAsset(name: string, source: object): void;
+  emitAsset(name: string, source: object, info: { readonly minimized: boolean }): void;
 }
 
 /**
@@ -23,7 +23,8 @@ export function emitAsset(name: string, file: string, text: string): { apply(com
     apply: (compiler) => {
       compiler.hooks.thisCompilation.tap(name, (compilation) => {
         compilation.hooks.processAssets.tap(name, () => {
-          compilation.emitAsset(file, new compiler.webpack.sources.RawSource(text));
+          // As it is: the bundler's own shortening would take away the scope of a script's names.
+          compilation.emitAsset(file, new compiler.webpack.sources.RawSource(text), { minimized: true });
         });
       });
     },

@@ -1,11 +1,12 @@
 /**
  * The frame of every page, in the template language of Docusaurus. It differs from Docusaurus' own
- * in two things:
+ * in three things:
  *
  * - The scripts of the application stand in the page without running, for `src/patches/first-script/` to
  *   start when a reader needs them. Their type is none that a browser runs or fetches. The one that
  *   begins comes last: what it would ask for next is there by then.
  * - The drawing of the theme's icon for links to other sites is left out, for no link shows it.
+ * - So is the script that makes attributes of a query (`?docusaurus-data-…`), for nothing here reads them.
  */
 export const pageTemplate = `
 <!DOCTYPE html>
@@ -25,7 +26,7 @@ export const pageTemplate = `
     <% }); %>
   </head>
   <body <%~ it.bodyAttributes %>>
-    <%~ it.preBodyTags.replace(/<svg [^]*?<\\/svg>/, '') %>
+    <%~ it.preBodyTags.replace(/<svg [^]*?<\\/svg>/, '').replace(/\\(function\\(\\) \\{\\s*try \\{\\s*const entries[^]*?\\}\\)\\(\\);/, '') %>
     <div id="__docusaurus"><%~ it.appHtml %></div>
     <%~ it.postBodyTags %>
   </body>

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
  */
 export function YourValues(): ReactNode {
   return (
-    <div className="page-tools needs-script" style={{ marginBottom: '.4rem' }}>
+    <div className="page-tools needs-script">
       <button data-act="values">Use your own values</button>
       <span dangerouslySetInnerHTML={{ __html: '' }} />
     </div>

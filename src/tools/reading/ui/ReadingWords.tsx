@@ -40,11 +40,7 @@ export default function ReadingWords(): ReactNode {
           {isOfThisPage ? (
             <span>
               Shown for <span className="releases">{shortRelease(reading.release)}</span>
-              {reading.version.kind === 'newer-than-known' && (
-                <>
-                  , newer than the newest release known here: <Link to="/compare-help">compare its help</Link>
-                </>
-              )}
+              {reading.version.kind === 'newer-than-known' && ', newer than the newest release known here'}
               <LeaveButton /> {countWords(counts)} {counts.hidden > 0 && <ShowButton />}
             </span>
           ) : (
