@@ -72,7 +72,8 @@ export default {
     },
     {
       name: 'verifier-knows-facts',
-      comment: 'The verifier compares a program with facts, pages as text and plans; it needs no other tool and no theme.',
+      comment:
+        'The verifier compares a program with facts, pages as text and plans; it needs no other tool and no theme.',
       severity: 'error',
       from: { path: '^verify/' },
       to: { path: '^src/', pathNot: '^src/(facts|markdown|tools/plan)/' },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseRelease } from '../../src/facts/release.ts';
 import type { Release } from '../../src/facts/release.ts';
-import type { PlanFile, Pool } from '../../src/tools/plan/request.ts';
+import type { PlanFile, PlanRequest, Pool } from '../../src/tools/plan/request.ts';
 import { projectRoot } from './project-root.ts';
 
 const USAGE = `Usage: npm run -s plan -- [options] <workflow.yaml> [nested.yaml ...]
@@ -13,6 +13,7 @@ workflows that it runs. Nothing is sent anywhere.
 
 Options:
   --release <release>   the release of the orchestrator (default: the newest that is verified)
+  --compare <release>   also say what differs at this release
   --workers <file>      what swamp worker list --json printed, or its table
   --input <name=value>  an input of the run; repeatable
   --queue-timeout <s>   seconds of swamp serve --queue-timeout
@@ -61,7 +62,8 @@ async function answer(args: readonly string[], { print, complain }: Surroundings
   }
   const inputs = Object.fromEntries((values.input ?? []).map(inputIn));
   const queueTimeout = secondsIn(values['queue-timeout']);
-  const asked = values.release === undefined ? undefined : releaseIn(values.release);
+  const asked = values.release === undefined ? undefined : releaseIn('release', values.release);
+  const compared = values.compare === undefined ? undefined : releaseIn('compare', values.compare);
   // Only now what takes time: a mistyped option or file is told at once.
   const [{ cachedProtocolSpec, cachedReleases }, { loadWorkflowFile }, { buildPlanRules }, { planWorkflow }, report] =
     await Promise.all([
@@ -73,19 +75,18 @@ async function answer(args: readonly string[], { print, complain }: Surroundings
     ]);
   const pool = values.workers === undefined ? undefined : await poolIn(values.workers, complain);
   const protocols = cachedReleases(projectRoot).protocols.filter(({ released }) => released);
-  const plan = planWorkflow(
-    {
-      files: [first, ...nested],
-      release: asked ?? protocols[0]!.verified,
-      pool,
-      inputs,
-      server: { queueTimeout, remoteOnly: values['remote-only'] },
-    },
-    buildPlanRules(
-      protocols.map(({ number }) => cachedProtocolSpec(projectRoot, number)),
-      loadWorkflowFile(projectRoot),
-    ),
+  const request: PlanRequest = {
+    files: [first, ...nested],
+    release: asked ?? protocols[0]!.verified,
+    pool,
+    inputs,
+    server: { queueTimeout, remoteOnly: values['remote-only'] },
+  };
+  const rules = buildPlanRules(
+    protocols.map(({ number }) => cachedProtocolSpec(projectRoot, number)),
+    loadWorkflowFile(projectRoot),
   );
+  const plan = planWorkflow(request, rules);
   if (values.json === true) {
     print(`${JSON.stringify(report.jsonReport(plan), null, 2)}\n`);
   } else if (values.markdown === true) {
@@ -93,6 +94,10 @@ async function answer(args: readonly string[], { print, complain }: Surroundings
     print(planAsMarkdown(plan));
   } else {
     print(report.textReport(plan, [first, ...nested]));
+    if (compared !== undefined) {
+      const { differencesBetween } = await import('../../src/tools/plan/differences.ts');
+      print(report.differencesReport(differencesBetween(request, compared, rules)));
+    }
   }
   return report.exitCodeOf(plan);
 }
@@ -105,6 +110,7 @@ function optionsIn(args: readonly string[]) {
       options: {
         help: { type: 'boolean', short: 'h' },
         release: { type: 'string' },
+        compare: { type: 'string' },
         workers: { type: 'string' },
         input: { type: 'string', multiple: true },
         'queue-timeout': { type: 'string' },
@@ -118,11 +124,11 @@ function optionsIn(args: readonly string[]) {
   }
 }
 
-function releaseIn(text: string): Release {
+function releaseIn(option: string, text: string): Release {
   const release = parseRelease(text);
   if (release === undefined) {
     throw new InputError(
-      `--release is '${text}', but a release is such as 20260822.011157: swamp --version prints it.`,
+      `--${option} is '${text}', but a release is such as 20260822.011157: swamp --version prints it.`,
     );
   }
   return release;

@@ -21,6 +21,28 @@ export interface StepDifference {
   readonly there?: PlannedStep | undefined;
 }
 
+/** Where a step runs, or how it waits and ends; not why. */
+function gistOf(step: PlannedStep | undefined): string {
+  if (step === undefined) {
+    return '';
+  }
+  const { outcome } = step;
+  switch (outcome.kind) {
+    case 'worker':
+      return `worker ${outcome.worker}`;
+    case 'waits':
+      return `waits ${outcome.for} ${outcome.seconds ?? 'for ever'} ${outcome.finalLine ?? ''}`;
+    case 'refused':
+      return `refused ${outcome.refusal.message}`;
+    case 'orchestrator':
+      return `orchestrator ${outcome.probablyNotMeant}`;
+    case 'any-worker':
+    case 'skipped':
+    case 'unknown':
+      return outcome.kind;
+  }
+}
+
 /** Compares the plan of a request with the plan of the same files at another release. */
 export function differencesBetween(request: PlanRequest, other: Release, rules: PlanRules): PlanDifferences {
   const here = planWorkflow(request, rules);
@@ -28,7 +50,7 @@ export function differencesBetween(request: PlanRequest, other: Release, rules: 
   const ids = [...new Set([...here.steps, ...there.steps].map(({ id }) => id))];
   const steps = ids.flatMap((id): StepDifference[] => {
     const [a, b] = [here, there].map((plan) => plan.steps.find((step) => step.id === id));
-    return JSON.stringify(a?.outcome) === JSON.stringify(b?.outcome) ? [] : [{ id, here: a, there: b }];
+    return gistOf(a) === gistOf(b) ? [] : [{ id, here: a, there: b }];
   });
   return {
     here,

@@ -1,3 +1,5 @@
+import { shortRelease } from '../../facts/release.ts';
+import type { PlanDifferences } from './differences.ts';
 import type { Plan, PlannedStep, PlanNote, Refusal } from './plan.ts';
 import type { PlanFile } from './request.ts';
 import { lackInWords, nameInWords, placeInWords, reasonInWords, verdictInWords } from './words.ts';
@@ -13,6 +15,18 @@ export function textReport(plan: Plan, files: readonly PlanFile[]): string {
     ...plan.notes.map((note) => noteLine(note, files)),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What another release makes of the same files, as text for a terminal. */
+export function differencesReport({ here, there, steps, refusalsDiffer }: PlanDifferences): string {
+  const place = (step: PlannedStep | undefined): string =>
+    step === undefined ? 'no such step' : plain(placeInWords(step.outcome));
+  const heading = `At ${shortRelease(there.release)}: ${plain(verdictInWords(there))}`;
+  const lines = steps.map((step) =>
+    `  ${step.id}: ${place(step.there)} (at ${shortRelease(here.release)}: ${place(step.here)}). ${step.there === undefined ? '' : plain(reasonInWords(step.there.outcome))}`.trimEnd(),
+  );
+  const same = steps.length === 0 && !refusalsDiffer ? ['  Nothing differs.'] : [];
+  return `\n${[heading, ...same, ...lines].join('\n')}\n`;
 }
 
 /** A plan for programs: the plan itself, with what a person reads of it. */

@@ -147,7 +147,7 @@ export function nameInWords({ id }: Pick<PlannedStep, 'id'>): string {
 }
 
 /** `90 s`, `10 minutes` */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   return seconds >= 120 && seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} s`;
 }
 

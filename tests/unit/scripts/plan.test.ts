@@ -93,6 +93,15 @@ describe('npm run plan', () => {
     expect(await Promise.all(codes)).toEqual([1, 1, 0]);
   });
 
+  it('says what differs at another release', async () => {
+    const workflow = file('level.yaml', jobOf({ a: '', b: 'target: alpha' }, { job: 'labels: { region: eu }' }));
+    const { stdout } = await plan(workflow, '--compare', '20260705.162356', '--workers', file('list.json', LIST));
+    expect(stdout).toContain('At 20260705.162356: 1 step runs in the orchestrator, which was probably not meant');
+    expect(stdout).toContain('  main / a: orchestrator (at 20260822.011157: worker alpha).');
+    expect(stdout).not.toContain('  main / b: worker alpha (at');
+    expect((await plan(workflow, '--compare', '20260822.003708')).stdout).toContain('Nothing differs.');
+  });
+
   it('plans nested workflows that are named after the first', async () => {
     const inner = file('inner.yaml', jobOf({ x: 'target: alpha' }).replace('name: example', 'name: inner'));
     const outer = file(
