@@ -24,6 +24,5 @@ export const siteLinks: readonly SiteLink[] = [
 export const toolLinks: readonly SiteLink[] = [
   ...ASKED_MOST,
   { path: '/upgrade', label: 'Upgrade' },
-  { path: '/compare-help', label: 'Compare your help' },
   { path: '/workbench', label: 'Diagrams' },
 ];
