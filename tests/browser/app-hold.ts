@@ -8,10 +8,19 @@ const APP = /\/assets\/js\/(?!(?:first|heading|values)\.)/;
  *
  * @returns lets them come.
  */
-export async function holdApp(page: Page): Promise<() => void> {
+export function holdApp(page: Page): Promise<() => void> {
+  return holdRequests(page, APP);
+}
+
+/**
+ * Keeps what a page asks for away, as a slow line does.
+ *
+ * @returns lets it come.
+ */
+export async function holdRequests(page: Page, address: string | RegExp): Promise<() => void> {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(APP, async (route) => {
+  await page.route(address, async (route) => {
     await held;
     await route.continue();
   });

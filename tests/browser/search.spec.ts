@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { INDEX_FILE } from '../../src/tools/search/index-file.ts';
+import { holdRequests } from './app-hold.ts';
 import { expect, newest, protocols, startApp, test } from './site.ts';
 
 for (const protocol of protocols) {
@@ -204,12 +205,7 @@ test('what is pasted while the box is still loading is searched, and the focus s
   await page.goto(`/${newest.pathName}/operators/tokens`);
   await startApp(page);
   await page.waitForLoadState('networkidle');
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/assets/js/**', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdRequests(page, '**/assets/js/**');
   const box = page.locator('input.navbar__search-input');
   await box.focus();
   await pasteLog(box);
@@ -221,12 +217,7 @@ test('what is pasted while the box is still loading is searched, and the focus s
 test('who moves on before the index has come is not fetched back', async ({ page }) => {
   await page.goto(`/${newest.pathName}/operators/tokens`);
   await startApp(page);
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(`**/${INDEX_FILE}`, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdRequests(page, `**/${INDEX_FILE}`);
   const came = page.waitForResponse(`**/${INDEX_FILE}`);
   await page.locator('input.navbar__search-input').focus();
   await expect(page.locator(LOADED_BOX)).toBeVisible();
@@ -241,12 +232,7 @@ test('who moves on before the index has come is not fetched back', async ({ page
 test('the caret is behind the last key when the box moves its field at that moment', async ({ page }) => {
   await page.goto(`/${newest.pathName}/operators/tokens`);
   await startApp(page);
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(`**/${INDEX_FILE}`, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdRequests(page, `**/${INDEX_FILE}`);
   const box = page.locator('input.navbar__search-input');
   await box.focus();
   await expect(page.locator(LOADED_BOX)).toBeVisible();
@@ -278,12 +264,7 @@ test('the index is asked for while the box itself is still on its way', async ({
   await page.goto(`/${newest.pathName}/operators/tokens`);
   await startApp(page);
   await page.waitForLoadState('networkidle');
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/assets\/js\/[^/]*docusaurus-search-local/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdRequests(page, /assets\/js\/[^/]*docusaurus-search-local/);
   const asked = page.waitForRequest(`**/${INDEX_FILE}`);
   await page.locator('input.navbar__search-input').focus();
   await asked;

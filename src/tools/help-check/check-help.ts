@@ -12,6 +12,9 @@ import type { CommandFacts, HelpFacts, ProtocolHelp } from './help-facts.ts';
 /** Longest text that is read, in characters: the help of all commands together has a tenth of it. */
 export const LARGEST_HELP = 1_000_000;
 
+/** So many helps are read of a text, many times what these pages describe: a page of more answers would freeze. */
+const MOST_HELPS = 300;
+
 /** No line of a help is longer, in characters. */
 const LONGEST_LINE = 2_000;
 
@@ -80,7 +83,7 @@ function helpsIn(text: string): FoundHelp[] {
     .split(/\r\n?|\n/)
     .map((line) => line.slice(0, LONGEST_LINE));
   const starts = lines.flatMap((line, index) => (/^\W{0,40}Usage:/.test(line) ? [index] : []));
-  return starts.flatMap((start, index) => {
+  return starts.slice(0, MOST_HELPS).flatMap((start, index) => {
     const before = lines[start]!.slice(0, lines[start]!.indexOf('Usage:'));
     const own = lines.slice(start, starts[index + 1]).map((line) => without(before, line));
     const page = parseHelp(own.join('\n'));
