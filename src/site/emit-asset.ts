@@ -17,14 +17,20 @@ interface Compilation {
  * @param name - of the plugin that asks for it.
  * @param file - path below the folder of the bundles.
  * @param text - what the file holds.
+ * @param asItIs - `false` lets the bundler shorten the text once more. It takes away the scope of a script's
+ *   names then, so that only one such script may be on a page.
  */
-export function emitAsset(name: string, file: string, text: string): { apply(compiler: Compiler): void } {
+export function emitAsset(
+  name: string,
+  file: string,
+  text: string,
+  asItIs = true,
+): { apply(compiler: Compiler): void } {
   return {
     apply: (compiler) => {
       compiler.hooks.thisCompilation.tap(name, (compilation) => {
         compilation.hooks.processAssets.tap(name, () => {
-          // As it is: the bundler's own shortening would take away the scope of a script's names.
-          compilation.emitAsset(file, new compiler.webpack.sources.RawSource(text), { minimized: true });
+          compilation.emitAsset(file, new compiler.webpack.sources.RawSource(text), { minimized: asItIs });
         });
       });
     },

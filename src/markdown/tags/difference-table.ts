@@ -36,10 +36,8 @@ function arrivalMark({ since, completed }: ProtocolChange): PhrasingContent[] {
   return completed === undefined ? first : join([first, [text('in full'), text(' '), ...wordsOf(completed)]], ', ');
 }
 
-/** As a mark, and without its date as data: a page outside the versions is not read for a release. */
+/** As words and no mark: a page outside the versions is not read for a release. */
 function wordsOf(since: Release | undefined): PhrasingContent[] {
   const words = spanWords({ since });
-  return words === undefined
-    ? []
-    : [{ type: 'emphasis', data: { hName: 'span', hProperties: { className: ['since'] } }, children: [text(words)] }];
+  return words === undefined ? [] : [text(words)];
 }

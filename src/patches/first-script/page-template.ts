@@ -1,11 +1,12 @@
 /**
  * The frame of every page, in the template language of Docusaurus. It differs from Docusaurus' own
- * in three things:
+ * in four things:
  *
  * - The scripts of the application stand in the page without running, for `src/patches/first-script/` to
  *   start when a reader needs them. Their type is none that a browser runs or fetches. The one that
  *   begins comes last: what it would ask for next is there by then.
  * - The drawing of the theme's icon for links to other sites is left out, for no link shows it.
+ * - So are the links to the languages of a page, for there is one.
  * - So is the script that makes attributes of a query (`?docusaurus-data-…`), for nothing here reads them.
  */
 export const pageTemplate = `
@@ -15,7 +16,7 @@ export const pageTemplate = `
     <meta charset="UTF-8">
     <meta name="generator" content="Docusaurus v<%= it.version %>">
     <% it.metaAttributes.forEach((metaAttribute) => { %>
-      <%~ metaAttribute %>
+      <%~ metaAttribute.replace(/<link[^>]* hreflang=[^>]*>/g, '') %>
     <% }); %>
     <%~ it.headTags %>
     <% it.stylesheets.forEach((stylesheet) => { %>

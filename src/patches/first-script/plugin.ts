@@ -31,7 +31,7 @@ export default function firstScript({ siteDir, baseUrl, siteStorage }: LoadConte
       isServer
         ? {}
         : {
-            plugins: [emitAsset(NAME, file, text), ...later.map((one) => emitAsset(NAME, one.file, one.text))],
+            plugins: [emitAsset(NAME, file, text, false), ...later.map((one) => emitAsset(NAME, one.file, one.text))],
           },
     getClientModules: () => [path.join(siteDir, 'src', 'patches', 'first-script', 'tell-page.ts')],
     injectHtmlTags: () => ({ headTags: [{ tagName: 'script', attributes: { src: `${baseUrl}${file}` } }] }),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { NativeStatus } from '../native/NativeStatus.tsx';
 
 /**
  * Opens the panel in which readers set what commands and files of all pages hold in place of the examples. The panel, and
@@ -8,7 +9,7 @@ export function YourValues(): ReactNode {
   return (
     <div className="page-tools needs-script">
       <button data-act="values">Use your own values</button>
-      <span dangerouslySetInnerHTML={{ __html: '' }} />
+      <NativeStatus />
     </div>
   );
 }

@@ -15,6 +15,7 @@ const lines = (template: string): string[] =>
 it("differs from Docusaurus' own template only where it says so, also after an update", () => {
   const ours = lines(pageTemplate);
   expect(lines(theirs).filter((line) => !ours.includes(line))).toEqual([
+    '<%~ metaAttribute %>',
     '<link rel="stylesheet" href="<%= it.baseUrl %><%= stylesheet %>" />',
     '<% it.scripts.forEach((script) => { %>',
     '<script src="<%= it.baseUrl %><%= script %>" defer></script>',

@@ -8,16 +8,16 @@ import DocItemPaginator from '@theme/DocItem/Paginator';
 import DocVersionBanner from '@theme/DocVersionBanner';
 import type { ReactNode } from 'react';
 import { PageContents } from '../../../ui/contents/PageContents.tsx';
-import { usePublishedVersions } from '../../../tools/versions/usePublishedVersions.ts';
+import { usePublishedVersion } from '../../../tools/versions/usePublishedVersions.ts';
 import { PageTools } from '../../../ui/twins/PageTools.tsx';
 import { useHasContents } from '../../../ui/contents/useHasContents.ts';
 
 /** A page of the docs with its list of headings, which is in the page once, for wide and for narrow screens. */
 export default function DocItemLayout({ children }: Props): ReactNode {
   const { metadata, frontMatter, toc } = useDoc();
-  const version = usePublishedVersions().find(({ name }) => name === metadata.version);
+  const version = usePublishedVersion(metadata.version);
   return (
-    <div className="doc-page" data-first={version?.first} data-last={version?.ended ? version.last : undefined}>
+    <div className="doc-page" data-first={version.first} data-last={version.ended ? version.last : undefined}>
       <div className="doc-page__text">
         <ContentVisibility metadata={metadata} />
         <DocVersionBanner />
