@@ -1,6 +1,6 @@
 import { shortRelease } from '../../facts/release.ts';
 import type { Plan, PlannedStep, PlanNote, Refusal } from './plan.ts';
-import { code, lackInWords, nameInWords, oneLine, placeInWords, reasonInWords, verdictInWords } from './words.ts';
+import { code, lackInWords, oneLine, placeInWords, planInWords, reasonInOneLine } from './words.ts';
 
 /** Rows that a table in a review can have before nobody reads it. */
 const MOST_ROWS = 200;
@@ -10,7 +10,7 @@ export function planAsMarkdown(plan: Plan): string {
   const title = plan.workflow === undefined || plan.workflow === '' ? 'Plan' : `Plan of ${code(plan.workflow)}`;
   const blocks = [
     `### ${title} at swamp ${shortRelease(plan.release)}`,
-    verdictInWords(plan),
+    planInWords(plan),
     ...(plan.refusals.length === 0 ? [] : [plan.refusals.map(refusalLine).join('\n')]),
     ...(plan.steps.length === 0 ? [] : [table(plan.steps)]),
     ...details(plan.steps),
@@ -24,21 +24,21 @@ function table(steps: readonly PlannedStep[]): string {
     .slice(0, MOST_ROWS)
     .map(
       (step) =>
-        `| ${[code(nameInWords(step)), placeInWords(step.outcome), reasonInWords(step.outcome)].map(cell).join(' | ')} |`,
+        `| ${[code(step.id), placeInWords(step.outcome), reasonInOneLine(step.outcome, steps)].map(cell).join(' | ')} |`,
     );
   const more = steps.length > MOST_ROWS ? [`| … and ${steps.length - MOST_ROWS} more | | |`] : [];
-  return ['| step | runs in | why |', '| --- | --- | --- |', ...rows, ...more].join('\n');
+  return ['| step | where | why |', '| --- | --- | --- |', ...rows, ...more].join('\n');
 }
 
 /** What those workers lack that a step could have had, and what would help. */
 function details(steps: readonly PlannedStep[]): string[] {
   return steps
     .slice(0, MOST_ROWS)
-    .flatMap(({ outcome, ...step }) =>
+    .flatMap(({ outcome, id }) =>
       outcome.kind === 'waits' && outcome.workers.length + outcome.help.length > 0
         ? [
             [
-              `${code(nameInWords(step))}:`,
+              `${code(id)}:`,
               '',
               ...outcome.workers.slice(0, 10).map((worker) => `- ${lackInWords(worker)}`),
               ...outcome.help.map((help) => `- **Do:** ${help}`),

@@ -2,16 +2,16 @@ import { shortRelease } from '../../facts/release.ts';
 import type { PlanDifferences } from './differences.ts';
 import type { Plan, PlannedStep, PlanNote, Refusal } from './plan.ts';
 import type { PlanFile } from './request.ts';
-import { lackInWords, nameInWords, placeInWords, reasonInWords, verdictInWords } from './words.ts';
+import { lackInWords, placeInWords, planInWords, reasonInOneLine } from './words.ts';
 
 const MOST_WORKERS = 10;
 
 /** A plan as text for a terminal. */
 export function textReport(plan: Plan, files: readonly PlanFile[]): string {
   const blocks = [
-    plain(verdictInWords(plan)),
+    `At ${shortRelease(plan.release)}: ${planInWords(plan)}`,
     ...plan.refusals.map((refusal) => refusalBlock(refusal, files)),
-    ...plan.steps.map((step) => stepBlock(step, files)),
+    ...plan.steps.map((step) => stepBlock(step, plan, files)),
     ...plan.notes.map((note) => noteLine(note, files)),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -21,9 +21,9 @@ export function textReport(plan: Plan, files: readonly PlanFile[]): string {
 export function differencesReport({ here, there, steps, refusalsDiffer }: PlanDifferences): string {
   const place = (step: PlannedStep | undefined): string =>
     step === undefined ? 'no such step' : plain(placeInWords(step.outcome));
-  const heading = `At ${shortRelease(there.release)}: ${plain(verdictInWords(there))}`;
+  const heading = `At ${shortRelease(there.release)}: ${planInWords(there)}`;
   const lines = steps.map((step) =>
-    `  ${step.id}: ${place(step.there)} (at ${shortRelease(here.release)}: ${place(step.here)}). ${step.there === undefined ? '' : plain(reasonInWords(step.there.outcome))}`.trimEnd(),
+    `  ${step.id}: ${place(step.there)} (at ${shortRelease(here.release)}: ${place(step.here)}). ${step.there === undefined ? '' : plain(reasonInOneLine(step.there.outcome, there.steps))}`.trimEnd(),
   );
   const same = steps.length === 0 && !refusalsDiffer ? ['  Nothing differs.'] : [];
   return `\n${[heading, ...same, ...lines].join('\n')}\n`;
@@ -33,8 +33,8 @@ export function differencesReport({ here, there, steps, refusalsDiffer }: PlanDi
 export function jsonReport(plan: Plan): object {
   return {
     ...plan,
-    summary: verdictInWords(plan),
-    steps: plan.steps.map((step) => ({ ...step, reason: reasonInWords(step.outcome) })),
+    summary: planInWords(plan),
+    steps: plan.steps.map((step) => ({ ...step, reason: reasonInOneLine(step.outcome, plan.steps) })),
   };
 }
 
@@ -47,11 +47,11 @@ function refusalBlock({ message, advice, place }: Refusal, files: readonly PlanF
   return `REFUSED${where(place, files)}: ${message}\n  ${plain(advice)}`;
 }
 
-function stepBlock(step: PlannedStep, files: readonly PlanFile[]): string {
+function stepBlock(step: PlannedStep, { steps }: Plan, files: readonly PlanFile[]): string {
   const { outcome, place, fields, notes } = step;
   return [
-    `${nameInWords(step)}${where(place, files)}: ${plain(placeInWords(outcome))}`,
-    `  ${plain(reasonInWords(outcome))}`,
+    `${step.id}${where(place, files)}: ${plain(placeInWords(outcome))}`,
+    `  ${plain(reasonInOneLine(outcome, steps))}`,
     ...fields.map(
       ({ field, level, value, replaces, ignored }) =>
         `  ${field}: ${shown(value)} (${level}${replaces.length === 0 ? '' : `, replaces that of the ${replaces.map((one) => one.level).join(' and the ')}`}${ignored === undefined ? '' : `; not looked at: ${plain(ignored)}`})`,

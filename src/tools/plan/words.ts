@@ -1,154 +1,199 @@
-import { shortRelease } from '../../facts/release.ts';
 import type { Lacking, Outcome, Plan, PlannedStep } from './plan.ts';
 
 /** What a plan means, in words; the page, the command and the copy for a review all show these. */
 
-/** How far the plan of a whole file is good, in one sentence. */
-export function verdictInWords({ verdict, steps, refusals, release }: Plan): string {
-  const at = `at ${shortRelease(release)}`;
-  if (verdict === 'unreadable') {
-    return `This could not be read as a workflow: ${oneLine(refusals[0]!.message)}`;
-  }
-  if (refusals.length > 0) {
-    return refusals[0]!.when === 'file'
-      ? `The program refuses this file ${at}, so nothing runs.`
-      : `The run fails ${at} before its first step.`;
-  }
-  if (verdict === 'placed') {
-    return `Each of the ${counted(steps.length, 'step')} has a place ${at}.`;
-  }
-  const waiting = steps.filter(({ outcome }) => outcome.kind === 'waits' && outcome.for !== 'slot').length;
-  const refused = steps.filter(({ outcome }) => outcome.kind === 'refused').length;
-  const local = steps.filter(({ outcome }) => outcome.kind === 'orchestrator' && outcome.probablyNotMeant).length;
-  const parts = [
-    ...(waiting > 0 ? [`${counted(waiting, 'step')} ${waiting === 1 ? 'waits' : 'wait'} in vain`] : []),
-    ...(refused > 0 ? [`${counted(refused, 'step')} ${refused === 1 ? 'is' : 'are'} refused`] : []),
-    ...(local > 0
-      ? [`${counted(local, 'step')} ${local === 1 ? 'runs' : 'run'} in the orchestrator, which was probably not meant`]
-      : []),
-  ];
-  return parts.length === 0 ? `Something in the file is probably a mistake ${at}.` : `${parts.join(', ')} ${at}.`;
-}
-
-/** Where a step runs, in a word or two, for a table. */
+/** Where a step runs, in a few words. What stands between backticks is code. */
 export function placeInWords(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'worker':
-      return `worker \`${outcome.worker}\``;
+      return `on \`${outcome.worker}\``;
     case 'orchestrator':
-      return 'orchestrator';
+      return 'in the orchestrator';
     case 'any-worker':
-      return 'a worker';
+      return 'on a worker that fits';
     case 'waits':
-      return outcome.then === undefined ? 'waits' : `waits, then worker \`${outcome.then}\``;
+      return outcome.seconds === 0 ? 'fails at once' : WAITS[outcome.for];
     case 'refused':
       return 'refused';
     case 'skipped':
-      return 'not run';
+      return 'does not run';
     case 'unknown':
-      return 'cannot be known';
+      return 'cannot be known here';
   }
 }
 
-const IN_ORCHESTRATOR: Readonly<Record<Extract<Outcome, { kind: 'orchestrator' }>['because'], string>> = {
-  'no-placement': 'It has no `target`, `labels` or `platform`.',
-  'labels-cleared': '`labels: {}` takes away the labels of the outer level.',
-  'nested-workflow': 'It runs another workflow; the steps of that one are placed.',
-  'manual-approval': 'An approval is no work for a worker.',
-  assertion: 'Assertions run in the orchestrator, whatever their step says.',
-  'placement-dropped': 'Its placement is dropped without a word: it stands where this release does not look.',
+type Wait = Extract<Outcome, { kind: 'waits' }>;
+
+const WAITS: Readonly<Record<Wait['for'], string>> = {
+  slot: 'waits for a free slot',
+  worker: 'waits for a worker',
+  nothing: 'waits in vain',
+  lock: 'waits for its model',
 };
 
-/** Why a step runs where it runs, in one or two sentences. */
-export function reasonInWords(outcome: Outcome): string {
+type InOrchestrator = Extract<Outcome, { kind: 'orchestrator' }>;
+
+const BECAUSE: Readonly<Record<InOrchestrator['because'], string>> = {
+  'no-placement': 'No `target`, `labels` or `platform` counts for it.',
+  'labels-cleared': '`labels: {}` takes the inherited labels away, and nothing else places it.',
+  'nested-workflow': 'A step that runs another workflow is not placed. The fields of that workflow count.',
+  'manual-approval': 'An approval is not placed.',
+  assertion: 'An assertion is not placed.',
+  'placement-dropped': 'Its placement stands where the program does not read it.',
+};
+
+/** Why a step runs there or waits, in sentences. */
+export function reasonsInWords(outcome: Outcome, steps: readonly PlannedStep[]): readonly string[] {
   switch (outcome.kind) {
     case 'worker':
-      return [reasonForWorker(outcome), ...waitedFor(outcome.waitsForSlotOf)].join(' ');
+      return [chosenInWords(outcome), ...slotsInWords(outcome.waitsForSlotOf, steps)];
     case 'orchestrator':
-      return `${IN_ORCHESTRATOR[outcome.because]}${outcome.probablyNotMeant ? ' This was probably not meant.' : ''}`;
+      return [
+        BECAUSE[outcome.because],
+        ...(outcome.probablyNotMeant ? ['The file reads as if it was meant for a worker.'] : []),
+      ];
     case 'any-worker':
-      return `It asks for ${code(outcome.requirement)}. Give the list of workers to see which one gets it.`;
+      return [`It asks for ${outcome.requirement}. Give your workers to see who gets it.`];
     case 'waits':
-      return reasonForWait(outcome);
+      return [
+        `It asks for ${outcome.requirement}. ${NOBODY[outcome.for]}`,
+        ...(outcome.then === undefined ? [] : [`When that work ends in time, \`${outcome.then}\` gets it.`]),
+        limitInWords(outcome),
+      ];
     case 'refused':
-      return `${code(oneLine(outcome.refusal.message))}: ${outcome.refusal.advice}`;
+      return [outcome.refusal.advice];
     case 'skipped':
-      return outcome.because;
+      return [outcome.because];
     case 'unknown':
-      return outcome.because.join(' ');
+      return outcome.because;
   }
 }
 
-function reasonForWorker({ decidedBy, candidates }: Extract<Outcome, { kind: 'worker' }>): string {
-  const [first] = candidates;
-  const names = candidates.slice(1, 4).map(({ worker, freeSlots }) => `\`${worker.name}\` (${freeSlots} free)`);
-  const others = candidates.length > 4 ? `${names.join(', ')} and ${candidates.length - 4} more` : names.join(', ');
+const NOBODY: Readonly<Record<Wait['for'], string>> = {
+  slot: 'A worker that fits has no free slot.',
+  worker: 'No worker fits.',
+  nothing: 'No worker can ever fit.',
+  lock: 'A step before it holds the lock of its model instance, and does not end in time.',
+};
+
+/** The reasons on one line, with what the program prints at the end. */
+export function reasonInOneLine(outcome: Outcome, steps: readonly PlannedStep[]): string {
+  const printed =
+    outcome.kind === 'refused' ? outcome.refusal.message : outcome.kind === 'waits' ? outcome.finalLine : undefined;
+  return [...(printed === undefined ? [] : [`${code(oneLine(printed))}.`]), ...reasonsInWords(outcome, steps)].join(
+    ' ',
+  );
+}
+
+type OnWorker = Extract<Outcome, { kind: 'worker' }>;
+
+function chosenInWords({ worker, requirement, decidedBy, candidates }: OnWorker): string {
+  const several = listInWords(candidates.map((candidate) => `\`${candidate.worker.name}\``));
   switch (decidedBy) {
-    case 'only-candidate':
-      return 'It is the only one that fits and is free.';
-    case 'most-free-slots':
-      return `It has the most free slots: ${first!.freeSlots}. Then come ${others}.`;
-    case 'first-name':
-      return `It has as many free slots as others and comes first in the alphabet. Then come ${others}.`;
     case 'affinity':
-      return 'It is the worker of the affinity group.';
+      return `Affinity keeps its group on \`${worker}\`. What it asks for itself is not looked at.`;
+    case 'only-candidate':
+      return `It asks for ${requirement}. Only \`${worker}\` can take it.`;
+    case 'most-free-slots':
+      return `It asks for ${requirement}. Of ${several}, \`${worker}\` has the most free slots.`;
+    case 'first-name':
+      return `It asks for ${requirement}. Of ${several}, \`${worker}\` is the first in the alphabet.`;
   }
 }
 
-function waitedFor(ids: readonly string[]): string[] {
-  return ids.length === 0 ? [] : [`It waits for the slot of ${ids.slice(0, 3).map(code).join(', ')}.`];
+function slotsInWords(ids: readonly string[], steps: readonly PlannedStep[]): string[] {
+  const names = ids.map((id) => `\`${steps.find((step) => step.id === id)?.step ?? id}\``);
+  return names.length === 0 ? [] : [`First it waits for the slot of ${listInWords(names)}.`];
 }
 
-function reasonForWait({
-  requirement,
-  for: what,
-  seconds,
-  limitFrom,
-  finalLine,
-  then,
-}: Extract<Outcome, { kind: 'waits' }>): string {
-  const asked = code(requirement);
-  const why = {
-    worker: `No worker fits ${asked}.`,
-    slot: `All workers that fit ${asked} are busy with other work.`,
-    nothing: `No worker can ever fit ${asked}.`,
-    lock: 'A step before it holds the lock of its model instance.',
-  }[what];
-  if (then !== undefined) {
-    return `${why} When that ends in time, \`${then}\` gets it.`;
-  }
+const SET_BY: Readonly<Record<Wait['limitFrom'], string>> = {
+  step: '`queueTimeout` of the step',
+  job: '`queueTimeout` of the job',
+  workflow: '`queueTimeout` of the workflow',
+  server: '`--queue-timeout` of `swamp serve`',
+  default: 'the default',
+  release: 'this release, which does not wait',
+};
+
+function limitInWords({ seconds, limitFrom }: Wait): string {
   if (seconds === undefined) {
-    return `${why} It waits without a limit (\`queueTimeout: 0\`).`;
+    return `It waits without a limit: ${SET_BY[limitFrom]}.`;
   }
-  const end = finalLine === undefined ? '' : `: ${code(finalLine)}`;
-  if (seconds === 0) {
-    return `${why} In this release it fails at once${end}`;
+  return seconds === 0
+    ? `It fails at once: ${SET_BY[limitFrom]}.`
+    : `It fails after ${secondsInWords(seconds)}: ${SET_BY[limitFrom]}.`;
+}
+
+/** What a worker has and what it lacks: "`beta` has `gpu=true`, but is darwin". */
+export function lackInWords({ worker, has, lacks }: Lacking): string {
+  const name = `\`${worker.name}\` `;
+  const having = has.length === 0 ? '' : `has ${listInWords(has.map((what) => `\`${what}\``))}, but `;
+  return name + having + listInWords(lacks.map(({ text }) => (text.startsWith(name) ? text.slice(name.length) : text)));
+}
+
+/** `90 seconds`, `10 minutes`, `2 hours`. */
+export function secondsInWords(seconds: number): string {
+  const [count, unit] =
+    seconds >= 3_600 && seconds % 3_600 === 0
+      ? [seconds / 3_600, 'hour']
+      : seconds >= 120 && seconds % 60 === 0
+        ? [seconds / 60, 'minute']
+        : [seconds, 'second'];
+  return `${count.toLocaleString('en-US')} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; of more than six the first five and how many others. */
+export function listInWords(names: readonly string[]): string {
+  const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} others`] : names;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** What a plan says, in one sentence. */
+export function planInWords(plan: Plan): string {
+  if (plan.verdict === 'unreadable') {
+    return 'This cannot be read as a workflow.';
   }
-  const from = {
-    step: 'its own limit',
-    job: 'the limit of its job',
-    workflow: 'the limit of the workflow',
-    server: 'the limit of the server',
-    default: 'the default',
-    release: 'the release',
-  }[limitFrom];
-  return `${why} It fails after ${duration(seconds)} (${from})${end}`;
+  const counts = countsInWords(plan.steps);
+  const steps = plan.steps.length === 1 ? '1 step' : `${plan.steps.length.toLocaleString('en-US')} steps`;
+  if (plan.refusals.length > 0) {
+    return plan.steps.length === 0
+      ? 'The program refuses this, and no step runs.'
+      : `The program refuses this, and no step runs. Without that, of ${steps}: ${counts}.`;
+  }
+  return plan.steps.length === 0 ? 'The workflow has no steps.' : `${steps}: ${counts}.`;
 }
 
-/** What a worker lacks, in one line. */
-export function lackInWords({ lacks, has }: Lacking): string {
-  const lack = lacks.map(({ text }) => text).join('; ');
-  return has.length === 0 ? lack : `${lack} (it has ${has.map(code).join(', ')})`;
-}
+/** What is counted, worst first; `runs` and `run` follow the number. */
+const COUNTED: readonly (readonly [matches: (outcome: Outcome) => boolean, one: string, several: string])[] = [
+  [({ kind }) => kind === 'refused', 'is refused', 'are refused'],
+  [
+    (outcome) => outcome.kind === 'waits' && outcome.for !== 'slot' && outcome.for !== 'lock',
+    'waits for a worker that is not there',
+    'wait for a worker that is not there',
+  ],
+  [
+    (outcome) => outcome.kind === 'orchestrator' && outcome.probablyNotMeant,
+    'runs in the orchestrator, probably by mistake',
+    'run in the orchestrator, probably by mistake',
+  ],
+  [(outcome) => outcome.kind === 'waits' && outcome.for === 'lock', 'waits for its model', 'wait for their model'],
+  [(outcome) => outcome.kind === 'waits' && outcome.for === 'slot', 'waits for a free slot', 'wait for a free slot'],
+  [({ kind }) => kind === 'unknown', 'cannot be known here', 'cannot be known here'],
+  [({ kind }) => kind === 'worker', 'runs on a worker', 'run on workers'],
+  [({ kind }) => kind === 'any-worker', 'asks for a worker', 'ask for a worker'],
+  [
+    (outcome) => outcome.kind === 'orchestrator' && !outcome.probablyNotMeant,
+    'runs in the orchestrator',
+    'run in the orchestrator',
+  ],
+  [({ kind }) => kind === 'skipped', 'does not run', 'do not run'],
+];
 
-/** The name of a step as it is shown, with job and nesting. */
-export function nameInWords({ id }: Pick<PlannedStep, 'id'>): string {
-  return id;
-}
-
-/** `90 s`, `10 minutes` */
-function duration(seconds: number): string {
-  return seconds >= 120 && seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} s`;
+function countsInWords(steps: readonly PlannedStep[]): string {
+  return COUNTED.flatMap(([matches, one, several]) => {
+    const count = steps.filter(({ outcome }) => matches(outcome)).length;
+    return count === 0 ? [] : [`${count.toLocaleString('en-US')} ${count === 1 ? one : several}`];
+  }).join(', ');
 }
 
 /** A text in code marks, also when it has such marks itself. */
@@ -160,8 +205,4 @@ export function code(text: string): string {
 export function oneLine(message: string): string {
   const [first = '', second = ''] = message.split('\n').map((line) => line.trim());
   return first.endsWith(':') ? `${first} ${second}`.trim() : first;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

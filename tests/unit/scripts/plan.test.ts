@@ -61,20 +61,20 @@ describe('npm run plan', () => {
       ...['--workers', file('list.json', LIST), '--input', 'region=us', '--release', '20260822.011157'],
     );
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Each of the 2 steps has a place at 20260822\.011157\./);
-    expect(stdout).toContain('main / a (good.yaml:6): worker beta');
-    expect(stdout).toContain('main / b (good.yaml:9): orchestrator');
+    expect(stdout).toMatch(/^At 20260822\.011157: 2 steps: 1 runs on a worker, 1 runs in the orchestrator\.\n/);
+    expect(stdout).toContain('main / a (good.yaml:6): on beta');
+    expect(stdout).toContain('main / b (good.yaml:9): in the orchestrator');
     expect(stderr).toBe('1 disconnected workers are not in the list; --all shows them.\n');
   });
 
   it.each([
-    ['waits in vain', 'labels: { gpu: "true" }\nplatform: linux', 'beta is darwin, not linux (it has gpu=true)'],
+    ['waits in vain', 'labels: { gpu: "true" }\nplatform: linux', 'beta has gpu=true, but is darwin, not linux'],
     [
       'is refused',
       'lables: { region: eu }',
       "REFUSED (step.yaml:7): Unknown key 'lables' on step 'a'. Did you mean 'labels'?",
     ],
-    ['has a limit and no placement', 'queueTimeout: 5', 'This was probably not meant.'],
+    ['has a limit and no placement', 'queueTimeout: 5', 'The file reads as if it was meant for a worker.'],
   ])('ends with 1 when a step %s', async (_, fields, words) => {
     const { status, stdout } = await plan(
       file('step.yaml', jobOf({ a: fields })),
@@ -96,9 +96,11 @@ describe('npm run plan', () => {
   it('says what differs at another release', async () => {
     const workflow = file('level.yaml', jobOf({ a: '', b: 'target: alpha' }, { job: 'labels: { region: eu }' }));
     const { stdout } = await plan(workflow, '--compare', '20260705.162356', '--workers', file('list.json', LIST));
-    expect(stdout).toContain('At 20260705.162356: 1 step runs in the orchestrator, which was probably not meant');
-    expect(stdout).toContain('  main / a: orchestrator (at 20260822.011157: worker alpha).');
-    expect(stdout).not.toContain('  main / b: worker alpha (at');
+    expect(stdout).toContain(
+      'At 20260705.162356: 2 steps: 1 runs in the orchestrator, probably by mistake, 1 runs on a worker.',
+    );
+    expect(stdout).toContain('  main / a: in the orchestrator (at 20260822.011157: on alpha).');
+    expect(stdout).not.toContain('  main / b: on alpha (at');
     expect((await plan(workflow, '--compare', '20260822.003708')).stdout).toContain('Nothing differs.');
   });
 
@@ -109,7 +111,7 @@ describe('npm run plan', () => {
       `${jobOf({ a: '' })}\n      - { name: n, task: { type: workflow, workflowIdOrName: inner } }`,
     );
     const { stdout } = await plan(outer, inner, '--workers', file('list.json', LIST));
-    expect(stdout).toContain('main / n > main / x (inner.yaml:6): worker alpha');
+    expect(stdout).toContain('main / n > main / x (inner.yaml:6): on alpha');
   });
 
   it('prints JSON and Markdown', async () => {
@@ -119,7 +121,7 @@ describe('npm run plan', () => {
       verdict: 'placed',
       steps: [{ id: 'main / a', outcome: { worker: 'alpha' } }],
     });
-    expect((await plan(workflow, '--markdown')).stdout).toContain('| `main / a` | a worker |');
+    expect((await plan(workflow, '--markdown')).stdout).toContain('| `main / a` | on a worker that fits |');
   });
 
   it.each<[string, () => string[], string]>([
@@ -147,7 +149,7 @@ describe('npm run plan', () => {
   });
 
   it.each([
-    ['broken YAML', 'a: [1', 'could not be read as a workflow'],
+    ['broken YAML', 'a: [1', 'cannot be read as a workflow'],
     ['an empty file', '', 'The file is empty'],
     ['another encoding', Buffer.from(jobOf({ a: '' }), 'utf16le'), 'characters that no YAML file has'],
   ])('ends with 2 for %s', async (_, content, words) => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlannedStep } from '../plan.ts';
-import { weightOf } from './page-words.ts';
+import { weightOf } from './weight.ts';
 import { valueInWords } from './field-words.ts';
 import { pictureOf } from './picture.ts';
 import type { PictureRow } from './picture.ts';

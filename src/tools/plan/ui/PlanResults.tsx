@@ -5,7 +5,7 @@ import { CopyMessage } from '../../../ui/copy/CopyMessage.tsx';
 import { useCopying } from '../../../ui/copy/useCopying.ts';
 import { FactText } from '../../../ui/FactText.tsx';
 import type { Plan } from '../plan.ts';
-import { planInWords } from './page-words.ts';
+import { planInWords } from '../words.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { valueInWords } from './field-words.ts';
 import { LinePlace, NoteList } from './NoteList.tsx';

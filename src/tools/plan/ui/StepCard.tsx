@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { FactText } from '../../../ui/FactText.tsx';
 import type { FieldInForce, Lacking, Outcome, Plan, PlannedStep } from '../plan.ts';
-import { lackInWords, placeInWords, reasonsInWords, weightOf } from './page-words.ts';
-import type { Weight } from './page-words.ts';
+import { lackInWords, placeInWords, reasonsInWords } from '../words.ts';
+import { weightOf } from './weight.ts';
+import type { Weight } from './weight.ts';
 import { fieldInWords, valueInWords } from './field-words.ts';
 import { LinePlace, NoteList } from './NoteList.tsx';
 

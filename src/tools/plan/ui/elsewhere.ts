@@ -4,7 +4,7 @@ import type { Outcome, Plan } from '../plan.ts';
 import { planWorkflow } from '../plan-workflow.ts';
 import type { PlanRequest } from '../request.ts';
 import type { PlanRules } from '../rules.ts';
-import { placeInWords, secondsInWords } from './page-words.ts';
+import { placeInWords, secondsInWords } from '../words.ts';
 
 /** Releases that make the same of a file. */
 export interface ReleaseRange {

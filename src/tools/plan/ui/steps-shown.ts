@@ -1,5 +1,5 @@
 import type { Plan, PlanNote, PlannedStep } from '../plan.ts';
-import { weightOf } from './page-words.ts';
+import { weightOf } from './weight.ts';
 
 /** More cards than these are shown only to who asks. */
 const MOST_SHOWN = 60;

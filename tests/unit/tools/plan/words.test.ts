@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../../../../src/facts/release.ts';
-import type { Outcome, Plan, PlannedStep } from '../../../../../src/tools/plan/plan.ts';
+import type { Release } from '../../../../src/facts/release.ts';
+import type { Outcome, Plan, PlannedStep } from '../../../../src/tools/plan/plan.ts';
 import {
   lackInWords,
   listInWords,
   placeInWords,
   planInWords,
   reasonsInWords,
+  reasonInOneLine,
   secondsInWords,
-  weightOf,
-} from '../../../../../src/tools/plan/ui/page-words.ts';
+} from '../../../../src/tools/plan/words.ts';
+import { weightOf } from '../../../../src/tools/plan/ui/weight.ts';
 
 const waits = (part: Partial<Extract<Outcome, { kind: 'waits' }>> = {}): Outcome => ({
   ...{ kind: 'waits', requirement: 'labels gpu=true', for: 'worker', workers: [], help: [] },
@@ -78,6 +79,14 @@ describe('the reasons of a step', () => {
     expect(reasonsInWords(waits({ seconds: 0, limitFrom: 'release' }), steps)[1]).toBe(
       'It fails at once: this release, which does not wait.',
     );
+  });
+
+  it('stand on one line with what the program prints', () => {
+    expect(reasonInOneLine(waits({ finalLine: 'No worker:\n  none of them' }), steps)).toBe(
+      '`No worker: none of them`. It asks for labels gpu=true. No worker fits. It fails after 10 minutes: the default.',
+    );
+    const refusal = { message: 'Unknown `field`', advice: 'Take it out.', when: 'step' as const };
+    expect(reasonInOneLine({ kind: 'refused', refusal }, steps)).toBe('`` Unknown `field` ``. Take it out.');
   });
 
   it('say that the orchestrator was probably not meant', () => {
