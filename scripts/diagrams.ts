@@ -45,9 +45,10 @@ export async function drawAll(root: string, everything: boolean): Promise<number
 
 type WantedDiagram = Pick<CollectedDiagram, 'source' | 'where'>;
 
-/** What stands beside the stories of the lifecycle player, at each of their releases. */
+/** What stands beside the stories of the lifecycle player, at each of their releases. A protocol without states tells none. */
 export function diagramsOfStories(root: string): WantedDiagram[] {
   return loadAllProtocolSpecs(root)
+    .filter(({ stateMachines }) => ['enrollment-token', 'worker'].every((machine) => stateMachines.has(machine)))
     .map(lifecycleFactsOf)
     .flatMap((facts) =>
       playedDiagrams(facts).map(({ machine, release, source }) => ({

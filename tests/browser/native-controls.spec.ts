@@ -132,7 +132,9 @@ for (const [stage, open] of Object.entries(STAGES)) {
     test('a page is copied as Markdown', async ({ page }) => {
       await open(page, PAGE);
       await page.getByRole('button', { name: 'Copy page as Markdown' }).click();
-      await expect(page.locator('.page-tools').getByRole('status')).toHaveText('Copied: this page as Markdown');
+      await expect(page.locator('.page-tools:has([data-act="copy-page"])').getByRole('status')).toHaveText(
+        'Copied: this page as Markdown',
+      );
       expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^# /);
     });
 
@@ -162,7 +164,7 @@ for (const [stage, open] of Object.entries(STAGES)) {
       expect((await link.boundingBox())!.width).toBeGreaterThan(40);
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
-      await expect(page.locator('#page-contents a').first()).toBeFocused();
+      await expect(page.locator('#page-contents :is(a, button)').first()).toBeFocused();
     });
 
     test('the heading that is read is marked in the list of headings', async ({ page }) => {
