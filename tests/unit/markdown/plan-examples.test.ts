@@ -47,7 +47,7 @@ describe.each(specs)('the plan of an example of $protocol.label', (spec) => {
     const [plan] = expand({ example: 'placement' }, context) as [Table];
     const rows = plan.children.slice(1).map((row) => row.children.map((cell) => toString(cell)));
     expect(rows.length).toBeGreaterThan(3);
-    expect(rows.some(([, place]) => place === 'on alpha')).toBe(true);
+    expect(rows.some(([, place]) => /^on \w+$/.test(place!))).toBe(true);
     expect(rows.every(([step, , why]) => step !== '' && /\.$/.test(why!))).toBe(true);
   });
 
