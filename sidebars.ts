@@ -96,7 +96,13 @@ const sidebars: SidebarsConfig = {
       type: 'category',
       label: 'Place steps',
       collapsed: false,
-      items: ['authors/get-started', 'authors/placement', 'authors/fan-out', 'authors/keep-steps-together'],
+      items: [
+        'authors/get-started',
+        'authors/placement',
+        'authors/fan-out',
+        'authors/keep-steps-together',
+        'authors/check-a-workflow',
+      ],
     },
     {
       type: 'category',
