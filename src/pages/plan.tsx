@@ -39,7 +39,8 @@ export default function PlanPage(): ReactNode {
               <li key={path}>
                 {label}: <Link to={`/${path}/authors/placement`}>Placement</Link>,{' '}
                 <Link to={`/${path}/authors/queueing`}>Why a step waits</Link>,{' '}
-                <Link to={`/${path}/reference/placement-fields`}>Placement fields</Link>
+                <Link to={`/${path}/reference/placement-fields`}>Placement fields</Link>,{' '}
+                <Link to={`/${path}/authors/check-a-workflow`}>in your editor and in a CI job</Link>
               </li>
             ))}
           </ul>
