@@ -4,6 +4,7 @@ import type { Config } from '@docusaurus/types';
 import type { PluginOptions as SearchOptions } from '@easyops-cn/docusaurus-search-local';
 import { highlightCode } from './src/markdown/code/rehype-highlight-code.ts';
 import changesFeed from './src/publish/feed/index.ts';
+import fetchAhead from './src/publish/ahead/index.ts';
 import firstScript from './src/patches/first-script/plugin.ts';
 import generatedCode from './src/patches/generated-code/index.ts';
 import livePages from './src/patches/live-pages/index.ts';
@@ -126,6 +127,7 @@ const config: Config = {
     [matchPage, {}],
     [planPage, {}],
     [changesFeed, {}],
+    [fetchAhead, {}],
     [publishDiagrams, {}],
     [markdownTwins, {}],
     [searchIndex, {}],

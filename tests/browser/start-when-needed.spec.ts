@@ -27,6 +27,21 @@ test('a page is read without the application, which is fetched ahead and does no
   expect(await appRuns(page)).toBe(false);
 });
 
+for (const [address, chunks] of [
+  ['/explain', ['explain-messages', 'explain-matcher', 'explain-beside', 'explain-worker']],
+  ['/plan', ['plan-beside', 'plan-worker']],
+] as const) {
+  test(`${address} has what its first answer needs before it is asked`, async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(address);
+    for (const chunk of chunks) {
+      await expect.poll(() => asked.filter((file) => file.startsWith(`/assets/js/${chunk}.`))).toHaveLength(1);
+    }
+    expect(await appRuns(page)).toBe(false);
+  });
+}
+
 test('a paste of nothing, with which tools look at a page, starts nothing', async ({ page }) => {
   await page.goto(PAGE);
   await page.locator('input.navbar__search-input').evaluate((field) => {

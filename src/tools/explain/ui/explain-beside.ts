@@ -4,7 +4,10 @@ import type { Explanation } from '../explanation.ts';
 import type { Question } from './explain-worker.ts';
 
 const explaining: Work<Question, Explanation> = {
-  start: () => new Worker(new URL('./explain-worker.ts', import.meta.url), { type: 'module' }),
+  start: () =>
+    new Worker(/* webpackChunkName: "explain-worker" */ new URL('./explain-worker.ts', import.meta.url), {
+      type: 'module',
+    }),
   here: async ({ text, table }) => {
     const [{ explain }, { Matcher }] = await Promise.all([import('../explain.ts'), import('../matcher.ts')]);
     return explain(text, new Matcher(table));

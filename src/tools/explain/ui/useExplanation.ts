@@ -89,9 +89,10 @@ let loaded: Promise<Explainer> | undefined;
 async function loadExplainer(): Promise<Explainer> {
   loaded ??= (async () => {
     const [{ default: table }, { Matcher: LoadedMatcher }, { explainBeside }] = await Promise.all([
-      import('@generated/publish-spec/default/messages.json'),
-      import('../matcher.ts'),
-      import('./explain-beside.ts'),
+      // By these names `src/publish/ahead/` finds them.
+      import(/* webpackChunkName: "explain-messages" */ '@generated/publish-spec/default/messages.json'),
+      import(/* webpackChunkName: "explain-matcher" */ '../matcher.ts'),
+      import(/* webpackChunkName: "explain-beside" */ './explain-beside.ts'),
     ]);
     return { matcher: new LoadedMatcher(table), explainBeside };
   })();

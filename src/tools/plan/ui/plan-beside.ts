@@ -4,7 +4,8 @@ import type { Work } from '../../../ui/work-beside.ts';
 import type { Answer, Question } from './plan-answer.ts';
 
 const planning: Work<Question, Answer> = {
-  start: () => new Worker(new URL('./plan-worker.ts', import.meta.url), { type: 'module' }),
+  start: () =>
+    new Worker(/* webpackChunkName: "plan-worker" */ new URL('./plan-worker.ts', import.meta.url), { type: 'module' }),
   here: async (question) => {
     const { answerOf } = await import('./plan-answer.ts');
     return answerOf(question);

@@ -83,7 +83,8 @@ export async function ask(question: Omit<Question, 'rules'>, signal: AbortSignal
   }
 }
 
-const importPlanning = async (): Promise<{ readonly planBeside: typeof PlanBeside }> => import('./plan-beside.ts');
+const importPlanning = async (): Promise<{ readonly planBeside: typeof PlanBeside }> =>
+  import(/* webpackChunkName: "plan-beside" */ './plan-beside.ts');
 
 /** Loads what plans before it is asked for, side by side with what will be planned. */
 export function loadPlanning(): void {
