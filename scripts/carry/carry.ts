@@ -52,14 +52,13 @@ export function carry({ root, since, protocols, files, dryRun = false }: CarryRe
     const known = older.map(({ number }) => number).join(', ');
     throw new Error(`There is no older protocol ${unknown}. Known: ${known}.`);
   }
-  const from = folderOfPages(newest!);
-  const changed = changedSince(root, since, from).filter(({ file }) => files?.includes(file) !== false);
-  const pages = changed.map((page) => ({
-    ...page,
-    merged:
-      page.how === 'changed'
-        ? into.map((protocol) => merge({ root, since, from, newest: newest! }, page, protocol))
-        : [],
+  const changed = changedSince(root, since, folderOfPages(newest!)).filter(
+    ({ file }) => files?.includes(file) !== false,
+  );
+  const pages = changed.map(({ file, how }) => ({
+    file,
+    how,
+    merged: how === 'changed' ? mergeInto({ root, newest: newest!, into }, file, textAt(root, since, file)) : [],
   }));
   // Only now, so that a fault in one page leaves all as they were.
   for (const { carried, text } of pages.flatMap(({ merged }) => merged)) {
@@ -70,20 +69,29 @@ export function carry({ root, since, protocols, files, dryRun = false }: CarryRe
   return pages.map(({ file, how, merged }) => ({ file, how, into: merged.map(({ carried }) => carried) }));
 }
 
-interface Source {
-  readonly root: string;
-  readonly since: string;
-  /** Folder of the newest pages. */
-  readonly from: string;
-  readonly newest: Protocol;
+interface Merge {
+  readonly carried: Carried;
+  /** The page as it is to be; absent when it stays as it is. */
+  readonly text?: string;
+}
+
+/** Merges the change of one page into each older protocol. */
+function mergeInto(
+  { root, newest, into }: { readonly root: string; readonly newest: Protocol; readonly into: readonly Protocol[] },
+  file: string,
+  before: string,
+): Merge[] {
+  const change = { file, before, after: readFileSync(path.join(root, file), 'utf8') };
+  return into.map((protocol) => merge(root, change, newest, protocol));
 }
 
 function merge(
-  { root, since, from, newest }: Source,
-  { file }: ChangedFile,
+  root: string,
+  { file, before, after }: { readonly file: string; readonly before: string; readonly after: string },
+  newest: Protocol,
   protocol: Protocol,
-): { readonly carried: Carried; readonly text?: string } {
-  const target = path.posix.join(folderOfPages(protocol), path.posix.relative(from, file));
+): Merge {
+  const target = path.posix.join(folderOfPages(protocol), path.posix.relative(folderOfPages(newest), file));
   const place = path.join(root, target);
   const carried = (outcome: Carried['outcome']): Carried => ({ protocol, file: target, outcome });
   if (!existsSync(place)) {
@@ -95,8 +103,8 @@ function merge(
   }
   // Addresses of the protocol's own pages and facts are no difference.
   const ofProtocol = (text: string): string => text.replaceAll(`/${newest.pathName}/`, `/${protocol.pathName}/`);
-  const { text, marks } = mergeThreeWay({ text: ours, name: protocol.label }, ofProtocol(textAt(root, since, file)), {
-    text: ofProtocol(readFileSync(path.join(root, file), 'utf8')),
+  const { text, marks } = mergeThreeWay({ text: ours, name: protocol.label }, ofProtocol(before), {
+    text: ofProtocol(after),
     name: newest.label,
   });
   if (text === ours) {

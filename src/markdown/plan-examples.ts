@@ -89,6 +89,21 @@ export function planExamplesOf(root: string, spec: ProtocolSpec): PlanExample[] 
   });
 }
 
+/**
+ * One example of a protocol.
+ *
+ * @throws Error with the nearest name when the protocol has no such example.
+ */
+export function planExampleOf(root: string, spec: ProtocolSpec, wanted: string): PlanExample {
+  const examples = planExamplesOf(root, spec);
+  const found = examples.find(({ id }) => id === wanted);
+  if (found === undefined) {
+    const known = examples.map(({ id }) => id);
+    throw new Error(`There is no example '${wanted}' of a plan. ${suggestName(wanted, known)}`);
+  }
+  return found;
+}
+
 function textOfPage(root: string, page: string, { protocol }: ProtocolSpec): string | undefined {
   const file = path.join(root, folderOfPages(protocol), `${page}.mdx`);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { cachedReleases, cachedProtocolSpec } from '../../facts/cache.ts';
-import { suggestName } from '../../facts/nearest.ts';
 import { loadWorkflowFile } from '../../facts/workflow-file.ts';
 import { buildPlanRules } from '../../tools/plan/build-rules.ts';
+import { EXAMPLE_SYSTEM } from '../../tools/plan/example-system.ts';
 import { planWorkflow } from '../../tools/plan/plan-workflow.ts';
 import { parsePool } from '../../tools/plan/pool-text.ts';
 import type { Pool } from '../../tools/plan/request.ts';
 import type { PlanRules } from '../../tools/plan/rules.ts';
 import { placeInWords, reasonsInWords } from '../../tools/plan/words.ts';
 import { inlineCode, prose, table } from '../nodes.ts';
-import { planExamplesOf } from '../plan-examples.ts';
+import { planExampleOf } from '../plan-examples.ts';
 import type { PlanExample } from '../plan-examples.ts';
 import { defineTag } from '../tag.ts';
 
@@ -18,12 +18,7 @@ export const planTableTag = defineTag({
   kind: 'block',
   attributes: z.strictObject({ example: z.string() }),
   expand: ({ example }, { root, spec }) => {
-    const examples = planExamplesOf(root, spec);
-    const found = examples.find(({ id }) => id === example);
-    if (found === undefined) {
-      const known = examples.map(({ id }) => id);
-      throw new Error(`There is no example '${example}' of a plan. ${suggestName(example, known)}`);
-    }
+    const found = planExampleOf(root, spec, example);
     const { name, text } = found;
     const plan = planWorkflow(
       { files: [{ name, text }], release: spec.protocol.verified, pool: poolOf(found) },
@@ -47,12 +42,9 @@ export const planTableTag = defineTag({
   },
 });
 
-/** The system on which the workers of the docs' examples ran. */
-const SYSTEM = { platform: 'linux', arch: 'x86_64', status: 'idle', running: 0 } as const;
-
 function poolOf({ id, pool }: PlanExample): Pool {
   if ('workers' in pool) {
-    return { workers: pool.workers.map((worker) => ({ ...worker, ...SYSTEM })) };
+    return { workers: pool.workers.map((worker) => ({ ...worker, ...EXAMPLE_SYSTEM })) };
   }
   const read = parsePool(pool.list);
   if (read.kind === 'unreadable') {

@@ -1,9 +1,7 @@
 import type { PlanExample } from '../../../markdown/plan-examples.ts';
+import { EXAMPLE_SYSTEM } from '../example-system.ts';
 import { EMPTY_INPUT, InputProblem, rowOfWorker } from './planner-input.ts';
 import type { PlannerInput } from './planner-input.ts';
-
-/** The system on which the workers of the docs' examples ran. */
-const SYSTEM = { platform: 'linux', arch: 'x86_64', status: 'idle', running: 0 } as const;
 
 /**
  * Loads an example of the docs.
@@ -32,6 +30,6 @@ function inputOf({ name, text, pool }: PlanExample): PlannerInput {
     pool:
       'list' in pool
         ? { kind: 'text', text: pool.list }
-        : { kind: 'rows', rows: pool.workers.map((worker) => rowOfWorker({ ...worker, ...SYSTEM })) },
+        : { kind: 'rows', rows: pool.workers.map((worker) => rowOfWorker({ ...worker, ...EXAMPLE_SYSTEM })) },
   };
 }
