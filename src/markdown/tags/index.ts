@@ -40,6 +40,7 @@ import { upgradePathsTag } from './upgrade-paths.ts';
 import { verificationsTag } from './verifications.ts';
 import { waysInTag } from './ways-in.ts';
 import { wireTag } from './wire.ts';
+import { workflowSchemaTag } from './workflow-schema.ts';
 
 /** Every tag that a page may use, by name. */
 export const tags: Readonly<Record<string, Tag>> = {
@@ -96,4 +97,5 @@ export const tags: Readonly<Record<string, Tag>> = {
   Verifications: verificationsTag,
   WaysIn: waysInTag,
   Wire: wireTag,
+  WorkflowSchema: workflowSchemaTag,
 };

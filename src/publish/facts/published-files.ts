@@ -4,7 +4,7 @@ import type { ProtocolSpec, Sourced } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
 import type { Verification } from '../../facts/schema/verification.ts';
 import type { WorkflowPart } from '../../facts/schema/workflow-file.ts';
-import { workflowSchema } from '../../facts/workflow-schema.ts';
+import { newestWorkflowSchema, workflowSchemasOf } from '../../markdown/workflow-schemas.ts';
 
 /** Version of the published shape; it grows when a key changes its meaning or goes. */
 const FORMAT = 1;
@@ -12,7 +12,8 @@ const FORMAT = 1;
 /**
  * The files that publish the specification, as pairs of path and JSON value:
  * `spec/releases.json`, `spec/verifications.json`, `spec/breaking-changes.json`, `spec/messages.json`,
- * `spec/protocol-N.json`, `spec/protocol-N/outputs/<id>.schema.json` and `spec/protocol-N/workflow.schema.json`.
+ * `spec/protocol-N.json`, `spec/protocol-N/outputs/<id>.schema.json`, `spec/protocol-N/workflow.schema.json` and
+ * `spec/protocol-N/workflow-<first release>.schema.json`.
  * Their shape is documented in `spec/PUBLISHED.md`.
  */
 export function publishedFiles(
@@ -28,12 +29,20 @@ export function publishedFiles(
     ['spec/messages.json', buildMessageTable(specs)],
     ...specs.flatMap((spec): [string, unknown][] => [
       [`spec/${spec.protocol.pathName}.json`, publishedProtocol(spec)],
-      [`spec/${spec.protocol.pathName}/workflow.schema.json`, workflowSchema(workflowParts, spec.protocol.last)],
+      ...workflowSchemas(spec, workflowParts),
       ...[...spec.outputs].map(([id, schema]): [string, unknown] => [
         `spec/${spec.protocol.pathName}/outputs/${id}.schema.json`,
         schema.value,
       ]),
     ]),
+  ];
+}
+
+function workflowSchemas(spec: ProtocolSpec, parts: readonly WorkflowPart[]): [string, unknown][] {
+  const schemas = workflowSchemasOf(parts, spec).map(({ content }) => content);
+  return [
+    [newestWorkflowSchema(spec), schemas[0]!.schema],
+    ...schemas.map(({ path, schema }): [string, unknown] => [path, schema]),
   ];
 }
 

@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { loadWorkflowFile } from '../../../src/facts/workflow-file.ts';
+import { compareReleases } from '../../../src/facts/release.ts';
 import { workflowSchema } from '../../../src/facts/workflow-schema.ts';
+import { workflowSchemasOf } from '../../../src/markdown/workflow-schemas.ts';
 import { checkFile } from '../../../src/tools/plan/check-file.ts';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { caseFile, casesFor, POOLS } from '../../../verify/checks/placement/cases.ts';
@@ -61,3 +63,50 @@ describe.each(specs.map(({ protocol }) => [protocol.label, protocol] as const))(
     });
   },
 );
+
+describe.each(specs.map((spec) => [spec.protocol.label, spec] as const))(
+  'the schemas of the releases of %s',
+  (_, spec) => {
+    const { protocol, index } = spec;
+    const forms = workflowSchemasOf(parts, spec);
+
+    it('follow each other without a gap, each under the name of its first release', () => {
+      expect(forms[0]!.span.until).toBeUndefined();
+      expect(forms.at(-1)!.span.since).toBeUndefined();
+      for (const [position, { span, content }] of forms.entries()) {
+        const older = forms[position + 1];
+        expect(content.path).toContain((span.since ?? protocol.first).replace(/\.0$/, '.schema.json'));
+        if (older !== undefined) {
+          expect(index.releases.indexOf(span.since!)).toBe(index.releases.indexOf(older.span.until!) + 1);
+          expect(older.content.schema).not.toEqual(content.schema);
+        }
+      }
+    });
+
+    it('are those of every release within their span', () => {
+      const within = index.releases.filter(
+        (release) => compareReleases(protocol.first, release) <= 0 && compareReleases(release, protocol.last) <= 0,
+      );
+      for (const release of within) {
+        const { content } = forms.find(
+          ({ span: { since } }) => since === undefined || compareReleases(since, release) <= 0,
+        )!;
+        expect({ ...workflowSchema(parts, release), title: '' }).toEqual({ ...content.schema, title: '' });
+      }
+    });
+  },
+);
+
+it('refuses a key in the schemas of the releases that do not know it', () => {
+  const text = jobOf({ a: '' }, { workflow: 'affinity: true' });
+  const takes = workflowSchemasOf(
+    parts,
+    specs.find(({ protocol }) => protocol.number === 4)!,
+  ).map(({ span, content }) => {
+    const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
+    addFormats.default(ajv);
+    return [span.since, ajv.compile(content.schema)(load(text))];
+  });
+  expect(takes[0]).toEqual(['20260818.223228.0', true]);
+  expect(takes.slice(1).map(([, valid]) => valid)).toEqual(takes.slice(1).map(() => false));
+});
