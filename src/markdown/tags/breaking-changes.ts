@@ -4,7 +4,7 @@ import { breakingBetween } from '../../facts/breaking-changes.ts';
 import { cachedBreakingChanges } from '../../facts/cache.ts';
 import type { ProtocolSpec } from '../../facts/protocol-spec.ts';
 import type { BreakingChange } from '../../facts/schema/breaking-change.ts';
-import { blockElement, fold } from '../elements.ts';
+import { blockElement, fold, inlineElement } from '../elements.ts';
 import { heading, paragraph, prose, sinceMark, text } from '../nodes.ts';
 import { pageLink } from '../page-links.ts';
 import { defineSiteTag } from '../tag.ts';
@@ -41,7 +41,10 @@ export const breakingChangesTag = defineSiteTag({
 function card(change: BreakingChange, newer: ProtocolSpec, root: string): BlockContent {
   const { id, title, before, now, todo, since, page } = change;
   const [path, anchor] = page?.split('#') ?? [];
-  const more = pageLink(outsideOf(root, newer), path, anchor, [text('More')]);
+  const more = pageLink(outsideOf(root, newer), path, anchor, [
+    text('More'),
+    inlineElement('span', { className: 'visually-hidden' }, [text(': '), ...prose(title)]),
+  ]);
   return blockElement('section', {}, [
     heading(4, id, ...prose(title)),
     paragraph(...labeled('What to do:', todo), ...(path === undefined ? [] : [text(' '), ...more, text('.')])),
