@@ -1,6 +1,6 @@
 import { normalizeOutput } from '../../src/facts/normalize.ts';
 import type { KnownValue } from '../../src/facts/normalize.ts';
-import type { RecordedProcess } from '../../src/facts/schema/recording.ts';
+import type { RecordedProcess, Recording } from '../../src/facts/schema/recording.ts';
 import type { Scratch } from '../harness/scratch.ts';
 import type { ProcessToRecord, ScenarioToRecord } from './recorder.ts';
 
@@ -17,6 +17,7 @@ const SEPARATOR = '\u001e';
 export interface RecordedScenario {
   readonly title: string;
   readonly note?: string | undefined;
+  readonly files: Recording['files'];
   readonly processes: RecordedProcess[];
 }
 
@@ -25,12 +26,13 @@ export interface RecordedScenario {
  * is the same one in every process.
  */
 export function normalizedRecording(scenario: ScenarioToRecord): RecordedScenario {
-  const { title, note, processes } = scenario;
+  const { title, note, files = [], processes } = scenario;
   const raw = processes.map(textsOf);
   const texts = normalizedTogether(raw.flat(), knownValues(scenario));
   return {
     title,
     note,
+    files,
     processes: processes.map((entry, index) => ({
       terminal: entry.terminal,
       command: texts[index * 3]!,

@@ -1,4 +1,4 @@
-import type { RecordedProcess } from '../../src/facts/schema/recording.ts';
+import type { RecordedProcess, Recording } from '../../src/facts/schema/recording.ts';
 import type { FinishedProcess, OutputMark, RunningProcess } from '../harness/process.ts';
 import type { Scratch } from '../harness/scratch.ts';
 
@@ -23,6 +23,8 @@ export interface ScenarioToRecord {
   /** What was done, in a sentence. */
   readonly title: string;
   readonly note?: string | undefined;
+  /** Files that took part, such as the workflow that was run; they hold nothing that changes from run to run. */
+  readonly files?: Recording['files'] | undefined;
   readonly processes: readonly ProcessToRecord[];
   /** Folders of this run; pages show fixed ones. */
   readonly scratches: readonly Scratch[];

@@ -32,7 +32,7 @@ export class RecordingWriter implements Recorder {
   }
 
   takeSteps(id: string, title: string, steps: readonly RecordedProcess[]): void {
-    this.keep(id, { title, processes: [...steps] });
+    this.keep(id, { title, files: [], processes: [...steps] });
   }
 
   /**
@@ -46,11 +46,14 @@ export class RecordingWriter implements Recorder {
     return `${this.recordings.size} taken, ${written} written, ${this.recordings.size - written} unchanged`;
   }
 
-  private keep(id: string, { title, note, processes }: RecordedScenario): void {
+  private keep(id: string, { title, note, files, processes }: RecordedScenario): void {
     const { swamp, date, program } = this;
     const { release, runtime } = swamp;
     const noted = note === undefined ? {} : { note };
-    this.recordings.set(id, recordingSchema.parse({ title, ...noted, release, date, program, runtime, processes }));
+    this.recordings.set(
+      id,
+      recordingSchema.parse({ title, ...noted, release, date, program, runtime, files, processes }),
+    );
   }
 
   private writeOne(id: string, recording: Recording): boolean {

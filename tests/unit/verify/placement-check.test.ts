@@ -69,6 +69,28 @@ describe('a run beside its plan', () => {
     expect(comparePlan(refused, { events: [], error: 'boom' }, 'repo')).toMatchObject({ kind: 'differs' });
   });
 
+  it('expects a step to fail whose nested workflow waits in vain, and one to be done whose workflow is placed', () => {
+    const outer = jobOf({ a: '' }).replace(/\{ type: model_method.*\}/, '{ type: workflow, workflowIdOrName: inner }');
+    const planned = (region: string): Plan =>
+      planOf(outer, {
+        pool,
+        files: [
+          { name: 'outer.yaml', text: outer },
+          {
+            name: 'inner.yaml',
+            text: jobOf({ b: `labels: { region: ${region} }` }).replace('name: example', 'name: inner'),
+          },
+        ],
+      });
+    const failed: RunEvent = { kind: 'step_failed', jobId: 'main', stepId: 'a', error: 'Nested workflow failed' };
+    const done: RunEvent = { kind: 'step_completed', jobId: 'main', stepId: 'a' };
+    const inVain = { ...TIMED_OUT, stepId: 'b' };
+    expect(comparePlan(planned('asia'), run(inVain, failed), 'repo').kind).toBe('agrees');
+    expect(comparePlan(planned('asia'), run(inVain, done), 'repo').kind).toBe('differs');
+    expect(comparePlan(planned('us'), run(output('b', 'beta'), done), 'repo').kind).toBe('agrees');
+    expect(comparePlan(planned('us'), run(output('b', 'beta'), failed), 'repo').kind).toBe('differs');
+  });
+
   it('knows a refusal that the server cut', () => {
     const refused = planOf(jobOf({ a: 'lables: {}' }), { pool });
     const { message } = refused.refusals[0]!;

@@ -67,6 +67,13 @@ function record(taken: ScenarioToRecord, date = '2026-01-02', runtime = 'deno 2.
 const file = () => path.join(folder, 'json', 'worker-connect.yaml');
 
 describe('a recording', () => {
+  it('keeps the files that took part as they are', () => {
+    const files = [{ path: 'workflow-a.yaml', content: 'name: a\n' }];
+    record({ ...scenario(1), files });
+    expect(recordingSchema.parse(parse(readFileSync(file(), 'utf8'))).files).toEqual(files);
+    expect(record({ ...scenario(2), files: [{ ...files[0]!, content: 'name: b\n' }] })).toContain('1 written');
+  });
+
   it('has fixed values of the same shape in place of what differs from run to run', () => {
     record(scenario(1));
     const recording = recordingSchema.parse(parse(readFileSync(file(), 'utf8')));

@@ -6,7 +6,16 @@ import type { PoolWorker } from '../../../src/tools/plan/request.ts';
 /** Workers that are really started, with the labels and slots that they get. */
 export interface CasePool {
   readonly name: string;
-  readonly workers: readonly Pick<PoolWorker, 'name' | 'labels' | 'capacity'>[];
+  readonly workers: readonly CaseWorker[];
+}
+
+/** A worker of a case. */
+export interface CaseWorker extends Pick<PoolWorker, 'name' | 'labels' | 'capacity'> {
+  /**
+   * It is stopped after it has enrolled, so that it is known and gets nothing. A worker that drains is no case: it is
+   * listed as `busy` until its work is done, so no plan that rests on the list knows of it.
+   */
+  readonly leaves?: true;
 }
 
 /** A workflow to be planned and run. */
@@ -31,6 +40,15 @@ export const POOLS: readonly CasePool[] = [
     workers: [
       { name: 'alpha', labels: { region: 'eu', tool: 'saw' }, capacity: 1 },
       { name: 'beta', labels: { region: 'us', tool: 'saw' }, capacity: 3 },
+    ],
+  },
+  {
+    name: 'leaving',
+    workers: [
+      { name: 'alpha', labels: { region: 'eu' }, capacity: 1 },
+      { name: 'beta', labels: { region: 'us', tool: 'saw' }, capacity: 3, leaves: true },
+      { name: 'delta', labels: { region: 'us', gpu: 'true' }, capacity: 1 },
+      { name: 'gamma', labels: { region: 'eu', tool: 'saw' }, capacity: 2, leaves: true },
     ],
   },
 ];
@@ -217,18 +235,24 @@ function stepOf(entry: StepPlan, job: number, position: number): Record<string, 
 /** Name of the workflow that steps may run as a nested one. */
 export const INNER = 'inner';
 
-/** The nested workflow: one step without placement, and one with. */
-export const INNER_WORKFLOW = {
-  jobs: [
-    {
-      name: 'inside',
-      steps: [
-        { name: 'home', task: innerTask('inner-home') },
-        { name: 'away', labels: { tool: 'saw' }, task: innerTask('inner-away') },
-      ],
-    },
-  ],
-};
+/**
+ * The nested workflow: one step without placement, and one with.
+ *
+ * @param seconds - how long that one waits for a worker.
+ */
+export function innerWorkflow(seconds: number): PlacementCase['workflow'] {
+  return {
+    jobs: [
+      {
+        name: 'inside',
+        steps: [
+          { name: 'home', task: innerTask('inner-home') },
+          { name: 'away', labels: { tool: 'saw' }, queueTimeout: seconds, task: innerTask('inner-away') },
+        ],
+      },
+    ],
+  };
+}
 
 function innerTask(modelName: string): Record<string, unknown> {
   return {

@@ -1,4 +1,4 @@
-import type { Plan, PlannedStep } from '../../../src/tools/plan/plan.ts';
+import type { Outcome, Plan, PlannedStep } from '../../../src/tools/plan/plan.ts';
 import type { ToldRun } from './server-socket.ts';
 
 /** Where a step went: in the words in which plan and run are compared. */
@@ -6,6 +6,9 @@ type Places = ReadonlyMap<string, string>;
 
 /** The beginning of the note about who is the first of an affinity group. */
 const GROUP_NOTE = 'Moments decide which step of the affinity group';
+
+/** What makes a nested workflow, and with it its step, fail: none of its own steps is allowed to. */
+const FAILING: ReadonlySet<Outcome['kind']> = new Set(['waits', 'refused']);
 
 /** Characters of a message that is cut by which it is told from others. */
 const ENOUGH = 25;
@@ -37,7 +40,7 @@ export function comparePlan(plan: Plan, run: ToldRun, home: string): Comparison 
   const actual = placesOf(run, home);
   const differ = [...new Set([...steps.keys(), ...actual.keys()])].sort().filter((name) => {
     const step = steps.get(name);
-    return step === undefined || !agree(expectedPlace(step), actual.get(name) ?? 'not run');
+    return step === undefined || !agree(expectedPlace(step, plan.steps), actual.get(name) ?? 'not run');
   });
   if (differ.length === 0) {
     return { kind: 'agrees' };
@@ -46,13 +49,13 @@ export function comparePlan(plan: Plan, run: ToldRun, home: string): Comparison 
     ? { kind: 'within-the-note' }
     : {
         kind: 'differs',
-        expected: differ.map((name) => `${name}: ${describe(steps.get(name))}`).join('; '),
+        expected: differ.map((name) => `${name}: ${describe(steps.get(name), plan.steps)}`).join('; '),
         actual: differ.map((name) => `${name}: ${actual.get(name) ?? 'not run'}`).join('; '),
       };
 }
 
-function describe(step: PlannedStep | undefined): string {
-  return step === undefined ? 'no such step' : expectedPlace(step);
+function describe(step: PlannedStep | undefined, all: readonly PlannedStep[]): string {
+  return step === undefined ? 'no such step' : expectedPlace(step, all);
 }
 
 /** Whether the plan says of a step that moments decide, and names the worker among those that fit. */
@@ -107,12 +110,16 @@ function nameOf(job: string, step: string): string {
   return `${job}/${step}`;
 }
 
-function expectedPlace({ outcome }: PlannedStep): string {
+function expectedPlace({ id, outcome }: PlannedStep, all: readonly PlannedStep[]): string {
   switch (outcome.kind) {
     case 'worker':
       return `ran on ${outcome.worker}`;
     case 'orchestrator':
-      return outcome.because === 'nested-workflow' ? 'done' : 'ran in the orchestrator';
+      return outcome.because !== 'nested-workflow'
+        ? 'ran in the orchestrator'
+        : all.some((inner) => inner.nestedIn.includes(id) && FAILING.has(inner.outcome.kind))
+          ? 'failed: '
+          : 'done';
     case 'waits':
       return outcome.finalLine === undefined ? 'waits' : `failed: ${outcome.finalLine}`;
     case 'refused':

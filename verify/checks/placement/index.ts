@@ -9,10 +9,12 @@ import { planWorkflow } from '../../../src/tools/plan/plan-workflow.ts';
 import type { PlanRules } from '../../../src/tools/plan/rules.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
 import { findingsOf } from '../../finding.ts';
-import { caseFile, casesFor, INNER, INNER_WORKFLOW, POOLS } from './cases.ts';
-import type { PlacementCase } from './cases.ts';
+import { caseFile, casesFor, INNER, innerWorkflow, POOLS } from './cases.ts';
+import type { CasePool, PlacementCase } from './cases.ts';
 import { comparePlan } from './compare.ts';
 import { PlacementLaboratory } from './laboratory.ts';
+import { toldCaseFile, toldCasesAt } from './told-cases.ts';
+import type { ToldCase } from './told-cases.ts';
 
 const { agrees, differs } = findingsOf('placement');
 
@@ -20,8 +22,6 @@ const { agrees, differs } = findingsOf('placement');
 const SHORT_SECONDS = 1;
 /** Seconds that any other step waits: longer than a busy machine takes for the steps before it. */
 const LONG_SECONDS = 120;
-
-const INNER_TEXT = caseFile({ workflow: INNER_WORKFLOW }, INNER, '5d2f8c1e-0b7a-4c39-9e64-1f3a7d5b2c80');
 
 /** Generates workflows, plans them, runs them with real workers, and compares. */
 export const placementCheck: Check = {
@@ -36,11 +36,15 @@ export const placementCheck: Check = {
     for (const pool of POOLS) {
       const laboratory = await PlacementLaboratory.open(context, pool, holds('slots', context.swamp.release));
       try {
-        laboratory.write(INNER, INNER_TEXT);
+        const scene = { laboratory, rules, context, inner: innerText(pool) };
+        laboratory.write(INNER, scene.inner);
         const made = fc.sample(casesFor(pool, holds('levels', context.swamp.release)), { numRuns: share, seed });
         for (const [position, one] of made.entries()) {
           const name = `${pool.name}-${position}`;
-          yield await compareCase({ ...one, name }, laboratory, rules, context);
+          yield await compareCase({ ...one, name }, scene);
+        }
+        for (const told of toldCasesAt(context.swamp.release, pool)) {
+          yield await compareTold(told, scene);
         }
       } finally {
         await laboratory.close();
@@ -49,42 +53,71 @@ export const placementCheck: Check = {
   },
 };
 
-async function compareCase(
-  one: PlacementCase,
-  laboratory: PlacementLaboratory,
-  rules: PlanRules,
-  context: VerifyContext,
-): Promise<Finding> {
+/** What a workflow is planned with, and run in. */
+interface Scene {
+  readonly laboratory: PlacementLaboratory;
+  readonly rules: PlanRules;
+  readonly context: VerifyContext;
+  /** The file of the workflow that others may run. */
+  readonly inner: string;
+}
+
+/** The nested workflow, which waits only shortly where no worker of the pool fits. */
+function innerText({ workers }: CasePool): string {
+  const fits = workers.some(({ labels, leaves }) => labels.tool === 'saw' && leaves === undefined);
+  const workflow = innerWorkflow(fits ? LONG_SECONDS : SHORT_SECONDS);
+  return caseFile({ workflow }, INNER, '5d2f8c1e-0b7a-4c39-9e64-1f3a7d5b2c80');
+}
+
+async function compareCase(one: PlacementCase, scene: Scene): Promise<Finding> {
   const id = randomUUID();
-  const planOf = (text: string): Plan =>
-    planWorkflow(
-      {
-        files: [
-          { name: one.name, text },
-          { name: INNER, text: INNER_TEXT },
-        ],
-        release: context.swamp.release,
-        pool: { workers: laboratory.pool },
-        inputs: one.inputs,
-      },
-      rules,
-    );
-  const text = caseFile(
-    { workflow: limited(one.workflow, planOf(caseFile(one, one.name, id)), context) },
-    one.name,
-    id,
-  );
-  const plan = planOf(text);
-  laboratory.write(one.name, text);
-  const run = await laboratory.run(one.name, one.inputs);
+  const planOf = (text: string): Plan => planFile({ ...one, text }, scene);
+  const unlimited = planOf(caseFile(one, one.name, id));
+  const text = caseFile({ workflow: limited(one.workflow, unlimited, scene.context) }, one.name, id);
+  return compareRun({ ...one, text }, planOf(text), scene.laboratory);
+}
+
+async function compareTold(told: ToldCase, scene: Scene): Promise<Finding> {
+  const { laboratory, context } = scene;
+  const file = { name: told.id, text: toldCaseFile(told), inputs: {} };
+  const finding = await compareRun(file, planFile(file, scene), laboratory);
+  if (context.recorder !== undefined) {
+    context.recorder.take(await laboratory.record(told, file.text));
+  }
+  return finding;
+}
+
+/** A workflow file with what is given to its run. */
+interface FileToRun {
+  readonly name: string;
+  readonly text: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+function planFile({ name, text, inputs }: FileToRun, { laboratory, rules, context, inner }: Scene): Plan {
+  const files = [
+    { name, text },
+    { name: INNER, text: inner },
+  ] as const;
+  const { release } = context.swamp;
+  return planWorkflow({ files, release, pool: { workers: laboratory.pool }, inputs }, rules);
+}
+
+async function compareRun(
+  { name, text, inputs }: FileToRun,
+  plan: Plan,
+  laboratory: PlacementLaboratory,
+): Promise<Finding> {
+  laboratory.write(name, text);
+  const run = await laboratory.run(name, inputs);
   const comparison = comparePlan(plan, run, laboratory.home);
   switch (comparison.kind) {
     case 'agrees':
-      return agrees(one.name);
+      return agrees(name);
     case 'within-the-note':
-      return agrees(`${one.name}, with another of the workers that the plan names`);
+      return agrees(`${name}, with another of the workers that the plan names`);
     case 'differs':
-      return differs(one.name, comparison.expected, `${comparison.actual}\n${text}`);
+      return differs(name, comparison.expected, `${comparison.actual}\n${text}`);
   }
 }
 

@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Recording } from '../../../../src/facts/schema/recording.ts';
+import type { PlannedStep } from '../../../../src/tools/plan/plan.ts';
+import { parsePool } from '../../../../src/tools/plan/pool-text.ts';
+import { toldCaseIds } from '../../../../verify/checks/placement/told-cases.ts';
+import { specs } from '../../../support/facts.ts';
+import { planOf } from '../../../support/planner.ts';
+
+/** Name of the folder in which the orchestrator of a recording ran. */
+const HOME = 'repo';
+
+const recorded = specs.flatMap((spec) =>
+  [...spec.recordings]
+    .filter(([id]) => id.startsWith('planner/'))
+    .map(([id, { value }]) => [`${id} of ${spec.protocol.label}`, path.basename(id), value] as const),
+);
+
+it('are recorded, each in at least one protocol', () => {
+  expect([...new Set(recorded.map(([, id]) => id))].sort()).toEqual(toldCaseIds().sort());
+});
+
+describe.each(recorded)('the plan of %s', (_, id, recording) => {
+  it('is what happened', () => {
+    const plan = planOf(recording.files[0]!.content, { release: recording.release, pool: poolIn(recording) });
+    const printed = runIn(recording);
+    if (plan.refusals.length > 0) {
+      expect(printed).toContain(plan.refusals[0]!.message.split('\n')[0]!);
+      expect(printed).not.toContain(' ran in ');
+      return;
+    }
+    expect(plan.steps.map(({ step }) => step).length, id).toBeGreaterThan(0);
+    for (const step of plan.steps) {
+      expect([step.step, placeIn(printed, step.step)]).toEqual([step.step, placeOf(step)]);
+      if (step.outcome.kind === 'waits') {
+        expect(printed).toContain(step.outcome.finalLine);
+      }
+    }
+  });
+});
+
+function poolIn({ processes: [list] }: Recording) {
+  const read = parsePool(list!.stdout);
+  if (read.kind === 'unreadable') {
+    throw new Error(read.problem);
+  }
+  return read.pool;
+}
+
+function runIn({ processes: [, run] }: Recording): string {
+  return `${run!.stdout}\n${run!.stderr}`;
+}
+
+/** The folder in which a step ran, if it ran. */
+function placeIn(printed: string, step: string): string | undefined {
+  return new RegExp(String.raw`\b${step} ran in (?!\$)(\S+)`).exec(printed)?.[1];
+}
+
+function placeOf({ outcome }: PlannedStep): string | undefined {
+  switch (outcome.kind) {
+    case 'worker':
+      return outcome.worker;
+    case 'orchestrator':
+      return HOME;
+    default:
+      return undefined;
+  }
+}
