@@ -9,7 +9,7 @@ import type { Mark } from '../../src/markdown/code/example-values.ts';
 import { fieldOfMark } from '../../src/tools/values/value-for.ts';
 
 const BUILD = path.join(projectRoot, 'build');
-const MARKED = '.theme-code-block data[value]';
+const MARKED = 'main data[value]';
 const CONTROL = '[data-act="values"]';
 
 const pages = filesOf(BUILD)
@@ -45,14 +45,14 @@ describe('examples that a reader may replace', () => {
     ).toEqual(['--port 9090']);
   });
 
-  it('are on many pages of each protocol, each with a field and the page with one control before them', () => {
+  it('are on many pages of each protocol, each with a field and the page with one control before its blocks', () => {
     const marked = pages.filter(({ html }) => html(MARKED).length > 0);
     expect(marked.length).toBeGreaterThan(140);
     for (const { file, html } of pages) {
       const hasMarks = html(MARKED).length > 0;
       expect(html(CONTROL).length, file).toBe(hasMarks ? 1 : 0);
       if (hasMarks) {
-        const order = html(`${CONTROL}, ${MARKED}`).toArray();
+        const order = html(`${CONTROL}, .theme-code-block data[value]`).toArray();
         expect(html(order[0]).is(CONTROL), file).toBe(true);
         expect(html(CONTROL).closest('details').length, file).toBe(0);
       }

@@ -2,7 +2,7 @@ import type { Element, Nodes, Parents, Root } from 'hast';
 import type { MdxJsxFlowElementHast } from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { visit } from 'unist-util-visit';
-import { isTyped } from './find-places.ts';
+import { findPlaces, isTyped } from './find-places.ts';
 import { highlight } from './highlight.ts';
 
 /** What `src/theme/CodeBlock` gets of a block. */
@@ -12,6 +12,9 @@ interface Block {
   readonly title: string | undefined;
   readonly html: string;
 }
+
+/** Begins what a reader types, and tells it from names and from what a program printed. */
+const COMMAND = 'swamp ';
 
 /** Begins a mark of `highlight.ts`. */
 const MARK = '<data ';
@@ -44,8 +47,39 @@ export function highlightCode(): Transformer<Root> {
       }
       return 'skip';
     });
-    putControl(tree as Nodes as Parents);
+    // Without a block there is no control, and nobody to fill in values.
+    if (putControl(tree as Nodes as Parents)) {
+      visit(tree, 'element', (node) => {
+        if (node.tagName === 'code') {
+          node.children = markedCommand(node);
+        }
+      });
+    }
   };
+}
+
+/** A command within a sentence, with marks around its examples; anything else as it is. */
+function markedCommand({ children }: Element): Element['children'] {
+  const [code] = children;
+  if (code?.type !== 'text' || !code.value.startsWith(COMMAND)) {
+    return children;
+  }
+  const { value } = code;
+  let position = 0;
+  const marked = findPlaces(value, 'bash').flatMap(({ start, end, mark, place }): Element['children'] => {
+    const before = value.slice(position, start);
+    position = end;
+    return [
+      { type: 'text', value: before },
+      {
+        type: 'element',
+        tagName: 'data',
+        properties: { value: `${mark}${place}` },
+        children: [{ type: 'text', value: value.slice(start, end) }],
+      },
+    ];
+  });
+  return [...marked, { type: 'text', value: value.slice(position) }];
 }
 
 /**

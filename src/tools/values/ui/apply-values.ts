@@ -3,7 +3,8 @@ import { fieldOfMark, valueFor } from '../value-for.ts';
 import type { Values } from '../values.ts';
 import { writeValue } from '../write-value.ts';
 
-const MARKED = '.theme-code-block data[value]';
+/** In blocks, their titles, and commands within a sentence. */
+const MARKED = 'main data[value]';
 /** On a mark that holds a value of the reader, for the style. */
 const OWN = 'data-own';
 
@@ -54,8 +55,11 @@ function readMark({ value }: HTMLDataElement): [Mark, string] {
   return [value.charAt(0) as Mark, value.slice(1)];
 }
 
-/** A title names a file, in no language. */
+/** A title names a file, in no language; what stands within a sentence is a command. */
 function languageOf(element: Element): string {
-  const block = element.closest('.code-title') === null ? element.closest('.theme-code-block') : null;
-  return /language-(\w+)/.exec(block?.className ?? '')?.[1] ?? 'text';
+  if (element.closest('.code-title') !== null) {
+    return 'text';
+  }
+  const block = element.closest('.theme-code-block');
+  return block === null ? 'bash' : (/language-(\w+)/.exec(block.className)?.[1] ?? 'text');
 }

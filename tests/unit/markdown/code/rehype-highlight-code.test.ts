@@ -52,6 +52,33 @@ it('leaves code within a sentence alone', async () => {
   expect(await blocksOf('Type `swamp`.')).toEqual([]);
 });
 
+it('marks the examples of a command within a sentence, and nothing else there', async () => {
+  const block = '\n\n```bash\nswamp serve --port 9090\n```\n';
+  const paragraphOf = async (markdown: string): Promise<unknown> => (await colored(markdown + block)).children[0];
+  expect(await paragraphOf('Type `swamp serve --port 9090 --json`.')).toMatchObject({
+    children: [
+      { value: 'Type ' },
+      {
+        tagName: 'code',
+        children: [
+          { value: 'swamp serve --port ' },
+          { tagName: 'data', properties: { value: 'p' }, children: [{ value: '9090' }] },
+          { value: ' --json' },
+        ],
+      },
+      { value: '.' },
+    ],
+  });
+  for (const text of ['--port 9090', 'swamp serve', 'Listening on port :9090']) {
+    expect(await paragraphOf(`It says \`${text}\`.`)).toMatchObject({
+      children: [{}, { tagName: 'code', children: [{ value: text }] }, {}],
+    });
+  }
+  expect((await colored('`swamp serve --port 9090`')).children[0]).toMatchObject({
+    children: [{ tagName: 'code', children: [{ value: 'swamp serve --port 9090' }] }],
+  });
+});
+
 it('says where an unknown language stands', async () => {
   await expect(colored('text\n\n```bsh\nx\n```\n')).rejects.toThrow(/^docs\/page\.mdx:3: There is no language "bsh"/);
 });
