@@ -37,7 +37,7 @@ export function inlineBefore(before: readonly Before[], spec: ProtocolSpec): Phr
     text(' '),
     inlineElement('details', { className: CLASS }, [
       inlineSummary(line),
-      ...(links.length === 0 ? [] : [text(' '), ...links]),
+      ...(links.length === 0 ? [] : [text(' '), ...dated(latest.span, links)]),
       ...rest.flatMap((part) => [text(' '), ...dated(latest.span, part)]),
       ...older.flatMap(({ span, parts }) => [
         text(' '),

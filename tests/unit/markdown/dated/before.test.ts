@@ -39,4 +39,10 @@ describe.each([
   it('keeps where the line leads', () => {
     expect(linksIn(nodes as PhrasingContent[]).map(({ url }) => url)).toEqual(['./tokens.mdx']);
   });
+
+  it('leads there only for a reader of a release for which the line holds', () => {
+    const around = ['span', 'div'].flatMap((name) => nodesNamed(name, nodes));
+    const holder = around.find((node) => linksIn([node as PhrasingContent]).length > 0);
+    expect(JSON.stringify(holder)).toContain(span.until);
+  });
 });
