@@ -11,7 +11,7 @@ const LOG_PREFIX =
 const SPEAKER_PREFIX = /^ *[\w-]+ │ /u;
 
 /** Words with which the program introduces the reason why something failed; an error may name its class. */
-const LEAD_IN = /^(?:Disconnected|Worker stopped|[A-Z]\w*Error|Error|AddrInUse): /;
+const LEAD_IN = /^(?:Disconnected|Worker stopped|Step failed|Workflow failed|[A-Z]\w*Error|Error|AddrInUse): /;
 
 /** The reason inside the sentence with which a worker gives up. */
 const LAST_ERROR = /\(last error: (.+)\)$/;
@@ -21,6 +21,9 @@ const DISPATCH_ERROR = /^✗ Dispatch \S+: \S+ failed in \d+ms — (.+)$/u;
 
 /** The reason in a JSON output of several lines. */
 const JSON_ERROR = /^"error": (".*?"),?$/;
+
+/** The first line of a validation error, and what is logged of a job: the reasons stand on other lines. */
+const WITHOUT_REASON: ReadonlySet<string> = new Set(['[', 'Job failed']);
 
 /** A line of a stack trace. */
 const STACK_FRAME = /^at \S/;
@@ -44,8 +47,7 @@ export function refusalsOf(printed: string): string[] {
   const reasons = linesOf(printed)
     .filter(tellsFailure)
     .map((line) => readingsOf(line).at(-1)!)
-    // The first line of a validation error, whose reasons follow.
-    .filter((reason) => reason !== '[');
+    .filter((reason) => !WITHOUT_REASON.has(reason));
   return [...new Set(reasons)];
 }
 

@@ -70,7 +70,9 @@ describe('a breaking change', () => {
     const shown = await expand('operators');
     expect(shown).toContain('#### The list is shorter');
     expect(shown).toMatch(/since 20260105\.200000[^]*\*\*Before:\*\* It has all\.[^]*\*\*Now:\*\* It has some\./);
-    expect(shown).toContain('**What to do:** Use `--all`. [More](/protocol-3/reference/cli/worker-list)');
+    expect(shown).toContain(
+      '**What to do:** Use `--all`. [More<span className="visually-hidden">: The list is shorter</span>](/protocol-3/reference/cli/worker-list)',
+    );
     expect(await expand('authors')).toBe('Nothing.\n');
   });
 

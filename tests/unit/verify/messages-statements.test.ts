@@ -17,6 +17,14 @@ describe('what was printed', () => {
     ['a worker that ends', `Connecting to ws://127.0.0.1:4000 (attempt 1)...\nWorker stopped: ${SENTENCE}`],
     ['a worker that goes on', `Disconnected: ${SENTENCE}\nReconnecting in 1s`],
     [
+      'a run of older releases',
+      [
+        `2026-11-23 02:04:17.765 +00:00 [ERR] workflow·run·wf·main·a: Step failed: "${SENTENCE}"`,
+        '2026-11-23 02:04:17.766 +00:00 [ERR] workflow·run·wf·main: Job failed',
+        `2026-11-23 02:04:17.767 +00:00 [ERR] workflow·run·wf: Workflow failed: "${SENTENCE}"`,
+      ].join('\n'),
+    ],
+    [
       'a worker that gives up',
       `2026-11-23T01:39:18.836Z [ERR] worker·connect: connection failed 3 consecutive times before enrollment — giving up (last error: ${SENTENCE})`,
     ],

@@ -243,8 +243,16 @@ export const SERVER_SCENARIOS: readonly Scenario[] = [
   {
     id: 'client with another scheme',
     title: 'A workflow is run through a server whose address has an unknown scheme.',
-    shows: ['client-url-invalid'],
+    shows: [['client-url-variable', 'client-url-invalid']],
     provoke: (stage) => stage.operate('workflow', 'run', 'nosuch', '--server', 'ftp://127.0.0.1'),
+  },
+  {
+    id: 'client with another scheme and a token',
+    title: 'A workflow is run with a server token, through a server whose address has an unknown scheme.',
+    shows: ['client-url-invalid'],
+    flags: { 'workflow run': ['--token'] },
+    provoke: (stage) =>
+      stage.operate('workflow', 'run', 'nosuch', '--server', 'ftp://127.0.0.1', '--token', 'tester.secret'),
   },
 ];
 
