@@ -21,6 +21,7 @@ import { BOX_ROWS } from './src/tools/search/box-rows.ts';
 import searchIndex from './src/publish/search-index/index.ts';
 import leanScripts from './src/patches/lean-scripts/index.ts';
 import { expandFacts } from './src/markdown/expand-facts.ts';
+import { foldChoices } from './src/markdown/choices.ts';
 import { foldSections } from './src/markdown/fold-sections.ts';
 import { joinTexts } from './src/markdown/join-texts.ts';
 import { linkBack } from './src/markdown/link-back.ts';
@@ -101,6 +102,7 @@ const config: Config = {
             drawDiagramsOfProject,
             linkBackOfProject,
             markReleases,
+            foldChoices,
             foldSections,
           ],
           rehypePlugins: [highlightCode, joinTexts, linkRows],

@@ -8,7 +8,7 @@ const PAGE = `/${newest.pathName}/operators/get-started`;
 const OTHER = `/${newest.pathName}/operators/cut-off-a-worker`;
 const SERVICE = `/${newest.pathName}/operators/deploy/service`;
 
-const opener = (page: Page): Locator => page.locator('[data-act="values"]');
+const opener = (page: Page): Locator => page.locator('button[data-act="values"]');
 const panel = (page: Page): Locator => page.locator('.values-panel');
 const field = (page: Page, label: string): Locator => panel(page).getByLabel(label, { exact: true });
 const legend = (page: Page): Locator => page.locator('[data-act="values"] + span');
@@ -277,4 +277,84 @@ test('a page for one release, and a printed page, hold the values, too', async (
   await openFolded(page);
   await expect(opener(page)).toBeHidden();
   await expect(page.locator('[data-own]', { hasText: 'build-7' }).first()).toBeVisible();
+});
+
+test.describe('a choice between sections', () => {
+  const RUNNER = `/${newest.pathName}/operators/deploy/ci-runner`;
+  const PROXY = `/${newest.pathName}/operators/deploy/proxy`;
+
+  const section = (page: Page, option: string): Locator =>
+    page.locator('main details', { has: page.locator(`summary[data-option="${option}"]`) });
+  const isOpen = async (page: Page, option: string, open = true): Promise<void> =>
+    expect(section(page, option)).toHaveJSProperty('open', open);
+  const press = async (page: Page, option: string): Promise<void> => section(page, option).locator('summary').click();
+
+  test('shows one of them, and the chosen one from then on, on every page of the protocols', async ({ page }) => {
+    await page.goto(RUNNER);
+    await isOpen(page, 'GitHub Actions');
+    await isOpen(page, 'GitLab CI', false);
+    await press(page, 'GitLab CI');
+    await isOpen(page, 'GitLab CI');
+    await isOpen(page, 'GitHub Actions', false);
+    expect(await appRuns(page)).toBe(false);
+
+    await page.goto(RUNNER.replace(newest.pathName, 'protocol-2'));
+    await isOpen(page, 'GitLab CI');
+    await isOpen(page, 'GitHub Actions', false);
+    // Another choice is another matter.
+    await page.goto(PROXY);
+    await isOpen(page, 'nginx');
+    await press(page, 'Caddy');
+    await isOpen(page, 'nginx', false);
+    await press(page, 'nginx');
+    await isOpen(page, 'Caddy', false);
+    await page.goto(RUNNER);
+    await isOpen(page, 'GitLab CI');
+    await expect(legend(page)).toBeEmpty();
+  });
+
+  test('opens and closes by the keyboard, also both', async ({ page }) => {
+    await page.goto(PROXY);
+    await section(page, 'Caddy').locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await isOpen(page, 'Caddy');
+    await isOpen(page, 'nginx', false);
+    await page.keyboard.press('Enter');
+    await isOpen(page, 'Caddy', false);
+    await isOpen(page, 'nginx', false);
+  });
+
+  test('stays what it was when values are forgotten, and when what is kept is broken', async ({ page }) => {
+    await page.goto(RUNNER);
+    await press(page, 'GitLab CI');
+    await isOpen(page, 'GitHub Actions', false);
+    await open(page, PAGE);
+    await set(page, VALUES);
+    await page.getByRole('button', { name: 'Use the examples again' }).click();
+    await page.goto(RUNNER);
+    await isOpen(page, 'GitLab CI');
+    await page.evaluate(() => localStorage.setItem('swamp.choices', '["'));
+    await page.reload();
+    await isOpen(page, 'GitHub Actions');
+  });
+
+  test('leads to a section that is closed, and prints both', async ({ page }) => {
+    await page.goto(`${RUNNER}#gitlab-ci`);
+    await expect(section(page, 'GitLab CI').locator('pre')).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await isOpen(page, 'GitHub Actions');
+    await isOpen(page, 'GitLab CI');
+  });
+});
+
+test.describe('a choice without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('is there in full', async ({ page }) => {
+    await page.goto(`/${newest.pathName}/operators/deploy/ci-runner`);
+    const gitlab = page.locator('main details', { has: page.locator('summary[data-option="GitLab CI"]') });
+    await gitlab.locator('summary').click();
+    await expect(gitlab.locator('pre')).toBeVisible();
+  });
 });

@@ -10,7 +10,7 @@ import { fieldOfMark } from '../../src/tools/values/value-for.ts';
 
 const BUILD = path.join(projectRoot, 'build');
 const MARKED = 'main data[value]';
-const CONTROL = '[data-act="values"]';
+const CONTROL = 'button[data-act="values"]';
 
 const pages = filesOf(BUILD)
   .filter((file) => file.endsWith('.html') && !file.startsWith('latest/'))

@@ -66,7 +66,15 @@ export function splitFrontMatter(text: string): { readonly yaml: string; readonl
   return match === null ? { yaml: '', body: text } : { yaml: match[1]!, body: text.slice(match[0].length) };
 }
 
+/** What is read of a page's front matter. */
+interface FrontMatter {
+  readonly title?: string;
+  readonly description?: string;
+  /** Sections of which a reader needs one: `src/markdown/choices.ts` reads it. */
+  readonly choices?: unknown;
+}
+
 /** What a page says of itself in its front matter. */
-export function frontMatterOf(text: string): { readonly title?: string; readonly description?: string } {
+export function frontMatterOf(text: string): FrontMatter {
   return (parse(splitFrontMatter(text).yaml) as object | null) ?? {};
 }

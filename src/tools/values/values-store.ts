@@ -1,5 +1,5 @@
 import { keep, kept } from '../../ui/native/device.ts';
-import { VALUES_KEY } from './names.ts';
+import { CHOICES_KEY, VALUES_KEY } from './names.ts';
 import { checkValues } from './check-value.ts';
 import type { Values } from './values.ts';
 
@@ -12,12 +12,13 @@ export function readerValues(): Values {
 }
 
 /**
- * Keeps the values on the device; none forgets them.
+ * Keeps the values on the device; none forgets them. An empty list of values lets pages load what shows choices.
  *
  * @returns whether they are still there when the page is loaded anew.
  */
 export function setReaderValues(values: Values): boolean {
-  const isKept = keep(VALUES_KEY, Object.keys(values).length === 0 ? null : JSON.stringify(values));
+  const isNeeded = Object.keys(values).length > 0 || kept(CHOICES_KEY) !== null;
+  const isKept = keep(VALUES_KEY, isNeeded ? JSON.stringify(values) : null);
   unsaved = isKept ? undefined : values;
   return isKept;
 }

@@ -2,6 +2,7 @@ import { closest } from '../../../ui/native/closest.ts';
 import { valuesOfLink } from '../values-link.ts';
 import { readerValues, setReaderValues } from '../values-store.ts';
 import type { Values } from '../values.ts';
+import { choose, showChoices } from './choices.ts';
 import { applyValues, fieldsOfPage } from './apply-values.ts';
 import { element } from './element.ts';
 import { showLegend } from './legend.ts';
@@ -23,8 +24,11 @@ export function startValues(pageShown: string): void {
   document.addEventListener(pageShown, apply);
   window.addEventListener('storage', apply);
   window.addEventListener('hashchange', offer);
-  document.addEventListener('click', ({ target }) => {
-    if (closest(target, BUTTON) !== null) {
+  document.addEventListener('click', (event) => {
+    const button = closest(event.target, BUTTON);
+    if (button?.dataset.choice !== undefined) {
+      choose(button, event);
+    } else if (button !== null) {
       openPanel({ values: readerValues, fieldsOfPage, use });
     }
   });
@@ -33,11 +37,12 @@ export function startValues(pageShown: string): void {
 }
 
 function apply(): void {
+  showChoices();
   const values = readerValues();
   const applied = applyValues(values);
   showLegend({ ...applied, isSet: Object.keys(values).length > 0, isKept }, () => {
     use({});
-    document.querySelector<HTMLElement>(BUTTON)?.focus();
+    document.querySelector<HTMLElement>(`button${BUTTON}`)?.focus();
   });
 }
 
