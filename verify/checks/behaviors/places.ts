@@ -1,9 +1,8 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Orchestrator } from '../../stage/orchestrator.ts';
+import { linesIn, printedBy } from './stage.ts';
 import { addWorkflow, shell } from './workflow.ts';
-
-/** A shell command that prints the name of the folder in which a step runs. */
-const WHERE = 'echo "ran in $(basename "$PWD")"';
 
 /** Enrolls workers whose folders tell where a step ran. */
 export async function enrollWorkers(
@@ -16,9 +15,13 @@ export async function enrollWorkers(
   }
 }
 
-/** A step that tells where it runs, on a model of its own. */
-export function telling(name: string, placement: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return { name, ...placement, ...shell(WHERE, `on-${name}`) };
+/** A step that writes down where it runs, on a model of its own. */
+export function telling(
+  at: Orchestrator,
+  name: string,
+  placement: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  return { name, ...placement, ...shell(`basename "$PWD" >> ${placesFile(at)}`, `on-${name}`) };
 }
 
 /** What a run told: its exit code, what it printed, and the folders in which its steps ran, in the order of their end. */
@@ -34,10 +37,15 @@ export async function runThere(
   name: string,
   workflow: Readonly<Record<string, unknown>>,
 ): Promise<PlacedRun> {
+  rmSync(placesFile(at), { force: true });
   addWorkflow(at, name, workflow);
-  const { exitCode, stdout, stderr } = await at.runWorkflow(name);
-  const printed = `${stdout}\n${stderr}`;
-  return { exitCode, printed, places: [...printed.matchAll(/│ ran in (\S+)/g)].map(([, place]) => place!) };
+  const run = await at.runWorkflow(name);
+  return { exitCode: run.exitCode, printed: printedBy(run), places: linesIn(placesFile(at)) };
+}
+
+/** Older releases do not show at the client what a step prints. */
+function placesFile(at: Orchestrator): string {
+  return at.scratch.path('places');
 }
 
 /** Name of the folder in which steps of the orchestrator itself run. */

@@ -4,7 +4,7 @@ import type { BehaviorStage } from './stage.ts';
 export interface Scenario {
   /** What is done, in a sentence. */
   readonly title: string;
-  /** Longer than it takes on a busy machine; two minutes more than the usual limit of the program when absent. */
+  /** Longer than it takes on a busy machine; ten minutes when absent. */
   readonly timeoutMs?: number;
   /** Does what the title says and tells the stage what it saw. */
   play(stage: BehaviorStage): Promise<void>;

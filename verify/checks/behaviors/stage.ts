@@ -10,8 +10,8 @@ import { NetworkProxy } from '../../stage/proxy.ts';
 import { pause } from '../../stage/watch.ts';
 import type { Told } from './scenario.ts';
 
-/** How long a step, a run or a line in a log may take that comes at once on an idle machine. */
-export const SOON_MS = 60_000;
+/** How long something may take on a busy machine that comes at once on an idle one. */
+export const SOON_MS = 150_000;
 
 /** How often something is looked at that is waited for. */
 const LOOK_EVERY_MS = 200;

@@ -9,8 +9,8 @@ export const affinityOverTarget: Scenario = {
   async play(stage) {
     const at = await stage.orchestrator();
     await enrollWorkers(at, { alpha: ['--label', 'region=eu'], beta: ['--label', 'region=us'] });
-    const first = telling('a', { labels: { region: 'eu' } });
-    const others = [telling('b', { labels: { region: 'us' } }), telling('c', { target: 'beta' })];
+    const first = telling(at, 'a', { labels: { region: 'eu' } });
+    const others = [telling(at, 'b', { labels: { region: 'us' } }), telling(at, 'c', { target: 'beta' })];
     const group = await runThere(at, 'group', {
       jobs: [{ name: 'main', affinity: true, concurrency: 1, steps: [first, ...others] }],
     });

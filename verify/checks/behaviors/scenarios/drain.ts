@@ -8,7 +8,7 @@ const STEP_SECONDS = 10;
 /** A worker receives SIGTERM during a step: once, and twice. */
 export const drain: Scenario = {
   title: 'A worker receives SIGTERM during a step, another one receives it twice.',
-  timeoutMs: 420_000,
+  timeoutMs: 900_000,
   async play(stage) {
     const { worker, client, marks } = await busyWorker(stage, { seconds: STEP_SECONDS });
     const end = await worker.stop('SIGTERM', SOON_MS);

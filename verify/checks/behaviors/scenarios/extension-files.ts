@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { addExtension, modelSource, MODELS, writeFiles } from '../extension.ts';
-import { printedBy } from '../stage.ts';
+import { printedBy, textIn } from '../stage.ts';
 import type { BehaviorStage } from '../stage.ts';
 import type { Scenario } from '../scenario.ts';
 import { addSteps, methodTask } from '../workflow.ts';
@@ -14,10 +14,10 @@ const FOLDER = `${MODELS}/reader`;
 /** Reads a file of its extension. */
 const READER = modelSource(
   TYPE,
-  '{}',
+  '{ file: z.string() }',
   `
 const text = await Deno.readTextFile(context.extensionFile("template.txt")).catch(() => "nothing");
-context.logger.info("read " + text.trim());
+await Deno.writeTextFile(args.file, text.trim());
 return {};
 `,
 );
@@ -64,13 +64,16 @@ async function run(
   await at.operate('vault', 'put', 'local', 'key', 'correct-horse');
   await addExtension(at, files);
   await at.enroll(await at.mint('alpha'), { machine: 'm1' });
-  addSteps(at, 'look', { work: { target: 'alpha', task: methodTask(TYPE, 'reader', 'work', {}) } });
+  addSteps(at, 'look', {
+    work: { target: 'alpha', task: methodTask(TYPE, 'reader', 'work', { file: at.scratch.path('read') }) },
+  });
   return { at, read: await read(at), secrets: secretFiles(at.scratch.path('m1', 'bundles')) };
 }
 
 async function read(at: Orchestrator): Promise<string> {
-  const printed = printedBy(await at.runWorkflow('look'));
-  return /│ read (.*)/.exec(printed)?.[1] ?? printed.slice(-160);
+  rmSync(at.scratch.path('read'), { force: true });
+  const run = await at.runWorkflow('look');
+  return textIn(at.scratch.path('read')) || printedBy(run).slice(-160);
 }
 
 function secretFiles(folder: string): number {

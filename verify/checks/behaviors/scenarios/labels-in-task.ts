@@ -9,7 +9,7 @@ export const labelsInTask: Scenario = {
   async play(stage) {
     const at = await stage.orchestrator();
     await enrollWorkers(at, { alpha: ['--label', 'region=eu'] });
-    const { task, ...step } = telling('work') as { task: Record<string, unknown> };
+    const { task, ...step } = telling(at, 'work') as { task: Record<string, unknown> };
     const inside = await runThere(at, 'inside', {
       jobs: [{ name: 'main', steps: [{ ...step, task: { ...task, labels: { region: 'eu' } } }] }],
     });

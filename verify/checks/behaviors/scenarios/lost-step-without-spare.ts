@@ -10,7 +10,7 @@ const AFTER_GRACE_MS = 110_000;
 /** The only worker is killed during a step and stays away. */
 export const lostStepWithoutSpare: Scenario = {
   title: 'The only worker is killed during a step; then the same with a queue limit of ten minutes.',
-  timeoutMs: 480_000,
+  timeoutMs: 900_000,
   async play(stage) {
     const { worker, client } = await busyWorker(stage, { seconds: 8 });
     await worker.stop('SIGKILL');

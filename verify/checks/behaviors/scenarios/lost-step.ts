@@ -16,7 +16,7 @@ const AFTER_GRACE_MS = 100_000;
 /** A worker is killed during a shell step; it stays away while another is idle, or comes back. */
 export const lostStep: Scenario = {
   title: 'A worker is killed during a shell step and stays away while another is idle; another one comes back.',
-  timeoutMs: 420_000,
+  timeoutMs: 900_000,
   async play(stage) {
     const child = 'child';
     const { at, worker, client, marks, marked } = await busyWorker(stage, {

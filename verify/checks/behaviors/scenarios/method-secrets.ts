@@ -1,5 +1,5 @@
 import { addExtension, modelSource, MODELS } from '../extension.ts';
-import { printedBy } from '../stage.ts';
+import { linesIn, printedBy } from '../stage.ts';
 import type { Scenario } from '../scenario.ts';
 import { addSteps, methodTask } from '../workflow.ts';
 
@@ -13,11 +13,10 @@ const OTHER = 'other-horse';
 /** Asks for a secret that its step names, for another one, and logs its argument. */
 const ASKER = modelSource(
   TYPE,
-  '{ secret: z.string() }',
+  '{ secret: z.string(), file: z.string() }',
   `
 const ask = (key) => context.vaultService.get("local", key).catch((error) => "refused: " + error.message);
-const told = [await ask("named"), await ask("other")].map((value) => [...value].reverse().join(""));
-context.logger.info("answers " + told.join(" | "));
+await Deno.writeTextFile(args.file, (await ask("named")) + "\\n" + (await ask("other")) + "\\n" + args.secret);
 context.logger.info("argument " + args.secret);
 return {};
 `,
@@ -32,14 +31,14 @@ export const methodSecrets: Scenario = {
     await at.operate('vault', 'put', 'local', 'other', OTHER);
     await addExtension(at, { [`${MODELS}/asker.ts`]: ASKER });
     await at.enroll(await at.mint('alpha'), { machine: 'm1' });
-    const task = methodTask(TYPE, 'asker', 'work', { secret: "${{ vault.get('local', 'named') }}" });
+    const file = at.scratch.path('answers');
+    const task = methodTask(TYPE, 'asker', 'work', { file, secret: "${{ vault.get('local', 'named') }}" });
     addSteps(at, 'ask', { work: { target: 'alpha', task } });
     const printed = printedBy(await at.runWorkflow('ask'));
-    // Answers come back to front, so that masking cannot hide what was got.
-    const told = /answers (.*)/.exec(printed)?.[1] ?? printed.slice(-200);
-    const answers = told.split(' | ').map((answer) => [...answer].reverse().join(''));
+    const [named = '', other = '', argument] = linesIn(file);
+    const answers = [named, other];
     const seen = `the answers were: ${answers.join(' | ')}`;
-    const refused = answers.length === 2 && answers.every((answer) => answer.startsWith('refused: '));
+    const refused = answers.every((answer) => answer.startsWith('refused: '));
     stage.saw(REFUSED, refused, seen);
     stage.saw('method-gets-no-secret-at-run-time', refused, seen);
     stage.saw(ANY, answers.join() === [NAMED, OTHER].join(), seen);
@@ -48,6 +47,6 @@ export const methodSecrets: Scenario = {
     const logged = `the argument was logged ${clear ? 'in clear' : `as ${/argument (.*)/.exec(printed)?.[1]}`}`;
     stage.saw(CLEAR, clear, logged);
     stage.saw('log-of-a-method-is-not-masked', clear, logged);
-    stage.wentRound(REFUSED, /argument \S/.test(printed), 'the method got the secret as an argument');
+    stage.wentRound(REFUSED, argument === NAMED, 'the method got the secret as an argument');
   },
 };

@@ -25,11 +25,18 @@ export const nextJob: Scenario = {
     const at = await stage.orchestrator();
     await addExtension(at, { [`${MODELS}/marker.ts`]: MARKER });
     await at.enroll(await at.mint('alpha'), { machine: 'm1' });
+    await at.enroll(await at.mint('beta'), { machine: 'm2' });
     const file = (name: string): string => at.scratch.path(name);
     const afterwards = { dependsOn: [{ job: 'first', condition: { type: 'completed' } }] };
     addWorkflow(at, 'jobs', {
       jobs: [
-        { name: 'first', steps: [{ name: 'work', target: 'alpha', ...marking(file('first'), 30) }] },
+        {
+          name: 'first',
+          steps: [
+            { name: 'one', target: 'alpha', ...marking(file('first'), 30, 'begun', 'one') },
+            { name: 'two', target: 'beta', ...marking(file('first'), 30, 'begun', 'two') },
+          ],
+        },
         {
           name: 'here',
           ...afterwards,
@@ -43,7 +50,7 @@ export const nextJob: Scenario = {
       ],
     });
     const client = await at.startClient('workflow', 'run', 'jobs', '--server', at.url);
-    await until(() => linesIn(file('first')).length === 1);
+    await until(() => linesIn(file('first')).length === 2);
     if (stage.has('workflow cancel', '--server')) {
       const { runId = '' } = await latestRun(at, 'jobs');
       await at.runAsClient('workflow', 'cancel', '--run', runId, '--server', at.url);
@@ -52,7 +59,11 @@ export const nextJob: Scenario = {
     }
     await endsWithin(client, SOON_MS);
     const began = await until(() => linesIn(file('here')).length > 0, SOON_MS);
-    stage.saw(ENTRY, began, `a step without placement of the next job ${began ? 'ran to its end' : 'did not run'}`);
+    stage.saw(
+      ENTRY,
+      began,
+      `a step without placement of the next job ${began ? 'ran to its end' : 'did not run'}: ${client.stdout().trim().slice(-700)}`,
+    );
     stage.saw('next-job-begins-after-a-cancel', began, `the next job ${began ? 'ran' : 'did not run'}`);
     const there = linesIn(file('there')).length;
     stage.wentRound(ENTRY, there === 0, `a placed step of the next job ran ${there} time(s)`);

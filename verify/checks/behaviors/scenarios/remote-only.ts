@@ -23,7 +23,10 @@ export const remoteOnly: Scenario = {
       jobs: [
         {
           name: 'main',
-          steps: [telling('labels', { labels: { region: 'eu' } }), telling('target', { target: 'alpha' })],
+          steps: [
+            telling(plain, 'labels', { labels: { region: 'eu' } }),
+            telling(plain, 'target', { target: 'alpha' }),
+          ],
         },
       ],
     });

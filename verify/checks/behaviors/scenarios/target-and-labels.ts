@@ -10,14 +10,14 @@ export const targetAndLabels: Scenario = {
     const steps = (step: Record<string, unknown>): Record<string, unknown> => ({
       jobs: [{ name: 'main', steps: [step] }],
     });
-    const both = await runThere(at, 'both', steps(telling('both', { target: 'alpha', labels: { region: 'us' } })));
+    const both = await runThere(at, 'both', steps(telling(at, 'both', { target: 'alpha', labels: { region: 'us' } })));
     stage.saw('target-wins-over-labels', both.places.join() === 'alpha', wordsOf(both));
-    const none = await runThere(at, 'none', steps(telling('none')));
+    const none = await runThere(at, 'none', steps(telling(at, 'none')));
     stage.saw('step-without-placement-stays-home', none.places.join() === homeOf(at), wordsOf(none));
     const part = await runThere(
       at,
       'part',
-      steps(telling('part', { labels: { region: 'us', tier: 'build' }, queueTimeout: 3 })),
+      steps(telling(at, 'part', { labels: { region: 'us', tier: 'build' }, queueTimeout: 3 })),
     );
     stage.saw('all-labels-must-match', part.exitCode === 1 && part.places.length === 0, wordsOf(part));
   },
