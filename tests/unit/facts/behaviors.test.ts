@@ -48,7 +48,11 @@ describe('rules of behavior', () => {
       RULE + RULE,
       /tokens\.yaml:5: 'revoked-stays' stands at spec\/behaviors\/tokens\.yaml:2/,
     ],
-    ['a scenario that does not exist', RULE.replace('revoke }', 'revok }'), /:4: .*no scenario 'revok'.*'revoke'/],
+    [
+      'a scenario that does not exist',
+      RULE.replace('revoke }', 'revoke-now }'),
+      /:4: .*no scenario 'revoke-now'.*'revoke'/,
+    ],
     ['a release that does not exist', `${RULE}    since: 20260107.100000.0\n`, /:5: 20260107\.100000\.0 is no release/],
     [
       'a recording that a protocol lacks',
@@ -79,7 +83,7 @@ describe('how known problems are reproduced', () => {
     ['an entry that stands twice', PROBLEM + PROBLEM, /known-problems\.yaml:5: 'workers#a-problem' stands twice/],
     ['neither scenario nor reason', PROBLEM.replace(/ {4}scenario.*\n/, ''), /:2: name the 'scenario'/],
     ['a scenario and a reason', `${PROBLEM}    reason: too long\n`, /:2: name the 'scenario'/],
-    ['a scenario that does not exist', PROBLEM.replace('revoke', 'rewoke'), /:4: .*'rewoke'.*'revoke'/],
+    ['a scenario that does not exist', PROBLEM.replace('revoke', 'revoke-now'), /:4: .*'revoke-now'.*'revoke'/],
     ['an entry without an anchor', PROBLEM.replace('#a-problem', ''), /:2: name page and anchor/],
   ])('names file and line of %s', (_, problems, message) => {
     const { root } = write(RULE, problems);

@@ -28,7 +28,7 @@ export const webhooks: Scenario = {
     const mark = at.logMark();
     await at.process.stop('SIGTERM', SOON_MS);
     const log = at.logSince(mark);
-    const completed = /[Ww]ebhook .*completed/.test(log);
+    const completed = /webhook .*completed/i.test(log);
     const status = await recordedStatus(at, 'hooked');
     stage.wentRound(CANCEL, status === 'cancelled', `after the stop of serve the run is recorded as ${status}`);
     stage.saw(
