@@ -1,4 +1,4 @@
-import type { RunningProcess } from '../../harness/index.ts';
+import type { OutputMark, RunningProcess } from '../../harness/index.ts';
 import type { Orchestrator, ServeOptions, WorkerOptions } from '../../stage/orchestrator.ts';
 import { linesIn, until } from './stage.ts';
 import type { BehaviorStage } from './stage.ts';
@@ -10,6 +10,8 @@ export interface BusyWorker {
   readonly token: string;
   readonly worker: RunningProcess;
   readonly client: RunningProcess;
+  /** Where the worker's output stood when it was enrolled. */
+  readonly enrolledMark: OutputMark;
   /** What the step wrote so far: `begun`, and `ended` at its end. */
   marks(): string[];
   /** Waits for a number of marks. */
@@ -29,6 +31,8 @@ interface BusyOptions {
   readonly url?: (at: Orchestrator) => Promise<string>;
   /** Another orchestrator than a new one. */
   readonly at?: Orchestrator;
+  /** What else is made ready before the run starts. */
+  readonly prepare?: (at: Orchestrator) => Promise<unknown>;
   /** Placement of the step; the worker by name when absent. */
   readonly placement?: Readonly<Record<string, unknown>>;
   /** The command of the step, given the file for its marks; one that sleeps when absent. */
@@ -38,14 +42,16 @@ interface BusyOptions {
 /** Starts an orchestrator, a worker `alpha` and a run, and waits until the step of the run has begun. */
 export async function busyWorker(stage: BehaviorStage, options: BusyOptions): Promise<BusyWorker> {
   const { seconds, workflow = 'slow', says = 'begun', serve, connect = {}, url, run } = options;
-  const { placement = { target: 'alpha' } } = options;
+  const { placement = { target: 'alpha' }, prepare } = options;
   const at = options.at ?? (await stage.orchestrator(serve));
   const token = await at.mint('alpha');
   const address = url === undefined ? {} : { url: await url(at) };
   const worker = await at.enroll(token, { machine: 'm1', ...address, ...connect });
+  const enrolledMark = worker.mark();
   const file = at.scratch.path(`marks-${workflow}`);
   const step = run === undefined ? marking(file, seconds, says) : shell(run(file));
   addSteps(at, workflow, { work: { ...placement, ...step } });
+  await prepare?.(at);
   const client = await at.startClient('workflow', 'run', workflow, '--server', at.url);
   const marks = (): string[] => linesIn(file);
   const marked = (count: number, timeoutMs?: number): Promise<boolean> =>
@@ -53,7 +59,7 @@ export async function busyWorker(stage: BehaviorStage, options: BusyOptions): Pr
   if (!(await marked(1))) {
     throw new Error(`The step did not begin. The client printed: ${client.stdout().slice(-400)}`);
   }
-  return { at, token, worker, client, marks, marked };
+  return { at, token, worker, client, enrolledMark, marks, marked };
 }
 
 /** A shell step that writes a line into a file when it begins, and one when it ends. */

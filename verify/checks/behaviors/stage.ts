@@ -22,6 +22,8 @@ interface KeptRecording {
   readonly title: string;
   readonly note?: string;
   readonly at: Orchestrator;
+  /** Further ports that it shows, after that of the orchestrator. */
+  readonly ports?: readonly number[];
   readonly processes: readonly ProcessToRecord[];
 }
 
@@ -103,8 +105,8 @@ export class BehaviorStage {
   }
 
   /** Keeps what ran as a recording, with `--record`. */
-  record({ id, title, note, at, processes }: KeptRecording): void {
-    this.context.recorder?.take({ id, title, note, processes, ports: [at.port], scratches: [at.scratch] });
+  record({ id, title, note, at, ports = [], processes }: KeptRecording): void {
+    this.context.recorder?.take({ id, title, note, processes, ports: [at.port, ...ports], scratches: [at.scratch] });
   }
 
   async close(): Promise<void> {

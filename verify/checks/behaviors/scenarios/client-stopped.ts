@@ -9,7 +9,7 @@ const STEP_SECONDS = 15;
 export const clientStopped: Scenario = {
   title: 'The client of a run receives SIGINT during a placed step.',
   async play(stage) {
-    const { at, worker, client, marked } = await busyWorker(stage, {
+    const { at, worker, client, enrolledMark, marked } = await busyWorker(stage, {
       seconds: STEP_SECONDS,
       workflow: 'wf',
       says: 'first',
@@ -31,7 +31,7 @@ export const clientStopped: Scenario = {
       at,
       processes: [
         { terminal: 'client', directory: 'elsewhere', process: ended, signal: 'SIGINT' },
-        { terminal: 'worker', directory: 'elsewhere', process: worker },
+        { terminal: 'worker', directory: 'elsewhere', process: worker, since: enrolledMark },
         ...at.processesSince(mark),
       ],
     });

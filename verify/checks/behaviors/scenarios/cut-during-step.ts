@@ -24,7 +24,9 @@ export const cutDuringStep: Scenario = {
     stage.record({
       id: 'lifecycle/a-socket-blip.during-a-step',
       title: 'The connection between worker and orchestrator is cut once during a step that has written nothing.',
+      note: 'The worker connects through a proxy, hence its other port.',
       at,
+      ports: network === undefined ? [] : [network.port],
       processes: [
         { terminal: 'worker', directory: 'elsewhere', process: worker },
         ...at.processesSince({ start: 0, output: { stdout: 0, stderr: 0 } }),

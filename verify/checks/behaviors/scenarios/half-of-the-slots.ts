@@ -22,7 +22,7 @@ async function atTheSameTime(stage: BehaviorStage, slots: number): Promise<boole
   await at.enroll(await at.mint('alpha'), { machine: 'm1', args: ['--concurrency', String(slots)] });
   const [first, second] = ['first', 'second'].map((name) => ({ name, file: at.scratch.path(`marks-${name}`) }));
   for (const { name, file } of [first!, second!]) {
-    addSteps(at, name, { work: { target: 'alpha', ...marking(file, 12, name, name) } });
+    addSteps(at, name, { work: { target: 'alpha', ...marking(file, 30, name, name) } });
   }
   const runs = [await at.startClient('workflow', 'run', 'first', '--server', at.url)];
   await until(() => linesIn(first!.file).length > 0);

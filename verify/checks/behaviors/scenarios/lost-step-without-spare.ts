@@ -12,7 +12,7 @@ export const lostStepWithoutSpare: Scenario = {
   title: 'The only worker is killed during a step; then the same with a queue limit of ten minutes.',
   timeoutMs: 900_000,
   async play(stage) {
-    const { worker, client } = await busyWorker(stage, { seconds: 8 });
+    const { worker, client } = await busyWorker(stage, { seconds: 15 });
     await worker.stop('SIGKILL');
     const ended = await endsWithin(client, AFTER_GRACE_MS);
     const end = client.finished();

@@ -9,7 +9,7 @@ const WAITS = 'steps#a-lost-step-waits-a-minute-although-another-worker-is-free'
 
 const PLACEMENT = { labels: { room: 'workshop' } };
 const ROOM = ['--label', 'room=workshop'];
-const STEP_SECONDS = 8;
+const STEP_SECONDS = 15;
 /** Longer than the grace window. */
 const AFTER_GRACE_MS = 100_000;
 
@@ -23,11 +23,13 @@ export const lostStep: Scenario = {
       seconds: STEP_SECONDS,
       placement: PLACEMENT,
       connect: { args: ROOM, leavesDescendants: true },
+      // Of two idle workers the first in the alphabet gets the step.
+      prepare: async (orchestrator) =>
+        orchestrator.enroll(await orchestrator.mint('beta'), { machine: 'm2', args: ROOM }),
       // The shell starts a process of its own, which marks its end.
       run: (file) => `echo begun >> ${file}; (sleep ${STEP_SECONDS}; echo ${child} >> ${file}-child) & wait`,
     });
     const childMarks = at.scratch.path('marks-slow-child');
-    await at.enroll(await at.mint('beta'), { machine: 'm2', args: ROOM });
     const killedAt = performance.now();
     worker.signal('SIGKILL');
     const lived = await until(() => linesIn(childMarks).length > 0);

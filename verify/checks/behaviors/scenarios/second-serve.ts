@@ -8,7 +8,7 @@ const ENTRY = 'orchestrator#a-second-serve-breaks-the-steps-of-the-first';
 export const secondServe: Scenario = {
   title: 'A second orchestrator is started in the repository of the first, on the same port, during a step.',
   async play(stage) {
-    const { at, worker, client } = await busyWorker(stage, { seconds: 12 });
+    const { at, worker, client } = await busyWorker(stage, { seconds: 40 });
     const second = await at.run('serve', '--port', String(at.port));
     await endsWithin(client, SOON_MS);
     const end = client.finished();

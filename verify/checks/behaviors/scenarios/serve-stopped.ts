@@ -2,7 +2,7 @@ import { endsWithin, printedBy, SOON_MS } from '../stage.ts';
 import type { Scenario } from '../scenario.ts';
 import { busyWorker } from '../busy-worker.ts';
 
-const STEP_SECONDS = 8;
+const STEP_SECONDS = 12;
 
 /** The orchestrator is stopped during a step, with SIGINT and then with SIGTERM. */
 export const serveStopped: Scenario = {

@@ -31,9 +31,9 @@ export const writtenStepLost: Scenario = {
     const task = methodTask(TYPE, 'notes', 'work', { seconds: 20, file });
     addSteps(at, 'notes', { 'take-note': { labels: { room: 'workshop' }, task } });
     const worker = await at.enroll(await at.mint('alpha'), { machine: 'm1', args: ROOM });
+    const spare = await at.enroll(await at.mint('beta'), { machine: 'm2', args: ROOM });
     const client = await at.startClient('workflow', 'run', 'notes', '--server', at.url);
     const begun = await until(() => linesIn(file).length === 1);
-    const spare = await at.enroll(await at.mint('beta'), { machine: 'm2', args: ROOM });
     await worker.stop('SIGKILL');
     await endsWithin(client, AFTER_GRACE_MS);
     const end = client.finished();
