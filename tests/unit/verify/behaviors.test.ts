@@ -8,8 +8,9 @@ import { parseRelease } from '../../../src/facts/release.ts';
 import { loadReleases } from '../../../src/facts/releases.ts';
 import { compareTold, scenarioBroke, statementsAt, withoutScenario } from '../../../verify/checks/behaviors/compare.ts';
 import { planFor } from '../../../verify/checks/behaviors/index.ts';
-import type { Scenario, Told } from '../../../verify/checks/behaviors/scenario.ts';
+import type { Scenario } from '../../../verify/checks/behaviors/scenario.ts';
 import { SCENARIOS } from '../../../verify/checks/behaviors/scenarios/index.ts';
+import type { Told } from '../../../verify/checks/behaviors/told.ts';
 
 const release = parseRelease('20260822.011157')!;
 const place = { file: 'spec/a.yaml', line: 7 };

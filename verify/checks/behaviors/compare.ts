@@ -3,7 +3,7 @@ import { isInSpan, shortRelease } from '../../../src/facts/release.ts';
 import type { Release } from '../../../src/facts/release.ts';
 import type { Finding } from '../../check.ts';
 import { findingsOf } from '../../finding.ts';
-import type { Told } from './scenario.ts';
+import type { Told } from './told.ts';
 
 const { agrees, differs, notRun } = findingsOf('behaviors');
 

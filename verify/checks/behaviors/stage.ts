@@ -8,7 +8,7 @@ import { Orchestrator } from '../../stage/orchestrator.ts';
 import type { ServeOptions } from '../../stage/orchestrator.ts';
 import { NetworkProxy } from '../../stage/proxy.ts';
 import { pause } from '../../stage/watch.ts';
-import type { Told } from './scenario.ts';
+import type { Told } from './told.ts';
 
 /** How long something may take on a busy machine that comes at once on an idle one. */
 export const SOON_MS = 150_000;

@@ -1,7 +1,7 @@
-import { endsWithin, printedBy, SOON_MS } from '../stage.ts';
+import { endsWithin, printedBy, SOON_MS, until } from '../stage.ts';
 import type { BehaviorStage } from '../stage.ts';
 import type { Scenario } from '../scenario.ts';
-import { busyWorker, latestRun } from '../busy-worker.ts';
+import { busyWorker, latestRun, recordedStatus } from '../busy-worker.ts';
 import type { BusyWorker } from '../busy-worker.ts';
 
 const ENTRY = 'orchestrator#workflow-cancel-in-the-repository-kills-the-orchestrator';
@@ -45,6 +45,8 @@ async function byClient(stage: BehaviorStage): Promise<void> {
 }
 
 async function outcomeOf({ at, worker, marks }: BusyWorker): Promise<{ holds: boolean; seen: string }> {
+  // An older release reports the end of a canceled run when its step has ended.
+  await until(async () => (await recordedStatus(at, 'slow')) !== 'running', 2 * SOON_MS);
   const lives = at.process.finished() === undefined && worker.finished() === undefined;
   const { status } = await latestRun(at, 'slow');
   return {
