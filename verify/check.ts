@@ -6,7 +6,15 @@ import type { ScratchFactory } from './harness/scratch.ts';
 import type { Recorder } from './record/recorder.ts';
 
 /** Every check, in the order in which they run: the quick ones first. */
-export const CHECK_NAMES = ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough', 'placement'] as const;
+export const CHECK_NAMES = [
+  'help',
+  'outputs',
+  'messages',
+  'lifecycles',
+  'walkthrough',
+  'placement',
+  'behaviors',
+] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
 
@@ -41,6 +49,8 @@ export interface VerifyContext {
   readonly pages?: readonly string[] | undefined;
   /** How many generated workflows `placement` runs, and the number that they are generated from. */
   readonly placement: { readonly cases: number; readonly seed: number };
+  /** Scenarios of `behaviors` to play, from `--scenarios`; all when absent. */
+  readonly scenarios?: readonly string[] | undefined;
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;
 }

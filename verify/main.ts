@@ -67,6 +67,7 @@ async function verify(options: Options): Promise<number> {
     progress,
     recorder,
     pages: options.pages,
+    scenarios: options.scenarios,
     placement: options.placement,
   };
   const run = await runChecks(

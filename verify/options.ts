@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { suggestName } from '../src/facts/nearest.ts';
 import { CHECK_NAMES } from './check.ts';
+import { SCENARIOS } from './checks/behaviors/scenarios/index.ts';
 import type { CheckName } from './check.ts';
 
 /** How the program was made that is verified; recordings say it. */
@@ -17,6 +18,8 @@ export interface Options {
   readonly only: readonly CheckName[];
   /** Patterns of the procedure pages to perform, such as `operators/*`; all pages when absent. */
   readonly pages?: readonly string[] | undefined;
+  /** The scenarios that behaviors plays; all when absent. */
+  readonly scenarios?: readonly string[] | undefined;
   /** What `placement` generates. */
   readonly placement: { readonly cases: number; readonly seed: number };
   /** File for the report as JSON, as typed. */
@@ -40,6 +43,7 @@ Options:
   --only <checks>       comma-separated: ${CHECK_NAMES.join(', ')} (default: all)
   --pages <patterns>    the pages that walkthrough performs, comma-separated: operators/*,authors/cancel
                         (* stands for any text; default: all)
+  --scenarios <ids>     the scenarios that behaviors plays, comma-separated (default: all)
   --cases <number>      how many generated workflows placement plans and runs (default: 20)
   --seed <number>       what they are generated from (default: 18)
   --json <file>         also write the report as JSON
@@ -68,10 +72,11 @@ export function parseOptions(argv: readonly string[]): Options {
     otherSwamps: values['other-swamp'] ?? [],
     only: checksOf(values.only),
     pages: pagesOf(values.pages),
+    scenarios: scenariosOf(values.scenarios),
     placement: { cases: numberOf('cases', values.cases, 20), seed: numberOf('seed', values.seed, 18) },
     json: values.json,
     record: values.record ?? false,
-    publish: publishOf(values.publish, values.pages),
+    publish: publishOf(values.publish, { pages: values.pages, scenarios: values.scenarios }),
     program: programOf(values.program),
   };
 }
@@ -87,6 +92,7 @@ function parse(argv: readonly string[]) {
         'other-swamp': { type: 'string', multiple: true },
         only: { type: 'string', multiple: true },
         pages: { type: 'string', multiple: true },
+        scenarios: { type: 'string', multiple: true },
         cases: { type: 'string' },
         seed: { type: 'string' },
         json: { type: 'string' },
@@ -140,9 +146,20 @@ function checksOf(only: readonly string[] | undefined): readonly CheckName[] {
   return CHECK_NAMES.filter((name) => asked.includes(name));
 }
 
-function publishOf(publish: boolean | undefined, pages: readonly string[] | undefined): boolean {
-  if (publish === true && pages !== undefined) {
-    throw new OptionError('--publish keeps the figures of complete checks: leave --pages out.');
+function scenariosOf(lists: readonly string[] | undefined): readonly string[] | undefined {
+  const ids = lists === undefined ? undefined : itemsOf(lists);
+  for (const id of ids ?? []) {
+    if (!Object.hasOwn(SCENARIOS, id)) {
+      throw new OptionError(`--scenarios: there is no scenario '${id}'. ${suggestName(id, Object.keys(SCENARIOS))}`);
+    }
+  }
+  return ids;
+}
+
+function publishOf(publish: boolean | undefined, parts: Readonly<Record<string, unknown>>): boolean {
+  const part = Object.keys(parts).find((option) => parts[option] !== undefined);
+  if (publish === true && part !== undefined) {
+    throw new OptionError(`--publish keeps the figures of complete checks: leave --${part} out.`);
   }
   return publish ?? false;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { behaviorsFileSchema, knownProblemsFileSchema } from '../../src/facts/schema/behavior.ts';
 import { commandSchema, globalOptionsSchema } from '../../src/facts/schema/command.ts';
 import { messagesFileSchema } from '../../src/facts/schema/message.ts';
 import { outputSchemaFileSchema } from '../../src/facts/schema/output.ts';
@@ -19,10 +20,12 @@ export const SCHEMA_FOLDER = 'spec/schema';
 
 /** The schema by which the build checks a kind of file, and the files that are of this kind. */
 const KINDS: Readonly<Record<string, { readonly files: string; readonly schema: z.ZodType }>> = {
+  behaviors: { files: 'spec/behaviors/*.yaml', schema: behaviorsFileSchema },
   command: { files: 'spec/protocol-*/commands/*.yaml', schema: commandSchema },
   drift: { files: 'spec/drift/**/*.yaml', schema: driftFileSchema },
   environment: { files: 'spec/protocol-*/environment.yaml', schema: environmentSchema },
   'global-options': { files: 'spec/protocol-*/global-options.yaml', schema: globalOptionsSchema },
+  'known-problems': { files: 'spec/known-problems.yaml', schema: knownProblemsFileSchema },
   messages: { files: 'spec/protocol-*/messages/*.yaml', schema: messagesFileSchema },
   model: { files: 'spec/protocol-*/models/*.yaml', schema: builtInModelSchema },
   output: { files: 'spec/protocol-*/outputs/*.schema.yaml', schema: outputSchemaFileSchema },

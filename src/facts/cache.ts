@@ -1,3 +1,5 @@
+import { loadBehaviors, loadKnownProblems } from './behaviors.ts';
+import type { Behavior } from './behaviors.ts';
 import { breakingWithin, loadBreakingChanges } from './breaking-changes.ts';
 import { changesOf } from './changes.ts';
 import type { ReleaseChanges } from './changes.ts';
@@ -17,6 +19,7 @@ import { loadVerifications } from './verifications.ts';
 const specs = new Map<string, ProtocolSpec>();
 const checkedSpecs = new Map<string, readonly ProtocolSpec[]>();
 const indexes = new Map<string, ReleaseIndex>();
+const behaviors = new Map<string, readonly Behavior[]>();
 const verifications = new Map<string, readonly Verification[]>();
 const breakingChanges = new Map<string, readonly BreakingChange[]>();
 const repaired = new Map<string, readonly RepairedDefect[]>();
@@ -51,6 +54,18 @@ export function cachedReleases(root: string): ReleaseIndex {
   const index = indexes.get(root) ?? loadReleases(root);
   indexes.set(root, index);
   return index;
+}
+
+/** The rules of behavior of all protocols, read once for each run, together with how known problems are reproduced. */
+export function cachedBehaviors(root: string): readonly Behavior[] {
+  const index = cachedReleases(root);
+  if (!behaviors.has(root)) {
+    // Nothing shows them, but a fault in them stops the build as any other does.
+    loadKnownProblems(root, index);
+  }
+  const read = behaviors.get(root) ?? loadBehaviors(root, index);
+  behaviors.set(root, read);
+  return read;
 }
 
 /** The figures of all verifications, newest release first, read once for each run. */
@@ -99,6 +114,7 @@ export function forgetFacts(): void {
   specs.clear();
   checkedSpecs.clear();
   indexes.clear();
+  behaviors.clear();
   verifications.clear();
   breakingChanges.clear();
   repaired.clear();

@@ -1,4 +1,5 @@
 import type { Check, CheckName } from '../check.ts';
+import { behaviorsCheck } from './behaviors/index.ts';
 import { helpCheck } from './help/index.ts';
 import { lifecyclesCheck } from './lifecycles/index.ts';
 import { messagesCheck } from './messages/index.ts';
@@ -14,4 +15,5 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   lifecycles: lifecyclesCheck,
   walkthrough: walkthroughCheck,
   placement: placementCheck,
+  behaviors: behaviorsCheck,
 };

@@ -30,6 +30,8 @@ export interface LaunchOptions {
   readonly cwd?: string;
   /** Added to the minimal environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Lets descendants live when it ends, as the system does; they end with the scratch folder. */
+  readonly leavesDescendants?: boolean;
   /** Text for standard input, which is closed afterwards; closed from the start when absent. */
   readonly stdin?: string;
 }
@@ -71,6 +73,7 @@ export class Launched implements RunningProcess {
     private readonly child: ChildProcess,
     command: string,
     cwd: string,
+    private readonly leavesDescendants: boolean,
   ) {
     this.command = command;
     this.cwd = cwd;
@@ -94,7 +97,7 @@ export class Launched implements RunningProcess {
       const error = await new Promise<Error>((resolve) => child.once('error', resolve));
       throw new Error(`${context.swamp.path} could not be started: ${error.message}`, { cause: error });
     }
-    const launched = new Launched(child, commandLine(args), cwd);
+    const launched = new Launched(child, commandLine(args), cwd, options.leavesDescendants ?? false);
     // At once, so that it is killed even when the verifier is stopped in this very moment.
     context.processes.add(launched);
     // A program that ends without reading its input breaks the pipe, which is no fault.
@@ -209,7 +212,9 @@ export class Launched implements RunningProcess {
     });
     const durationMs = Math.round(performance.now() - this.startedAt);
     // Descendants first, since one that lives on would hold the streams open.
-    this.killGroup();
+    if (!this.leavesDescendants) {
+      this.killGroup();
+    }
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     const { command, cwd, waitedMs, flooded, printed } = this;
     const timedOut = waitedMs !== undefined;

@@ -18,6 +18,8 @@ export interface Scratch {
   readonly repository: string;
   /** An empty folder that is no swamp repository, such as the one from which a worker starts. */
   readonly elsewhere: string;
+  /** Makes an empty folder below `root`. */
+  folder(name: string): string;
   /** A path below `root`. */
   path(...parts: string[]): string;
   /** Kills what still runs here and removes the folder. */
@@ -42,6 +44,7 @@ export class ScratchFactory {
       temporary: folder('tmp'),
       repository: folder('repo'),
       elsewhere: folder('elsewhere'),
+      folder,
       path: (...parts) => path.join(root, ...parts),
       remove: () => {
         // Also what left its process group: nobody could find it by this folder later.

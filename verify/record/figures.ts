@@ -33,11 +33,20 @@ export function figuresOf(report: Report, program: ProgramKind, date: string): V
     result,
     checks: summarize(report).map(({ check, agrees, differs, notRun }) => ({ check, agrees, differs, notRun })),
     pages: pagesCarriedOut(findings),
+    behaviors: confirmedBehaviors(findings),
     differs: findings
       .filter(({ status }) => status === 'differs')
       .map(({ check, subject, file }) => ({ check, subject, ...(file !== undefined && { file }) })),
     notRun: groupedByReason(findings.filter(({ status }) => status === 'not-run')),
   };
+}
+
+/** Ids of the rules and known problems that are as they are written. */
+function confirmedBehaviors(findings: readonly Finding[]): string[] {
+  return findings
+    .filter(({ check, status, subject }) => check === 'behaviors' && status === 'agrees' && !subject.includes(','))
+    .map(({ subject }) => subject)
+    .sort();
 }
 
 /** Pages of which at least one step was carried out and none differed, as `operators/tokens`. */
@@ -79,10 +88,12 @@ export function joinedFigures(
   return {
     ...figures,
     result: differs.length === 0 ? 'agrees' : 'differs',
-    checks: figures.checks.map((now) =>
-      ran.has(now.check) ? now : (kept.checks.find(({ check }) => check === now.check) ?? now),
+    // A check that ran neither now nor then has no figures: it did not find nothing.
+    checks: figures.checks.flatMap((now) =>
+      ran.has(now.check) ? now : (kept.checks.find(({ check }) => check === now.check) ?? []),
     ),
     pages: ran.has('walkthrough') ? figures.pages : kept.pages,
+    behaviors: ran.has('behaviors') ? figures.behaviors : kept.behaviors,
     differs,
     notRun: merged(figures.notRun, kept.notRun),
   };

@@ -1,4 +1,4 @@
-import { writeFileSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VerifyContext } from '../check.ts';
 import { freePort, howItEnded, lastLines, runSwamp, startSwamp } from '../harness/index.ts';
@@ -14,6 +14,14 @@ export const ENROLLED = /^✓ Enrolled as /m;
 /** The vault in which minted tokens are kept. */
 export const VAULT = 'local';
 
+/** How `swamp serve` is started. */
+export interface ServeOptions {
+  /** Further flags. */
+  readonly flags?: readonly string[];
+  /** Added to its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** How a worker is started. */
 export interface WorkerOptions {
   /** Stands for the machine; two workers with different folders are two machines. Absent: no `--cache-dir`. */
@@ -22,6 +30,12 @@ export interface WorkerOptions {
   readonly url?: string;
   /** Further arguments. */
   readonly args?: readonly string[];
+  /** Its working directory; one that is no repository when absent. */
+  readonly cwd?: string;
+  /** Added to its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Lets its steps live when it ends; they end with the orchestrator's folder. */
+  readonly leavesDescendants?: boolean;
   /** Another program than the one that is verified. */
   readonly swamp?: { readonly path: string };
 }
@@ -44,6 +58,7 @@ export class Orchestrator {
     private readonly context: VerifyContext,
     readonly port: number,
     private readonly serveFlags: readonly string[],
+    private readonly serveEnv: Readonly<Record<string, string>> = {},
   ) {
     this.scratch = context.scratches.create();
   }
@@ -56,6 +71,25 @@ export class Orchestrator {
   static async open(context: VerifyContext, ...serveFlags: string[]): Promise<Orchestrator> {
     const orchestrator = new Orchestrator(context, await freePort(), serveFlags);
     await orchestrator.operate('init');
+    await orchestrator.operate('vault', 'create', 'local_encryption', VAULT);
+    await orchestrator.start();
+    return orchestrator;
+  }
+
+  /**
+   * As {@link Orchestrator.open}, in a copy of an empty repository. Its vault is its own: the file of a vault names the
+   * folder of the repository.
+   *
+   * @param template - where the repository was made; nothing may run there.
+   */
+  static async openFrom(
+    context: VerifyContext,
+    template: Scratch,
+    { flags = [], env = {} }: ServeOptions = {},
+  ): Promise<Orchestrator> {
+    const orchestrator = new Orchestrator(context, await freePort(), flags, env);
+    cpSync(template.home, orchestrator.scratch.home, { recursive: true });
+    cpSync(template.repository, orchestrator.scratch.repository, { recursive: true });
     await orchestrator.operate('vault', 'create', 'local_encryption', VAULT);
     await orchestrator.start();
     return orchestrator;
@@ -74,6 +108,7 @@ export class Orchestrator {
   async start(): Promise<void> {
     const serve = await startSwamp(this.context, ['serve', '--port', String(this.port), ...this.serveFlags], {
       scratch: this.scratch,
+      env: this.serveEnv,
     });
     this.serves.push(serve);
     await serve.waitFor(/WebSocket API server listening on/, START_TIMEOUT_MS);
@@ -165,12 +200,13 @@ export class Orchestrator {
 
   /** Starts a worker from a folder that is no repository. */
   async startWorker(token: string, options: WorkerOptions = {}): Promise<RunningProcess> {
-    const { machine, url = this.url, args = [], swamp = this.context.swamp } = options;
+    const { machine, url = this.url, args = [], cwd, env = {}, swamp = this.context.swamp } = options;
+    const leavesDescendants = options.leavesDescendants ?? false;
     const cacheDir = machine === undefined ? [] : ['--cache-dir', this.scratch.path(machine)];
     const worker = await startSwamp(
       { swamp, processes: this.context.processes },
       ['worker', 'connect', url, '--token', token, ...cacheDir, ...args],
-      { scratch: this.scratch, cwd: this.scratch.elsewhere },
+      { scratch: this.scratch, cwd: cwd ?? this.scratch.elsewhere, env, leavesDescendants },
     );
     this.workers.push(worker);
     return worker;

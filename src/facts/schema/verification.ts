@@ -22,6 +22,8 @@ export const verificationSchema = z.strictObject({
     .min(1),
   /** Pages whose steps were carried out, such as `operators/tokens`. */
   pages: z.array(z.string()),
+  /** Rules of behavior and known problems that a scenario confirmed, ways round left out. */
+  behaviors: z.array(z.string()).default([]),
   /** What differed: the statement and where it is written. */
   differs: z.array(z.strictObject({ check: z.string(), subject: z.string(), file: z.string().optional() })),
   /** What was not run, grouped by reason. */

@@ -31,6 +31,7 @@ import {
 import { protocolNumberTag, releaseTag } from './releases.ts';
 import { repairedDefectsTag } from './repaired.ts';
 import { restartTableTag } from './restart-table.ts';
+import { rulesTag, ruleTag } from './rules.ts';
 import { stateEntriesTag } from './state-entries.ts';
 import { statesTag } from './states.ts';
 import { synopsisTag } from './synopsis.ts';
@@ -84,6 +85,8 @@ export const tags: Readonly<Record<string, Tag>> = {
   Release: releaseTag,
   RepairedDefects: repairedDefectsTag,
   RestartTable: restartTableTag,
+  Rule: ruleTag,
+  Rules: rulesTag,
   Skills: skillsTag,
   StateEntries: stateEntriesTag,
   States: statesTag,

@@ -61,6 +61,17 @@ describe('the figures of a verification', () => {
     ]);
   });
 
+  it('keep which rules and known problems a scenario confirmed', () => {
+    const behaviors = findingsOf('behaviors');
+    const confirmed = [
+      behaviors.agrees('steps#lost'),
+      behaviors.agrees('steps#lost, way round'),
+      behaviors.agrees('drains'),
+      behaviors.differs('stays', 'it stays', 'it goes'),
+    ];
+    expect(figuresOf(report(confirmed), 'source', '2026-11-23').behaviors).toEqual(['drains', 'steps#lost']);
+  });
+
   it('group what was not run by its reason', () => {
     expect(figures.notRun).toContainEqual({
       check: 'messages',
@@ -97,6 +108,12 @@ describe('the figures of single checks', () => {
     expect(joined.checks).toContainEqual({ check: 'walkthrough', agrees: 1, differs: 0, notRun: 0 });
     expect(joined.checks).toContainEqual({ check: 'messages', agrees: 0, differs: 0, notRun: 2 });
     expect(joined.notRun.map(({ check }) => check)).toEqual(['messages']);
+  });
+
+  it('leave out a check that ran neither now nor then', () => {
+    const without = { ...kept, checks: kept.checks.filter(({ check }) => check !== 'placement') };
+    const joined = joinedFigures(rerun, new Set(['walkthrough']), without);
+    expect(joined.checks.map(({ check }) => check)).toEqual(CHECK_NAMES.filter((check) => check !== 'placement'));
   });
 
   it('do not hide what differs in a check that did not run again', () => {

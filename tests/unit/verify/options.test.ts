@@ -5,7 +5,7 @@ describe('the options of the verifier', () => {
   it('runs every check when nothing is said', () => {
     expect(parseOptions(['--swamp', 'bin/swamp'])).toMatchObject({
       swamp: 'bin/swamp',
-      only: ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough', 'placement'],
+      only: ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough', 'placement', 'behaviors'],
       record: false,
       publish: false,
       program: 'binary',
@@ -21,10 +21,17 @@ describe('the options of the verifier', () => {
     expect(parseOptions([]).pages).toBeUndefined();
   });
 
+  it('takes the ids of --scenarios apart, and plays every scenario without it', () => {
+    expect(parseOptions(['--scenarios', 'drain, lost-step']).scenarios).toEqual(['drain', 'lost-step']);
+    expect(parseOptions([]).scenarios).toBeUndefined();
+  });
+
   it.each([
+    [['--scenarios', 'drains'], "--scenarios: there is no scenario 'drains'. Did you mean 'drain'?"],
+    [['--publish', '--scenarios', 'drain'], '--publish keeps the figures of complete checks: leave --scenarios out.'],
     [['--pages', ' ,'], '--pages names no page. Give paths within a version, such as operators/tokens.'],
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
-    [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement.'],
+    [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement, behaviors.'],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
     [['--publish', '--pages', 'operators/*'], '--publish keeps the figures of complete checks: leave --pages out.'],
     [['bin/swamp'], "'bin/swamp' is no option. Give the program as --swamp <path>."],
