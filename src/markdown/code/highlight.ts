@@ -40,6 +40,16 @@ export function highlight(code: string, language: string): string {
   return withMarks(coloredRuns(code, language), findPlaces(code, language));
 }
 
+/**
+ * Marks the examples in a command within a sentence, as {@link highlight} does, without colors.
+ *
+ * @returns HTML, or undefined when there is none in it.
+ */
+export function markExamples(command: string): string | undefined {
+  const places = findPlaces(command, 'bash');
+  return places.length === 0 ? undefined : withMarks([{ look: undefined, text: command }], places);
+}
+
 function coloredRuns(code: string, language: string): readonly Run[] {
   if (PLAIN.has(language)) {
     return [{ look: undefined, text: code }];

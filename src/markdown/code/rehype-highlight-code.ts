@@ -1,9 +1,9 @@
 import type { Element, Nodes, Parents, Root } from 'hast';
-import type { MdxJsxFlowElementHast } from 'mdast-util-mdx-jsx';
+import type { MdxJsxFlowElementHast, MdxJsxTextElementHast } from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { visit } from 'unist-util-visit';
-import { findPlaces, isTyped } from './find-places.ts';
-import { highlight } from './highlight.ts';
+import { isTyped } from './find-places.ts';
+import { highlight, markExamples } from './highlight.ts';
 
 /** What `src/theme/CodeBlock` gets of a block. */
 interface Block {
@@ -49,37 +49,23 @@ export function highlightCode(): Transformer<Root> {
     });
     // Without a block there is no control, and nobody to fill in values.
     if (putControl(tree as Nodes as Parents)) {
-      visit(tree, 'element', (node) => {
-        if (node.tagName === 'code') {
-          node.children = markedCommand(node);
+      visit(tree, 'element', (node, index, parent) => {
+        const marked = node.tagName === 'code' ? markedCommand(node) : undefined;
+        if (marked !== undefined) {
+          parent!.children[index!] = marked as never;
         }
       });
     }
   };
 }
 
-/** A command within a sentence, with marks around its examples; anything else as it is. */
-function markedCommand({ children }: Element): Element['children'] {
-  const [code] = children;
-  if (code?.type !== 'text' || !code.value.startsWith(COMMAND)) {
-    return children;
-  }
-  const { value } = code;
-  let position = 0;
-  const marked = findPlaces(value, 'bash').flatMap(({ start, end, mark, place }): Element['children'] => {
-    const before = value.slice(position, start);
-    position = end;
-    return [
-      { type: 'text', value: before },
-      {
-        type: 'element',
-        tagName: 'data',
-        properties: { value: `${mark}${place}` },
-        children: [{ type: 'text', value: value.slice(start, end) }],
-      },
-    ];
-  });
-  return [...marked, { type: 'text', value: value.slice(position) }];
+/**
+ * A command within a sentence, with marks around its examples. As HTML: the application leaves that as it finds it, also
+ * with a reader's values in it.
+ */
+function markedCommand({ children: [code] }: Element): MdxJsxTextElementHast | undefined {
+  const html = code?.type === 'text' && code.value.startsWith(COMMAND) ? markExamples(code.value) : undefined;
+  return html === undefined ? undefined : { ...jsxElement('MarkedCommand', { html }), type: 'mdxJsxTextElement' };
 }
 
 /**

@@ -59,12 +59,8 @@ it('marks the examples of a command within a sentence, and nothing else there', 
     children: [
       { value: 'Type ' },
       {
-        tagName: 'code',
-        children: [
-          { value: 'swamp serve --port ' },
-          { tagName: 'data', properties: { value: 'p' }, children: [{ value: '9090' }] },
-          { value: ' --json' },
-        ],
+        name: 'MarkedCommand',
+        attributes: [{ name: 'html', value: 'swamp serve --port <data value="p">9090</data> --json' }],
       },
       { value: '.' },
     ],
