@@ -48,7 +48,12 @@ export interface CommandModel {
 /** What one help page has otherwise than the model. */
 export type ElementChange =
   | { readonly kind: 'came'; readonly of: 'flag'; readonly option: HelpOption; readonly behind: string | undefined }
-  | { readonly kind: 'came'; readonly of: 'argument'; readonly argument: HelpArgument; readonly behind: string | undefined }
+  | {
+      readonly kind: 'came';
+      readonly of: 'argument';
+      readonly argument: HelpArgument;
+      readonly behind: string | undefined;
+    }
   | { readonly kind: 'went'; readonly of: 'flag' | 'argument' | 'flag of another area'; readonly name: string }
   | {
       readonly kind: 'changed';

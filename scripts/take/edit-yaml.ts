@@ -60,7 +60,12 @@ function spliceOf(text: string, contents: unknown, edit: Edit): Splice {
       if (!isScalar(node) || !node.range) {
         throw missing(edit.at, 'text');
       }
-      return { from: node.range[0], to: node.range[1], text: stringify(edit.value, { lineWidth: 0 }).trimEnd(), column: 0 };
+      return {
+        from: node.range[0],
+        to: node.range[1],
+        text: stringify(edit.value, { lineWidth: 0 }).trimEnd(),
+        column: 0,
+      };
     }
   }
 }
@@ -98,9 +103,7 @@ function addItem(
   const first = itemOf(node, 0, list);
   const column = text.lastIndexOf('-', firstOffset(first)) - startOfLine(text, firstOffset(first));
   const at =
-    after === 'first'
-      ? startOfLine(text, firstOffset(first))
-      : endOfLine(text, lastOffset(itemOf(node, after, list)));
+    after === 'first' ? startOfLine(text, firstOffset(first)) : endOfLine(text, lastOffset(itemOf(node, after, list)));
   return { from: at, to: at, text: indented(newYaml([value]), column), column };
 }
 

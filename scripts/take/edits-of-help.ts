@@ -65,7 +65,10 @@ function groupOfNewFlags(flags: readonly Element<FlagEntry>[], { flagGroups, fla
           kind: 'add-item',
           list: ['flagGroups'],
           after: flagGroups.length - 1,
-          value: { title: gap('nothing here: move each of these flags into the group that it belongs to'), flags: names },
+          value: {
+            title: gap('nothing here: move each of these flags into the group that it belongs to'),
+            flags: names,
+          },
         },
       ];
 }
@@ -196,7 +199,9 @@ function globalFlags(models: readonly CommandModel[]): GlobalFlags {
     if (global.length > 0 && forms.size === 1 && isSameForAll(name, global.length, asked)) {
       edits.push(...editsOfGlobal(global[0]!));
     } else if (global.length > 0) {
-      undecided.push(`${name} is a flag of every command, and ${global.length} of ${asked.length} show it otherwise now.`);
+      undecided.push(
+        `${name} is a flag of every command, and ${global.length} of ${asked.length} show it otherwise now.`,
+      );
     } else if (asked.length > 2 && forms.size === 1 && changed.length === asked.length) {
       everywhere.add(name);
       const entry = { ...changed[0]!.forms[0]!.entry, description: gap(`what ${name} does with every command`) };
@@ -230,9 +235,12 @@ function editsOfGlobal(element: Element<FlagEntry>): Edit[] {
     ...(first!.variable === 'came' ? [{ kind: 'add-key' as const, map: flag, key: 'env', value: env }] : []),
     ...(first!.variable === 'went' ? [addUntil([...flag, 'env'], env!.until!)] : []),
     ...(until === undefined ? [] : [addUntil(flag, until)]),
-    ...added.map(
-      ({ entry }): Edit => ({ kind: 'add-item', list: ['flags'], after: position, value: flagRecord(entry) }),
-    ),
+    ...added.map(({ entry }): Edit => ({
+      kind: 'add-item',
+      list: ['flags'],
+      after: position,
+      value: flagRecord(entry),
+    })),
   ];
 }
 
@@ -273,20 +281,18 @@ function editsOfVariables(
       );
     }
   }
-  const edits = [...found.values()].map(
-    ({ name, flag, since, commands }): Edit => ({
-      kind: 'add-item',
-      list: ['variables'],
-      after: known.length - 1,
-      value: withoutEmpty({
-        name,
-        readBy: [...new Set(commands)].map((command) => `\`${command}\``).join(', '),
-        flag,
-        effect: gap(`what ${name} does, and which values it takes`),
-        since,
-      }),
+  const edits = [...found.values()].map(({ name, flag, since, commands }): Edit => ({
+    kind: 'add-item',
+    list: ['variables'],
+    after: known.length - 1,
+    value: withoutEmpty({
+      name,
+      readBy: [...new Set(commands)].map((command) => `\`${command}\``).join(', '),
+      flag,
+      effect: gap(`what ${name} does, and which values it takes`),
+      since,
     }),
-  );
+  }));
   return { edits, undecided };
 }
 

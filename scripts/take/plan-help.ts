@@ -1,6 +1,6 @@
 import type { HelpPage } from '../../src/facts/help-page.ts';
 import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
-import { compareReleases } from '../../src/facts/release.ts';
+import { compareReleases, isInSpan } from '../../src/facts/release.ts';
 import type { Release } from '../../src/facts/release.ts';
 import { applyChange, changesOn, modelOf, newModel } from './command-model.ts';
 import type { CommandModel, Dates, ElementChange } from './command-model.ts';
@@ -80,6 +80,10 @@ function planCommand({ command, before, steps }: CommandHistory, context: PlanCo
   const known = spec.commands.get(command);
   const model = known === undefined ? newModel(spec, command, base) : modelOf(spec, known, base);
   const plan: CommandPlan = { model, changes: [], rewordings: [], undecided: [] };
+  if (known !== undefined && !isInSpan(base, known.value)) {
+    plan.undecided.push(`\`${command}\` went before ${base} and is there again: write it by hand.`);
+    return plan;
+  }
   const wrong = wrongBefore(before, model, base);
   wrong.forEach((name) =>
     plan.undecided.push(
@@ -111,7 +115,11 @@ function planCommand({ command, before, steps }: CommandHistory, context: PlanCo
 }
 
 /** A command that went, and one that came back. */
-function follow({ model, changes, undecided }: CommandPlan, seen: Omit<SeenChange, 'change'>, value: CommandPage): void {
+function follow(
+  { model, changes, undecided }: CommandPlan,
+  seen: Omit<SeenChange, 'change'>,
+  value: CommandPage,
+): void {
   if (value !== 'no such command') {
     undecided.push(`\`${model.command}\` went and came back with ${seen.dates.since}: write it by hand.`);
   } else if (model.until === undefined) {

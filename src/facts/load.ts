@@ -95,11 +95,12 @@ export function loadAllProtocolSpecs(
   root: string,
   index: ReleaseIndex = loadReleases(root),
   recordingsRead: RecordingsRead = 'when-asked',
+  gaps: GapsHandling = 'refused',
 ): ProtocolSpec[] {
   const results = index.protocols.map((protocol) => {
     try {
       return {
-        spec: loadProtocolSpec(root, protocol.number, index, recordingsRead),
+        spec: loadProtocolSpec(root, protocol.number, index, recordingsRead, gaps),
         faults: [] as readonly SpecFault[],
       };
     } catch (error) {
