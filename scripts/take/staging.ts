@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Folders whose files are written; all others are only read. */
-const WRITTEN = ['spec', 'recordings', 'docs'] as const;
+/** Folders whose files are always written; recordings are only when the release is recorded. */
+const WRITTEN = ['spec', 'docs'] as const;
 
 /** A file that is otherwise in the copy. */
 export interface StagedFile {
@@ -28,33 +28,44 @@ export interface StagedFile {
  * command leaves the project as it was; in the end the files go over together.
  */
 export class Staging {
-  private readonly original = new Map<string, string>();
+  private readonly before = new Map<string, string>();
 
   private constructor(
     private readonly project: string,
     /** A folder that is read like the project's. */
     readonly root: string,
+    /** Folders that are copied; all others are only read. */
+    private readonly folders: readonly string[],
   ) {}
 
-  /** @param project - the project's folder. */
-  static open(project: string): Staging {
+  /**
+   * @param project - the project's folder.
+   * @param records - whether recordings are written, too.
+   */
+  static open(project: string, records = false): Staging {
     const root = mkdtempSync(path.join(tmpdir(), 'release-take-'));
-    const staging = new Staging(project, root);
+    const folders: readonly string[] = records ? [...WRITTEN, 'recordings'] : WRITTEN;
+    const staging = new Staging(project, root, folders);
     for (const name of readdirSync(project)) {
-      if ((WRITTEN as readonly string[]).includes(name)) {
-        cpSync(path.join(project, name), path.join(root, name), { recursive: true });
+      if (folders.includes(name)) {
+        cpSync(path.join(project, name), path.join(root, name), { recursive: true, dereference: true });
       } else {
         symlinkSync(path.join(project, name), path.join(root, name));
       }
     }
-    for (const file of filesIn(root)) {
-      staging.original.set(file, readFileSync(path.join(root, file), 'utf8'));
+    for (const file of filesIn(root, folders)) {
+      staging.before.set(file, readFileSync(path.join(root, file), 'utf8'));
     }
     return staging;
   }
 
   read(file: string): string {
     return readFileSync(path.join(this.root, file), 'utf8');
+  }
+
+  /** The text of a file as it was when the copy was made; empty for a new one. */
+  original(file: string): string {
+    return this.before.get(file) ?? '';
   }
 
   has(file: string): boolean {
@@ -67,20 +78,10 @@ export class Staging {
     writeFileSync(absolute, text);
   }
 
-  /** Puts a file back as it was when the copy was made. */
-  undo(file: string): void {
-    const before = this.original.get(file);
-    if (before === undefined) {
-      rmSync(path.join(this.root, file), { force: true });
-    } else {
-      this.write(file, before);
-    }
-  }
-
   /** What is otherwise than in the project, in the order of paths. */
   changed(): StagedFile[] {
-    return filesIn(this.root).flatMap((file): StagedFile[] => {
-      const before = this.original.get(file);
+    return filesIn(this.root, this.folders).flatMap((file): StagedFile[] => {
+      const before = this.before.get(file);
       const how = before === undefined ? 'new' : 'changed';
       return before === this.read(file) ? [] : [{ file, how }];
     });
@@ -95,7 +96,7 @@ export class Staging {
     const files = this.changed().map(({ file }) => ({ file, place: path.join(this.project, file) }));
     for (const { file, place } of files) {
       const now = existsSync(place) ? readFileSync(place, 'utf8') : undefined;
-      if (now !== this.original.get(file)) {
+      if (now !== this.before.get(file)) {
         throw new Error(`${file} was changed while the release was taken. Nothing is written: run it again.`);
       }
     }
@@ -118,11 +119,13 @@ export class Staging {
   }
 }
 
-function filesIn(root: string): string[] {
-  return WRITTEN.filter((folder) => existsSync(path.join(root, folder))).flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-      .sort(),
-  );
+function filesIn(root: string, folders: readonly string[]): string[] {
+  return folders
+    .filter((folder) => existsSync(path.join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+        .sort(),
+    );
 }

@@ -184,7 +184,8 @@ function newTags({ release, version }: TakenProgram, list: string | undefined, b
   return [...before.sort(([a], [b]) => compareReleases(a, b)).map(([, tag]) => tag), own];
 }
 
-function releaseOfTag(tag: string): Release {
+/** The release of a tag. */
+export function releaseOfTag(tag: string): Release {
   return [...tagsInList(tag).keys()][0]!;
 }
 

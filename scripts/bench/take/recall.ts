@@ -59,12 +59,20 @@ function toldOf(command: Command): Told[] {
 function flagTold(command: string, flag: Flag): Told {
   const { short, value, required, default: usual, env } = flag;
   // A default in words is none that a program states.
-  const stated = usual !== undefined && /^[`"]?\S+$/.test(usual) ? usual.replace(/[`"]/g, '') : undefined;
+  const plain = usual?.replace(/[`"]/g, '');
+  const isOff = plain === 'false' && value === undefined;
+  const stated = plain !== undefined && /^\S+$/.test(plain) && !isOff ? plain : undefined;
   return {
     name: `${command} ${flag.name}`,
     span: flag,
     shapeAt: (release) =>
-      JSON.stringify({ short, value, required, stated, env: env !== undefined && isInSpan(release, env) ? env.name : null }),
+      JSON.stringify({
+        short,
+        value,
+        required,
+        stated,
+        env: env !== undefined && isInSpan(release, env) ? env.name : null,
+      }),
   };
 }
 

@@ -42,7 +42,7 @@ async function take(release: Release, hasProgram: (release: Release) => boolean)
       program: { path: '', version: '', release, runtime: 'deno 2.8.3', protocol },
       base,
       tags,
-      programs: { has: hasProgram, helpOf: async (other, command) => printed(other, command) },
+      programs: { has: hasProgram, unfit: new Map(), helpOf: async (other, command) => printed(other, command) },
       helpOf: async (command) => printed(release, command),
     },
     staging,
