@@ -33,5 +33,6 @@ export async function readHelp(
       return 'no such command';
     }
   }
-  throw new ProgramError(`'swamp ${command} --help' ${howItEnded(finished)}. ${lastLines(finished)}`.trim());
+  const how = finished.exitCode === 0 ? 'printed no help page of it' : howItEnded(finished);
+  throw new ProgramError(`'swamp ${command} --help' ${how}. ${lastLines(finished)}`.trim());
 }

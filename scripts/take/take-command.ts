@@ -77,6 +77,10 @@ export async function takeCommand(args: readonly string[], surroundings: TakeSur
     }
     complain(`${error.message}\nNothing was written.\n`);
     return 2;
+  } finally {
+    // Where one question failed, another may still be asked.
+    surroundings.processes.killAll(surroundings.scratches.roots());
+    surroundings.scratches.removeAll();
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
@@ -66,7 +66,11 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
     const { status, stdout } = await take(args);
     expect(status).toBe(1);
     expect(readFileSync(file, 'utf8')).toBe(stdout);
-    const line = tree.read(PAGE).split('\n').findIndex((text) => text.includes('TODO(words)')) + 1;
+    const line =
+      tree
+        .read(PAGE)
+        .split('\n')
+        .findIndex((text) => text.includes('TODO(words)')) + 1;
     for (const said of [
       '# Release 20990901.120000 of protocol 4\n',
       'It follows 20260822.011157, with 1 release in between, and runs on deno 2.8.3.',
@@ -88,10 +92,18 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
     writeFileSync(tags, 'v20990830.000000.0-sha.00000001\nv20990829.000000.0-sha.00000002\n');
     const programs = older.path.replace(path.basename(older.folder), '{release}');
     const named = path.join(path.dirname(older.folder), '20990830.000000');
-    const { symlinkSync, rmSync } = await import('node:fs');
     symlinkSync(older.folder, named);
     try {
-      const args = ['--swamp', standIn({ replace: FLAG }).path, '--only', 'help', '--programs', programs, '--tags', tags];
+      const args = [
+        '--swamp',
+        standIn({ replace: FLAG }).path,
+        '--only',
+        'help',
+        '--programs',
+        programs,
+        '--tags',
+        tags,
+      ];
       const { stdout } = await take(args);
       expect(tree.read(PAGE)).toContain('since: 20990830.000000.0\n');
       expect(stdout).toContain('came (after 20260822.011157, at the latest with 20990830.000000)');
@@ -125,12 +137,20 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
     ],
     ['an older protocol', () => ['--swamp', standIn({ speaks: 3 }).path], 'That is not the next one'],
     ['a worker that tells no protocol', () => ['--swamp', standIn({ speaks: undefined }).path], 'did not tell'],
-    ['a release without a commit', () => ['--swamp', standIn({ version: '20990901.120000.0' }).path], 'names no commit'],
-    ['garbage', () => ['--swamp', standIn({ help: { serve: '\u0000\u001b[31mno' } }).path], 'knows 0 of'],
+    [
+      'a release without a commit',
+      () => ['--swamp', standIn({ version: '20990901.120000.0' }).path],
+      'names no commit',
+    ],
+    [
+      'garbage',
+      () => ['--swamp', standIn({ help: { serve: '\u0000\u001b[31mno' } }).path],
+      "'swamp serve --help' printed no help page",
+    ],
     [
       'a command that prints no help page',
       () => ['--swamp', standIn({ replace: [['worker list --help', 'Usage', 'Abuse']] }).path],
-      "'swamp worker list --help' ended with exit code 0",
+      "'swamp worker list --help' printed no help page of it",
     ],
     [
       'a command that crashes',
