@@ -107,7 +107,7 @@ function elementsOf<Entry extends { readonly name: string; readonly since?: Rele
 }
 
 /** The form that holds now; undefined for what went. */
-export function presentForm<Entry extends { readonly until?: Release | undefined }>(
+function presentForm<Entry extends { readonly until?: Release | undefined }>(
   element: Element<Entry> | undefined,
 ): Form<Entry> | undefined {
   const last = element?.forms.at(-1);
