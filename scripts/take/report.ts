@@ -125,15 +125,20 @@ function quoted(text: string | undefined): string {
 /** The release of a change, or the two between which it lies. */
 function releaseWords(release: Release, change: Change, { plan }: TakenHelp): string {
   const open = plan.changes.find(
-    (seen) => !seen.exact && seen.dates.since === release && nameOfSeen(seen) === change.name,
+    (seen) => !seen.exact && seen.dates.since === release && namesOfSeen(seen).includes(change.name),
   );
   return open === undefined
     ? shortRelease(release)
     : `after ${shortRelease(open.last)}, at the latest with ${shortRelease(release)}`;
 }
 
-function nameOfSeen({ command, change }: SeenChange): string {
-  return change.of === 'command' ? command : nameOf(change);
+/** What a change is listed under: its own name, and that of the variable which came with it. */
+function namesOfSeen({ command, change }: SeenChange): string[] {
+  if (change.of === 'command') {
+    return [command];
+  }
+  const variable = change.of === 'flag' && change.kind !== 'went' ? change.option.env : undefined;
+  return [nameOf(change), ...(variable === undefined ? [] : [variable])];
 }
 
 function wordsMissing(staging: Staging): string[] {

@@ -13,7 +13,9 @@ import type { StandIn, StandInSettings } from '../../../support/stand-in.ts';
 
 const VERSION = 'swamp 20990901.120000.0-sha.0123abcd';
 const PAGE = 'spec/protocol-4/commands/worker-connect.yaml';
-const FLAG = [['worker connect --help', '  --no-reconnect ', '  --poll   - How often\n  --no-reconnect ']] as const;
+const FLAG = [
+  ['worker connect --help', '  --no-reconnect ', '  --poll   - How often (env: SWAMP_POLL)\n  --no-reconnect '],
+] as const;
 
 let tree: Staging;
 const standIns: StandIn[] = [];
@@ -75,6 +77,7 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
       '# Release 20990901.120000 of protocol 4\n',
       'It follows 20260822.011157, with 1 release in between, and runs on deno 2.8.3.',
       '- **new** flag `--poll` of `worker connect` came (after 20260822.011157, at the latest with 20990901.120000)',
+      '- **new** environment variable `SWAMP_POLL` came (after 20260822.011157, at the latest with 20990901.120000)',
       `- \`${PAGE}:${line}\`: what --poll does with`,
       '- 1 change can be older than it is written',
       '- The checks that did not run: outputs, messages, lifecycles, walkthrough, placement.',
