@@ -29,6 +29,23 @@ export interface DetectContext {
  * @throws {@link CannotRunError} when it is no program that can be verified.
  */
 export async function detectSwamp(file: string, context: DetectContext): Promise<Swamp> {
+  const program = await identifySwamp(file, context);
+  const protocol = protocolOf(context.index, program.release);
+  const { scratches, processes, timeoutMs } = context;
+  const runtime = await detectRuntime({ swamp: program, scratches, processes }, timeoutMs);
+  return { ...program, protocol, runtime };
+}
+
+/**
+ * Finds out which release a program is, whether the portal knows that release or not.
+ *
+ * @param file - path of the program, as typed.
+ * @throws {@link CannotRunError} when it is no program that can be verified.
+ */
+export async function identifySwamp(
+  file: string,
+  context: Omit<DetectContext, 'index'>,
+): Promise<Pick<Swamp, 'path' | 'version' | 'release'>> {
   const absolute = path.resolve(file);
   assertExecutable(file, absolute);
   const version = await versionOf(file, absolute, context);
@@ -38,10 +55,7 @@ export async function detectSwamp(file: string, context: DetectContext): Promise
       `'${file} --version' names no release such as 20260822.011157.0. It printed: ${version || 'nothing'}`,
     );
   }
-  const protocol = protocolOf(context.index, release);
-  const { scratches, processes, timeoutMs } = context;
-  const runtime = await detectRuntime({ swamp: { path: absolute }, scratches, processes }, timeoutMs);
-  return { path: absolute, version, release, protocol, runtime };
+  return { path: absolute, version, release };
 }
 
 function assertExecutable(file: string, absolute: string): void {
@@ -61,7 +75,7 @@ function assertExecutable(file: string, absolute: string): void {
   }
 }
 
-async function versionOf(file: string, absolute: string, context: DetectContext): Promise<string> {
+async function versionOf(file: string, absolute: string, context: Omit<DetectContext, 'index'>): Promise<string> {
   const scratch = context.scratches.create();
   try {
     const finished = await runSwamp({ swamp: { path: absolute }, processes: context.processes }, ['--version'], {
@@ -98,7 +112,7 @@ function protocolOf(index: ReleaseIndex, release: Release): Protocol {
       );
     case 'newer-than-known':
       throw new CannotRunError(
-        `Release ${shortRelease(release)} is newer than the newest known, ${shortRelease(newest.last)}. Add it to spec/releases.yaml first.`,
+        `Release ${shortRelease(release)} is newer than the newest known, ${shortRelease(newest.last)}. Take it first: npm run release:take -- --swamp <path>.`,
       );
   }
 }

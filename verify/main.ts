@@ -8,7 +8,7 @@ import { SpecError } from '../src/facts/spec-error.ts';
 import type { Swamp } from './check.ts';
 import { CHECKS } from './checks/index.ts';
 import { CannotRunError, detectSwamp } from './detect.ts';
-import { ProcessGroup, ScratchFactory } from './harness/index.ts';
+import { leaveNothingBehind, ProcessGroup, ScratchFactory } from './harness/index.ts';
 import { OptionError, parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { folderOfRecordings, RecordingWriter } from './record/writer.ts';
@@ -19,18 +19,8 @@ import { wrongRuntime } from './runtime.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Signals by which a person or a supervisor ends the verifier, and their numbers. */
-const ENDING_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-
 const scratches = new ScratchFactory();
 const processes = new ProcessGroup();
-
-function cleanUp(): void {
-  processes.killAll(scratches.roots());
-  for (const folder of scratches.removeAll()) {
-    progress(`The scratch folder ${folder} could not be removed: remove it yourself.`);
-  }
-}
 
 function progress(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -55,7 +45,8 @@ async function verify(options: Options): Promise<number> {
     throw new CannotRunError('--record and --publish keep evidence of the release as it is compiled: not run.');
   }
 
-  const spec = loadProtocolSpec(PROJECT, swamp.protocol.number);
+  // The program has something to say also of facts that wait for a person's words.
+  const spec = loadProtocolSpec(PROJECT, swamp.protocol.number, index, 'when-asked', 'allowed');
   const recorder = options.record ? recorderFor(swamp, options) : undefined;
   const context = {
     root: PROJECT,
@@ -139,14 +130,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-process.on('exit', cleanUp);
-for (const [signal, number] of Object.entries(ENDING_SIGNALS)) {
-  process.on(signal, () => {
-    progress(`Stopped by ${signal}: ending what was started.`);
-    // Runs cleanUp() on the way out.
-    process.exit(128 + number);
-  });
-}
+leaveNothingBehind({ scratches, processes, progress });
 
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -9,28 +9,42 @@ import { measureGrowth } from './growth.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import type { Measured } from './measured.ts';
 import { measureReaction } from './reaction.ts';
+import { measureTake } from './take/measure.ts';
 import { measureThroughput } from './throughput.ts';
 
-const MEASUREMENTS: Readonly<Record<string, () => Promise<Measured>>> = {
+/** What measurements are told by the command line. */
+interface BenchOptions {
+  readonly programs?: string | undefined;
+}
+
+const MEASUREMENTS: Readonly<Record<string, (options: BenchOptions) => Promise<Measured>>> = {
   throughput: measureThroughput,
   build: measureBuild,
   growth: measureGrowth,
   lighthouse: measureLighthouse,
   reaction: measureReaction,
+  take: ({ programs }) => measureTake(programs),
 };
+
+/** Measurements that look at no built site. */
+const WITHOUT_SITE: readonly string[] = ['take'];
 
 // Prints what depends on the machine; `--only` chooses, `--json` also writes a file.
 await main(async () => {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, json: { type: 'string' }, programs: { type: 'string' } },
+  });
   const names = values.only?.split(',') ?? Object.keys(MEASUREMENTS);
   const unknown = names.find((name) => !(name in MEASUREMENTS));
   if (unknown !== undefined) {
     throw new Error(`--only names '${unknown}', but the measurements are ${Object.keys(MEASUREMENTS).join(', ')}.`);
   }
-  readBuiltSite(path.join(projectRoot, 'build'));
+  if (!names.every((name) => WITHOUT_SITE.includes(name))) {
+    readBuiltSite(path.join(projectRoot, 'build'));
+  }
   const results: Record<string, Measured> = {};
   for (const name of names) {
-    const measured = await MEASUREMENTS[name]!();
+    const measured = await MEASUREMENTS[name]!(values);
     results[name] = measured;
     console.log(`\n${name}`);
     if ('notRun' in measured) {

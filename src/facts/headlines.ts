@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ReleaseChanges } from './changes.ts';
 import type { ProtocolSpec } from './protocol-spec.ts';
+import { faultsOfGaps } from './gaps.ts';
 import { compareReleases, isInSpan } from './release.ts';
 import type { Release } from './release.ts';
 import { loadReleases } from './releases.ts';
@@ -45,8 +46,9 @@ export function loadHeadlines(root: string, index: ReleaseIndex = loadReleases(r
         : []),
     ];
   });
-  if (faults.length > 0) {
-    throw new SpecError(faults);
+  const all = [...faults, ...faultsOfGaps(source)];
+  if (all.length > 0) {
+    throw new SpecError(all);
   }
   return new Map(headlines);
 }

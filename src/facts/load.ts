@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type * as z from 'zod';
+import { faultsOfGaps } from './gaps.ts';
 import type { OutputSchema } from './output-schema.ts';
 import type { ProtocolSpec, Sourced } from './protocol-spec.ts';
 import { loadReleases, protocolByNumber } from './releases.ts';
@@ -35,6 +36,12 @@ import type { YamlSource } from './yaml-source.ts';
 export type RecordingsRead = 'when-asked' | 'at-once';
 
 /**
+ * Whether facts may wait for a person's words. Only what compares them with a program can do without: what a reader
+ * sees cannot.
+ */
+export type GapsHandling = 'refused' | 'allowed';
+
+/**
  * Loads and checks what is known of one protocol: `spec/protocol-N/` and `recordings/protocol-N/`.
  *
  * @param root - the project's folder.
@@ -46,6 +53,7 @@ export function loadProtocolSpec(
   number: number,
   index: ReleaseIndex = loadReleases(root),
   recordingsRead: RecordingsRead = 'when-asked',
+  gaps: GapsHandling = 'refused',
 ): ProtocolSpec {
   const protocol = protocolByNumber(index, number);
   const loader = new Loader(root, path.join(root, 'spec', protocol.pathName));
@@ -73,6 +81,7 @@ export function loadProtocolSpec(
   const faults = [
     ...loader.faults,
     ...loader.sources.flatMap((source) => faultsOfSpans(source, protocol, index)),
+    ...(gaps === 'refused' ? loader.sources.flatMap(faultsOfGaps) : []),
     ...(loader.faults.length === 0 ? faultsOfSpec(spec) : []),
   ];
   if (faults.length > 0) {
@@ -86,11 +95,12 @@ export function loadAllProtocolSpecs(
   root: string,
   index: ReleaseIndex = loadReleases(root),
   recordingsRead: RecordingsRead = 'when-asked',
+  gaps: GapsHandling = 'refused',
 ): ProtocolSpec[] {
   const results = index.protocols.map((protocol) => {
     try {
       return {
-        spec: loadProtocolSpec(root, protocol.number, index, recordingsRead),
+        spec: loadProtocolSpec(root, protocol.number, index, recordingsRead, gaps),
         faults: [] as readonly SpecFault[],
       };
     } catch (error) {

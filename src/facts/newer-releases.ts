@@ -34,6 +34,17 @@ export function releasesInList(list: string): Release[] {
   return [...new Set(found)].sort(compareReleases);
 }
 
+/** The tags of a list by their releases, as `spec/releases.yaml` has them; others are passed over. */
+export function tagsInList(list: string): Map<Release, string> {
+  return new Map(
+    [...list.matchAll(TAG)].flatMap(([tag]): [Release, string][] => {
+      const whole = `v${tag.replace(/^v/, '')}`;
+      const release = parseRelease(tag);
+      return release !== undefined && /^v\d+\.\d+\.\d+-sha\.[0-9a-f]{8}$/.test(whole) ? [[release, whole]] : [];
+    }),
+  );
+}
+
 /** Those of a list that came after a release. */
 export function newerThan(verified: Release, releases: readonly Release[]): Release[] {
   return releases.filter((release) => compareReleases(release, verified) > 0);

@@ -13,6 +13,10 @@ export interface StandInSettings {
   readonly version?: string;
   /** What its worker calls itself when it opens a socket; it opens none with `null`. */
   readonly runtime?: string | null;
+  /** The protocol that its worker names when it asks to be admitted; none when absent. */
+  readonly speaks?: number;
+  /** Its help pages by command; those of the verified release when absent. */
+  readonly help?: Readonly<Record<string, string>>;
   /** Protocol whose recordings it replays. */
   readonly protocol?: number;
   readonly replace?: readonly (readonly [command: string, text: string, replacement: string])[];
@@ -29,14 +33,11 @@ export interface StandIn {
 /** Makes an executable that replays recordings as the settings say. */
 export function makeStandIn(settings: StandInSettings = {}): StandIn {
   const { version = 'swamp 20260822.011157.0-sha.06b61472', runtime = 'Deno/2.8.3', protocol = 4 } = settings;
-  const { replace = [], misbehave = [] } = settings;
+  const { replace = [], misbehave = [], speaks, help = helpOf(protocol) } = settings;
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'stand-in-')));
   const settingsFile = path.join(folder, 'settings.json');
   const recordings = path.join(PROJECT, 'recordings', `protocol-${protocol}`);
-  writeFileSync(
-    settingsFile,
-    JSON.stringify({ version, runtime, recordings, help: helpOf(protocol), replace, misbehave }),
-  );
+  writeFileSync(settingsFile, JSON.stringify({ version, runtime, speaks, recordings, help, replace, misbehave }));
   const executable = path.join(folder, 'swamp');
   writeFileSync(
     executable,

@@ -1,4 +1,5 @@
 export { commandLine } from './command-line.ts';
+export { leaveNothingBehind } from './ending.ts';
 export { runSwamp, startSwamp } from './launch.ts';
 export { environmentFor } from './launched.ts';
 export type { LaunchContext, LaunchOptions } from './launched.ts';

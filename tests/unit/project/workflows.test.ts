@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -79,4 +79,42 @@ it.each([
   const written = issueOf(code);
   expect(written).toContain(command);
   expect(written).toContain(said);
+});
+
+/** What the step that opens the pull request of a taken release does, with stand-ins for the platform's commands. */
+function pullRequestOf(authors: string, openNumber: string): { status: number; log: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'take-'));
+  try {
+    const { jobs } = parse(textOf('take.yml')) as { jobs: { take: { steps: { name?: string; run?: string }[] } } };
+    const script = jobs.take.steps.find(({ name }) => name?.startsWith('Open the pull request'))!.run!;
+    const log = path.join(folder, 'log');
+    writeFileSync(log, '');
+    writeFileSync(path.join(folder, 'report.md'), 'What changed.\n');
+    const git = `#!/bin/sh\necho "git $*" >> "$LOG"\nif [ "$1" = log ]; then printf '%s\\n' "$AUTHORS"; fi\n`;
+    const gh = '#!/bin/sh\necho "gh $*" >> "$LOG"\nif [ "$2" = list ]; then echo "$OPEN"; fi\n';
+    writeFileSync(path.join(folder, 'git'), git, { mode: 0o755 });
+    writeFileSync(path.join(folder, 'gh'), gh, { mode: 0o755 });
+    const names = { PATH: `${folder}:/usr/bin:/bin`, LOG: log, RUNNER_TEMP: folder, RELEASE: '20990901.120000.0-sha' };
+    const env = { ...names, AUTHORS: authors, OPEN: openNumber };
+    const { status } = spawnSync('bash', ['-e', '-c', script], { cwd: folder, env });
+    return { status: status!, log: readFileSync(log, 'utf8') };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+it('a taken release opens one pull request, and the next one renews it', () => {
+  const first = pullRequestOf('', '');
+  expect(first.status).toBe(0);
+  expect(first.log).toContain('gh pr create --head release-take --title Take release 20990901.120000.0 --body-file');
+  const next = pullRequestOf('github-actions[bot]', '7');
+  expect(next.status).toBe(0);
+  expect(next.log).toContain('gh pr edit 7 --title Take release 20990901.120000.0 --body-file');
+  expect(next.log).not.toContain('gh pr create');
+});
+
+it("a branch with a person's commits is not overwritten", () => {
+  const { status, log } = pullRequestOf('github-actions[bot]\nA Person', '7');
+  expect(status).toBe(1);
+  expect(log).not.toContain('git push');
 });

@@ -52,7 +52,7 @@ describe('the release of a program', () => {
 
   it('must be known', async () => {
     expect(await refusalOf(standIn({ version: 'swamp 20990101.000000.0-sha.00000000' }))).toMatch(
-      /^Release 20990101.000000 is newer than the newest known, \d+\.\d+\. Add it to spec\/releases\.yaml first\.$/,
+      /^Release 20990101.000000 is newer than the newest known, \d+\.\d+\. Take it first: npm run release:take -- --swamp <path>\.$/,
     );
     expect(await refusalOf(standIn({ version: 'swamp 20260101.000000.0-sha.00000000' }))).toBe(
       'Release 20260101.000000 has no remote execution: the first that has it is 20260611.195256.',

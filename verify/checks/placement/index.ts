@@ -28,7 +28,9 @@ export const placementCheck: Check = {
   name: 'placement',
   async *run(context) {
     const rules = buildPlanRules(
-      loadAllProtocolSpecs(context.root).filter(({ protocol }) => protocol.released),
+      loadAllProtocolSpecs(context.root, undefined, 'when-asked', 'allowed').filter(
+        ({ protocol }) => protocol.released,
+      ),
       loadWorkflowFile(context.root),
     );
     const { cases, seed } = context.placement;

@@ -1,0 +1,115 @@
+import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
+import { compareReleases, isInSpan } from '../../../src/facts/release.ts';
+import type { Release, ReleaseSpan } from '../../../src/facts/release.ts';
+import type { Command, Flag } from '../../../src/facts/schema/command.ts';
+
+/** What a release has of a thing that it can tell itself, without a person's words. */
+type Shape = string;
+
+/** Everything that help pages tell of the facts, by name: what it is like from each release on at which it changed. */
+export type Timeline = ReadonlyMap<string, readonly { readonly since: Release; readonly shape: Shape }[]>;
+
+/** A part of a command that has dates, with what of it can be told. */
+interface Told {
+  readonly name: string;
+  readonly span: ReleaseSpan;
+  shapeAt(release: Release): Shape;
+}
+
+/** Stands for a thing that a release does not have. */
+const ABSENT = 'absent';
+
+/**
+ * What help pages tell of commands, arguments, flags and their variables, release by release.
+ *
+ * @param releases - oldest first.
+ */
+export function timelineOf(spec: ProtocolSpec, releases: readonly Release[]): Timeline {
+  const told = [...spec.commands.values()].flatMap(({ value }) => toldOf(value));
+  const all = [...told, ...spec.globalFlags.value.map((flag) => flagTold('every command', flag))];
+  const names = [...new Set(all.map(({ name }) => name))];
+  return new Map(
+    names.map((name) => {
+      const own = all.filter((one) => one.name === name);
+      const shapes = releases.map((since) => ({
+        since,
+        shape: own.find(({ span }) => isInSpan(since, span))?.shapeAt(since) ?? ABSENT,
+      }));
+      return [name, shapes.filter(({ shape }, position) => shape !== (shapes[position - 1]?.shape ?? ABSENT))];
+    }),
+  );
+}
+
+function toldOf(command: Command): Told[] {
+  const { command: name } = command;
+  const within = (one: Told): Told => ({
+    ...one,
+    // A part of a command that is not there is not there either.
+    shapeAt: (release) => (isInSpan(release, command) ? one.shapeAt(release) : ABSENT),
+  });
+  return [
+    { name, span: command, shapeAt: () => 'present' },
+    ...command.arguments.map((argument) =>
+      within({ name: `${name} ${argument.name}`, span: argument, shapeAt: () => JSON.stringify(argument.required) }),
+    ),
+    ...command.flags.map((flag) => within(flagTold(name, flag))),
+  ];
+}
+
+function flagTold(command: string, flag: Flag): Told {
+  const { short, value, required, default: usual, env } = flag;
+  // A default in words is none that a program states.
+  const plain = usual?.replace(/[`"]/g, '');
+  const isOff = plain === 'false' && value === undefined;
+  const stated = plain !== undefined && /^\S+$/.test(plain) && !isOff ? plain : undefined;
+  return {
+    name: `${command} ${flag.name}`,
+    span: flag,
+    shapeAt: (release) =>
+      JSON.stringify({
+        short,
+        value,
+        required,
+        stated,
+        env: env !== undefined && isInSpan(release, env) ? env.name : null,
+      }),
+  };
+}
+
+/** How much of what was known came back. */
+export interface Recall {
+  /** Changes after the release, as they were known. */
+  readonly known: number;
+  /** Those that came back at the same release, with the same shape. */
+  readonly found: number;
+  readonly missing: readonly string[];
+  /** Changes that were not known. */
+  readonly invented: readonly string[];
+  /** Facts of older releases that are otherwise than before. */
+  readonly falsified: readonly string[];
+}
+
+/** Compares what was known with what came back after a release was forgotten. */
+export function recallOf(known: Timeline, found: Timeline, forgottenAfter: Release): Recall {
+  const entriesOf = (timeline: Timeline, later: boolean): string[] =>
+    [...timeline].flatMap(([name, steps]) =>
+      steps
+        .filter(({ since }) => compareReleases(since, forgottenAfter) > 0 === later)
+        .map(({ since, shape }) => `${since} ${name} ${shape}`),
+    );
+  const wanted = entriesOf(known, true);
+  const got = new Set(entriesOf(found, true));
+  const older = entriesOf(known, false);
+  const olderNow = entriesOf(found, false);
+  const missing = wanted.filter((entry) => !got.has(entry));
+  return {
+    known: wanted.length,
+    found: wanted.length - missing.length,
+    missing,
+    invented: [...got].filter((entry) => !wanted.includes(entry)),
+    falsified: [
+      ...older.filter((entry) => !olderNow.includes(entry)),
+      ...olderNow.filter((entry) => !older.includes(entry)),
+    ],
+  };
+}

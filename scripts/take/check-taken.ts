@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { loadReleases, protocolByNumber } from '../../src/facts/releases.ts';
+import { CHECK_NAMES } from '../../verify/check.ts';
+import type { CheckName, Finding, Swamp, VerifyContext } from '../../verify/check.ts';
+import { CHECKS } from '../../verify/checks/index.ts';
+import type { ProgramKind } from '../../verify/options.ts';
+import { keepFigures } from '../../verify/record/figures.ts';
+import { folderOfRecordings, RecordingWriter } from '../../verify/record/writer.ts';
+import { resultOf } from '../../verify/report.ts';
+import { runChecks } from '../../verify/run-checks.ts';
+import { editYaml } from './edit-yaml.ts';
+import { editsOfVerified, RELEASES_FILE } from './releases-file.ts';
+import type { Staging } from './staging.ts';
+import { specOf } from './take.ts';
+import type { TakeContext, TakenProgram } from './take.ts';
+
+/** Which checks run, and what is kept of them. */
+export interface CheckOptions {
+  readonly only: readonly CheckName[];
+  /** Record again what the checks record, once all of them agree. */
+  readonly record: boolean;
+  /** How the program was made, which recordings say. */
+  readonly program: ProgramKind;
+}
+
+/** What the checks say of the release, against the facts as they are now. */
+export interface CheckedRelease {
+  readonly checks: readonly CheckName[];
+  readonly findings: readonly Finding[];
+  /** Whether the pages are proven against it from now on. */
+  readonly verified: boolean;
+  /** Why they are not, in a sentence. */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Holds the edited facts of the copy against the program. Where every check agrees and is recorded, the release becomes
+ * the verified one, with its recordings and figures.
+ */
+export async function checkTaken(
+  taken: TakenProgram,
+  staging: Staging,
+  { only, record, program }: CheckOptions,
+  context: TakeContext,
+): Promise<CheckedRelease> {
+  const releasesBefore = staging.read(RELEASES_FILE);
+  if (record) {
+    // Recordings are kept of the verified release only: it is one already, should all agree.
+    staging.write(RELEASES_FILE, editYaml(releasesBefore, editsOfVerified(taken.release, loadReleases(staging.root))));
+  }
+  const index = loadReleases(staging.root);
+  const swamp: Swamp = { ...taken, protocol: protocolByNumber(index, taken.protocol.number) };
+  const recordings = folderOfRecordings(swamp);
+  const recorder =
+    record && recordings !== undefined
+      ? new RecordingWriter(path.join(staging.root, 'recordings', recordings), swamp, program)
+      : undefined;
+  const verifyContext: VerifyContext = {
+    ...context,
+    root: staging.root,
+    swamp,
+    otherSwamps: [],
+    spec: specOf(staging, swamp.protocol.number),
+    placement: { cases: 20, seed: 18 },
+    recorder,
+  };
+  const run = await runChecks(
+    verifyContext,
+    only.map((name) => CHECKS[name]),
+  );
+  const reason = whyNotVerified(only, run.findings, record);
+  if (reason !== undefined) {
+    staging.write(RELEASES_FILE, releasesBefore);
+    return { checks: only, findings: run.findings, verified: false, reason };
+  }
+  context.progress(`recordings: ${recorder!.write()}`);
+  context.progress(`figures: ${keepFigures(staging.root, { swamp, warnings: [], ...run }, program)}`);
+  return { checks: only, findings: run.findings, verified: true };
+}
+
+function whyNotVerified(only: readonly CheckName[], findings: readonly Finding[], record: boolean): string | undefined {
+  if (resultOf(findings) !== 'agrees') {
+    return 'something differs, or nothing ran';
+  }
+  if (only.length < CHECK_NAMES.length) {
+    return 'only some checks ran';
+  }
+  return record ? undefined : 'nothing was recorded, which --record does';
+}
