@@ -134,6 +134,7 @@ function replaceProcessFacts(text: string): string {
       .replace(/("initiatedBy": ?)"[^"]*"/g, '$1"operator"')
       // Where the source of the program lies, in a stack trace.
       .replace(/(?<=file:\/\/)\/\S*?(?=\/src\/)/g, '/opt/swamp')
+      .replace(/(?<=file:\/\/)\/(?!opt\/swamp\/)\S*\/(?=[^/\s]+\.[jt]s:\d)/g, '/opt/swamp/')
   );
 }
 

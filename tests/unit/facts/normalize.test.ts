@@ -40,6 +40,14 @@ describe('normalizeOutput', () => {
     expect(normalizeOutput(shown)).toBe(shown);
   });
 
+  it('replaces the folders of what the source is started with, too', () => {
+    const frames =
+      'at parse (file:///home/somebody/jsr/command/command.ts:2307:7)\nat file:///home/somebody/main.ts:43:5';
+    const shown = 'at parse (file:///opt/swamp/command.ts:2307:7)\nat file:///opt/swamp/main.ts:43:5';
+    expect(normalizeOutput(frames)).toBe(shown);
+    expect(normalizeOutput(shown)).toBe(shown);
+  });
+
   it('replaces measured durations, but not the waits between attempts', () => {
     expect(normalizeOutput('succeeded in 176ms, completed in 2.9s\nReconnecting in 4s')).toBe(
       'succeeded in 100ms, completed in 1.0s\nReconnecting in 4s',

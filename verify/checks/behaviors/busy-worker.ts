@@ -1,5 +1,5 @@
 import type { OutputMark, RunningProcess } from '../../harness/index.ts';
-import type { Orchestrator, ServeOptions, WorkerOptions } from '../../stage/orchestrator.ts';
+import type { LogMark, Orchestrator, ServeOptions, WorkerOptions } from '../../stage/orchestrator.ts';
 import { linesIn, until } from './stage.ts';
 import type { BehaviorStage } from './stage.ts';
 import { addSteps, shell } from './workflow.ts';
@@ -12,6 +12,8 @@ export interface BusyWorker {
   readonly client: RunningProcess;
   /** Where the worker's output stood when it was enrolled. */
   readonly enrolledMark: OutputMark;
+  /** Where the log of the orchestrator stood then. */
+  readonly enrolledLog: LogMark;
   /** What the step wrote so far: `begun`, and `ended` at its end. */
   marks(): string[];
   /** Waits for a number of marks. */
@@ -47,7 +49,7 @@ export async function busyWorker(stage: BehaviorStage, options: BusyOptions): Pr
   const token = await at.mint('alpha');
   const address = url === undefined ? {} : { url: await url(at) };
   const worker = await at.enroll(token, { machine: 'm1', ...address, ...connect });
-  const enrolledMark = worker.mark();
+  const [enrolledMark, enrolledLog] = [worker.mark(), at.logMark()];
   const file = at.scratch.path(`marks-${workflow}`);
   const step = run === undefined ? marking(file, seconds, says) : shell(run(file));
   addSteps(at, workflow, { work: { ...placement, ...step } });
@@ -59,7 +61,7 @@ export async function busyWorker(stage: BehaviorStage, options: BusyOptions): Pr
   if (!(await marked(1))) {
     throw new Error(`The step did not begin. The client printed: ${client.stdout().slice(-400)}`);
   }
-  return { at, token, worker, client, enrolledMark, marks, marked };
+  return { at, token, worker, client, enrolledMark, enrolledLog, marks, marked };
 }
 
 /** A shell step that writes a line into a file when it begins, and one when it ends. */

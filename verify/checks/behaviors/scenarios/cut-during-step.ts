@@ -8,7 +8,7 @@ export const cutDuringStep: Scenario = {
   title: 'The connection between worker and orchestrator is cut once during a step.',
   async play(stage) {
     let network: NetworkProxy | undefined;
-    const { at, worker, client, marks } = await busyWorker(stage, {
+    const { at, worker, client, enrolledMark, enrolledLog, marks } = await busyWorker(stage, {
       seconds: 12,
       url: async (orchestrator) => (network = await stage.network(orchestrator)).url,
     });
@@ -24,12 +24,12 @@ export const cutDuringStep: Scenario = {
     stage.record({
       id: 'lifecycle/a-socket-blip.during-a-step',
       title: 'The connection between worker and orchestrator is cut once during a step that has written nothing.',
-      note: 'The worker connects through a proxy, hence its other port.',
+      note: 'The worker connects through a proxy, hence its other port. Each process shows what it printed after the enrollment.',
       at,
       ports: network === undefined ? [] : [network.port],
       processes: [
-        { terminal: 'worker', directory: 'elsewhere', process: worker },
-        ...at.processesSince({ start: 0, output: { stdout: 0, stderr: 0 } }),
+        { terminal: 'worker', directory: 'elsewhere', process: worker, since: enrolledMark },
+        ...at.processesSince(enrolledLog),
         { terminal: 'client', directory: 'elsewhere', process: client },
       ],
     });

@@ -8,7 +8,7 @@ const STEP_SECONDS = 12;
 export const serveStopped: Scenario = {
   title: 'The orchestrator receives SIGINT during a placed step, then SIGTERM during another.',
   async play(stage) {
-    const { at, worker, client, marks } = await busyWorker(stage, { seconds: STEP_SECONDS });
+    const { at, worker, client, enrolledLog, marks } = await busyWorker(stage, { seconds: STEP_SECONDS });
     const workerMark = worker.mark();
     const ended = await at.process.stop('SIGINT', SOON_MS);
     const lost = !marks().includes('ended');
@@ -21,10 +21,16 @@ export const serveStopped: Scenario = {
     stage.record({
       id: 'failure/serve-stopped-during-step.SIGINT',
       title: 'The orchestrator receives SIGINT while a step runs on a worker.',
-      note: 'The step has written nothing. The orchestrator ends at once. The worker shows only what it printed afterwards.',
+      note: 'The step has written nothing. The orchestrator ends at once. A process that began earlier shows only what it printed meanwhile.',
       at,
       processes: [
-        { terminal: 'orchestrator', directory: 'repository', process: ended, signal: 'SIGINT' },
+        {
+          terminal: 'orchestrator',
+          directory: 'repository',
+          process: ended,
+          signal: 'SIGINT',
+          since: enrolledLog.output,
+        },
         { terminal: 'client', directory: 'elsewhere', process: client },
         { terminal: 'worker', directory: 'elsewhere', process: worker, since: workerMark },
       ],
