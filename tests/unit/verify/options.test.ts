@@ -31,7 +31,10 @@ describe('the options of the verifier', () => {
     [['--publish', '--scenarios', 'drain'], '--publish keeps the figures of complete checks: leave --scenarios out.'],
     [['--pages', ' ,'], '--pages names no page. Give paths within a version, such as operators/tokens.'],
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
-    [['--only', ','], '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement, behaviors.'],
+    [
+      ['--only', ','],
+      '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement, behaviors.',
+    ],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
     [['--publish', '--pages', 'operators/*'], '--publish keeps the figures of complete checks: leave --pages out.'],
     [['bin/swamp'], "'bin/swamp' is no option. Give the program as --swamp <path>."],
