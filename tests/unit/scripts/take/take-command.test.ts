@@ -8,6 +8,7 @@ import { takeCommand } from '../../../../scripts/take/take-command.ts';
 import { ProcessGroup, ScratchFactory } from '../../../../verify/harness/index.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { processesMentioning } from '../../../support/leftovers.ts';
+import { CHECK_NAMES } from '../../../../verify/check.ts';
 import { makeStandIn } from '../../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../../support/stand-in.ts';
 
@@ -80,7 +81,7 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
       '- **new** environment variable `SWAMP_POLL` came (after 20260822.011157, at the latest with 20990901.120000)',
       `- \`${PAGE}:${line}\`: what --poll does with`,
       '- 1 change can be older than it is written',
-      '- The checks that did not run: outputs, messages, lifecycles, walkthrough, placement.',
+      `- The checks that did not run: ${CHECK_NAMES.filter((name) => name !== 'help').join(', ')}.`,
       '- `docs/reference/changes/2099-09-01.mdx` (new)',
       '- `/protocol-4/reference/cli/worker-connect`',
     ]) {

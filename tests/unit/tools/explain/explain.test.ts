@@ -281,8 +281,8 @@ describe('the budget', () => {
     const single = Math.min(costOf(small), costOf(small));
     const large = costOf(textOf(SIZE));
     expect(large).toBeLessThan(16 * single * 3 + 500);
-    // Measured: at most 2.5 s on one slow core.
-    expect(large).toBeLessThan(10_000);
+    // Measured: at most 2.5 s on one slow core, and 12.5 s beside a dozen other programs.
+    expect(large).toBeLessThan(60_000);
   });
 });
 
