@@ -132,7 +132,7 @@ function findPattern(pattern: Squeezed, text: string, ends: readonly number[]): 
     if (places === 'never') {
       return found;
     }
-    const joined = places === undefined ? undefined : joinedBy(places, first, pattern, ends);
+    const joined = places === undefined ? undefined : joinedBy(places, first, pattern, text, ends);
     if (joined !== undefined) {
       found.push(joined);
     }
@@ -194,12 +194,16 @@ function joinedBy(
   places: readonly Place[],
   first: number,
   pattern: Squeezed,
+  text: string,
   ends: readonly number[],
 ): Omit<JoinedLines, 'message'> | undefined {
   const words = places.filter(({ start, end }) => end > start);
   const from = lineAt(ends, words[0]!.start);
-  const lastWord = words.at(-1)!.end;
-  const inWords = lineAt(ends, lastWord - 1);
+  const found = words.at(-1)!.end;
+  const inWords = lineAt(ends, found - 1);
+  // A value may hold the quote that ends it, and then the last one of the line is meant.
+  const last = pattern.parts.at(-1)!.text;
+  const lastWord = /^["'`]$/.test(last) && text.slice(found, ends[inWords]).endsWith(last) ? ends[inWords]! : found;
   // A value that ends a message stands on the next line when its words end this one.
   const endsInValue = pattern.parts.at(-1)!.text === '' && ends[inWords] === lastWord;
   const to = endsInValue ? Math.min(inWords + 1, ends.length - 1) : inWords;

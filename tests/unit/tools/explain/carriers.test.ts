@@ -41,11 +41,11 @@ describe('a log in one carrier', () => {
   it.each(CARRIERS.map((carrier): [string, Carrier] => [carrier.name, carrier]))(
     '%s keeps its messages, and no line is lost',
     (_, carrier) => {
-      const samples = fc.sample(recordedLog, { numRuns: 12, seed: 7 });
+      const samples = fc.sample(recordedLog, { numRuns: 24, seed: 7 });
       const faults = samples.map((log) => faultsOf(log, carrier.carry(log)));
       expect(faults.filter(({ isLost }) => isLost)).toEqual([]);
       // One that is cut into pieces of a few letters may stay unknown, and is counted then.
-      expect(faults.filter(({ ids }) => ids.length > 0).length).toBeLessThanOrEqual(1);
+      expect(faults.filter(({ ids }) => ids.length > 0).length).toBeLessThanOrEqual(samples.length / 12);
     },
   );
 });
