@@ -113,7 +113,9 @@ function jsonIn(trimmed: string): object | undefined {
 
 /** `"…",` of a list, when it is more than a name. */
 function textOf(trimmed: string, layer: number): Statement[] | undefined {
-  if (!trimmed.startsWith('"') || !/",?$/.test(trimmed)) {
+  // Without a comma it is as likely the quoted end of a message that was cut before the quote.
+  const isItem = trimmed.endsWith('",') || (trimmed.endsWith('"') && trimmed.includes('\\'));
+  if (!trimmed.startsWith('"') || !isItem) {
     return undefined;
   }
   try {
@@ -131,7 +133,8 @@ function hasWords(text: string): boolean {
 
 /** `"error": "…",` of an object that is spread over lines. */
 function fieldOf(trimmed: string, layer: number): Statement[] | undefined {
-  if (!trimmed.startsWith('"')) {
+  // `"127.0.0.1":9090` is the end of a message that was cut.
+  if (!/^"(?:[^"\\]|\\.){0,200}"\s{0,8}:\s/.test(trimmed)) {
     return undefined;
   }
   const field = trimmed.endsWith(',') ? trimmed.slice(0, -1) : trimmed;
