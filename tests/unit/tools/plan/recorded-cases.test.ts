@@ -26,7 +26,9 @@ describe.each(recorded)('the plan of %s', (_, id, recording) => {
     const plan = planOf(recording.files[0]!.content, { release: recording.release, pool: poolIn(recording) });
     const printed = runIn(recording);
     if (plan.refusals.length > 0) {
-      expect(comparePlan(plan, { events: [], error: printed.trim() }, HOME)).toEqual({ kind: 'agrees' });
+      // Older releases print the answer of the server in quotes.
+      const error = printed.trim().replace(/['"]$/, '');
+      expect(comparePlan(plan, { events: [], error }, HOME)).toEqual({ kind: 'agrees' });
       expect(printed).not.toContain(' ran in ');
       return;
     }
