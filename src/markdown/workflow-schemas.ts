@@ -1,7 +1,7 @@
 import type { ProtocolSpec } from '../facts/protocol-spec.ts';
 import type { WorkflowPart } from '../facts/schema/workflow-file.ts';
 import { shortRelease } from '../facts/release.ts';
-import type { Release } from '../facts/release.ts';
+import type { Release, ReleaseSpan } from '../facts/release.ts';
 import { workflowSchema } from '../facts/workflow-schema.ts';
 import { formsOver } from './dated/forms.ts';
 import type { Form } from './dated/forms.ts';
@@ -18,13 +18,15 @@ export interface PublishedSchema {
  * by its first release, so that an address always leads to the same keys.
  */
 export function workflowSchemasOf(parts: readonly WorkflowPart[], spec: ProtocolSpec): Form<PublishedSchema>[] {
-  const spans = parts.flatMap((part) => [part, ...part.keys]);
-  const { first, pathName } = spec.protocol;
-  return formsOver(spec, spans, (release) => keysAt(parts, release)).map(({ span }) => ({
-    span,
+  const changes = parts.flatMap((part) => [part, ...part.keys]);
+  const { first, last, pathName } = spec.protocol;
+  const spans = formsOver(spec, changes, (release) => keysAt(parts, release)).map(({ span }) => span);
+  // A protocol that is not released yet has no release at which anything changed.
+  return (spans.length === 0 ? [{}] : spans).map(({ since, until }: ReleaseSpan) => ({
+    span: { since, until },
     content: {
-      path: `spec/${pathName}/workflow-${shortRelease(span.since ?? first)}.schema.json`,
-      schema: workflowSchema(parts, span.until ?? spec.protocol.last),
+      path: `spec/${pathName}/workflow-${shortRelease(since ?? first)}.schema.json`,
+      schema: workflowSchema(parts, until ?? last),
     },
   }));
 }

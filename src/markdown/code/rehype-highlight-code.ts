@@ -1,5 +1,10 @@
 import type { Element, Nodes, Parents, Root } from 'hast';
-import type { MdxJsxFlowElementHast, MdxJsxTextElementHast } from 'mdast-util-mdx-jsx';
+import type {
+  MdxJsxAttribute,
+  MdxJsxAttributeValueExpression,
+  MdxJsxFlowElementHast,
+  MdxJsxTextElementHast,
+} from 'mdast-util-mdx-jsx';
 import type { Transformer } from 'unified';
 import { visit } from 'unist-util-visit';
 import { isTyped } from './find-places.ts';
@@ -65,7 +70,41 @@ export function highlightCode(): Transformer<Root> {
  */
 function markedCommand({ children: [code] }: Element): MdxJsxTextElementHast | undefined {
   const html = code?.type === 'text' && code.value.startsWith(COMMAND) ? markExamples(code.value) : undefined;
-  return html === undefined ? undefined : { ...jsxElement('MarkedCommand', { html }), type: 'mdxJsxTextElement' };
+  return html === undefined
+    ? undefined
+    : { type: 'mdxJsxTextElement', name: 'code', attributes: [innerHtml(html)], children: [] };
+}
+
+/** `dangerouslySetInnerHTML={{ __html: … }}`, as MDX reads it. */
+function innerHtml(html: string): MdxJsxAttribute {
+  const estree: NonNullable<MdxJsxAttributeValueExpression['data']>['estree'] = {
+    type: 'Program',
+    sourceType: 'module',
+    body: [
+      {
+        type: 'ExpressionStatement',
+        expression: {
+          type: 'ObjectExpression',
+          properties: [
+            {
+              type: 'Property',
+              kind: 'init',
+              key: { type: 'Identifier', name: '__html' },
+              value: { type: 'Literal', value: html },
+              method: false,
+              shorthand: false,
+              computed: false,
+            },
+          ],
+        },
+      },
+    ],
+  };
+  return {
+    type: 'mdxJsxAttribute',
+    name: 'dangerouslySetInnerHTML',
+    value: { type: 'mdxJsxAttributeValueExpression', value: '', data: { estree } },
+  };
 }
 
 /**

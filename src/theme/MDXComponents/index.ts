@@ -3,7 +3,6 @@ import Link from '@docusaurus/Link';
 import CodeBlock from '@theme/CodeBlock';
 import { ListItem } from '../../ui/ListItem.tsx';
 import { MarkdownTable } from '../../ui/MarkdownTable.tsx';
-import { MarkedCommand } from '../../ui/code/MarkedCommand.tsx';
 import { YourValues } from '../../ui/code/YourValues.tsx';
 import { Diagram } from '../../tools/diagrams/ui/Diagram.tsx';
 
@@ -22,6 +21,5 @@ export default {
   table: MarkdownTable,
   CodeBlock,
   Diagram,
-  MarkedCommand,
   YourValues,
 };

@@ -55,12 +55,14 @@ it('leaves code within a sentence alone', async () => {
 it('marks the examples of a command within a sentence, and nothing else there', async () => {
   const block = '\n\n```bash\nswamp serve --port 9090\n```\n';
   const paragraphOf = async (markdown: string): Promise<unknown> => (await colored(markdown + block)).children[0];
+  const value = { value: 'swamp serve --port <data value="p">9090</data> --json' };
+  const markedHtml = { body: [{ expression: { properties: [{ key: { name: '__html' }, value }] } }] };
   expect(await paragraphOf('Type `swamp serve --port 9090 --json`.')).toMatchObject({
     children: [
       { value: 'Type ' },
       {
-        name: 'MarkedCommand',
-        attributes: [{ name: 'html', value: 'swamp serve --port <data value="p">9090</data> --json' }],
+        name: 'code',
+        attributes: [{ name: 'dangerouslySetInnerHTML', value: { data: { estree: markedHtml } } }],
       },
       { value: '.' },
     ],
