@@ -15,8 +15,8 @@ export function showChoices(): void {
 }
 
 /**
- * Keeps what a reader opens, and closes the sections beside it. What is closed is kept as well as open: the reader may
- * only want to see less.
+ * Keeps what a reader opens, and closes the sections beside it. A press that closes changes nothing of what is kept: the
+ * reader may only want to see less.
  *
  * @param event - a press on the line of a section. The one that made this script load is repeated by it, and the section
  *   is open already.
