@@ -22,19 +22,32 @@ export async function run(
 }
 
 /**
- * Runs a program of the project beside others, and keeps what it prints.
+ * Runs a program of the project and keeps what it prints.
  *
+ * @param isShown - whether what it prints is also shown at once; not so for what runs beside others.
  * @throws Error when it cannot be started.
  */
-export async function runAside(
+export async function runKept(
   program: string,
   args: readonly string[],
-  change: EnvironmentChange = {},
+  change: EnvironmentChange,
+  isShown: boolean,
 ): Promise<{ code: number; printed: string }> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...change } });
+  // A program that writes into a pipe drops its colors, which a reader at a terminal has without the pipe.
+  const colors = isShown && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const env = { ...process.env, ...colors, ...change };
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      if (isShown) {
+        to.write(text);
+      }
+    });
   }
   const code = await endOf(program, child);
   return { code, printed };
