@@ -130,6 +130,7 @@ class Preparer {
   /** Paths of keys that the program drops, or refuses. */
   #without: ReadonlySet<string> = new Set();
   #filled = 0;
+  #stepsMade = 0;
 
   constructor(
     private readonly raw: Record<string, unknown>,
@@ -179,7 +180,7 @@ class Preparer {
       return this.#result(name, []);
     }
     const jobs = mapsIn(filled.jobs).map((job, at) => this.#job(job, ['jobs', at], filled, inputs.values));
-    if (jobs.reduce((sum, { steps }) => sum + steps.length, 0) > MOST_STEPS) {
+    if (this.#stepsMade > MOST_STEPS) {
       this.#refusals.push(tooManySteps(this.placeOf(['jobs'])));
       return this.#result(name, []);
     }
@@ -284,16 +285,16 @@ class Preparer {
     const expanded = new Map<string, readonly string[]>();
     const steps: PreparedStep[] = [];
     mapsIn(job.steps).forEach((step, at) => {
-      const items = this.#items(step, [...path, 'steps', at], inputs);
+      // So that a trap is not built first and refused afterwards.
+      const room = MOST_STEPS + 1 - this.#stepsMade;
+      const items = room > 0 ? this.#items(step, [...path, 'steps', at], inputs).slice(0, room) : [];
       const made = items.map((item) => this.#step(step, item, [...path, 'steps', at], { job, workflow }, inputs));
       expanded.set(
         textIn(step.name),
         made.map(({ name }) => name),
       );
-      // So that a trap is not built first and refused afterwards.
-      if (steps.length <= MOST_STEPS) {
-        steps.push(...made.slice(0, MOST_STEPS + 1));
-      }
+      steps.push(...made);
+      this.#stepsMade += made.length;
     });
     return {
       name: textIn(job.name),

@@ -235,8 +235,8 @@ describe('the budget', () => {
   ).join('\n');
 
   it('is 100 ms for 1,000 lines', () => {
-    explain(log, matcher);
-    const costs = [1, 2, 3].map(() => cpuTime(() => explain(log, matcher)));
+    // The least of several: processor time also counts the collection of garbage, and what a shared processor loses.
+    const costs = Array.from({ length: 10 }, () => cpuTime(() => explain(log, matcher)));
     expect(Math.min(...costs)).toBeLessThan(100);
   });
 

@@ -58,6 +58,17 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ],
   ['a forEach over very many', jobOf({ 'a-${{ self.x }}': 'forEach: { item: x, in: "${{ inputs.list }}" }' })],
   [
+    'many of a forEach over very many',
+    jobOf(
+      Object.fromEntries(
+        Array.from({ length: 50 }, (_, at) => [
+          `a${at}-\${{ self.x }}`,
+          'forEach: { item: x, in: "${{ inputs.list }}" }',
+        ]),
+      ),
+    ),
+  ],
+  [
     'loops within loops',
     jobOf({ a: 'target: "${{ inputs.list.map(a, inputs.list.map(b, inputs.list.map(c, c))).size() }}"' }),
   ],
