@@ -7,6 +7,7 @@ import { blockElement, summaryBlock } from '../elements.ts';
 import { join, sinceMark, spanAttributes, table, text } from '../nodes.ts';
 import type { Cell, Row } from '../nodes.ts';
 import { dated, inlineBefore } from './before.ts';
+import type { Before } from './before.ts';
 import { historiesOf, isShown, said } from './forms.ts';
 import type { Form, History } from './forms.ts';
 
@@ -109,11 +110,6 @@ function historyRow(
   const { cells } = newest.content;
   const changes = changedColumns(newest, before);
   const begins = beginsOf(newest, before, changes);
-  const place = changes[0]?.find((column) => column > 0) ?? Math.min(1, headings.length - 1);
-  const parts = before.map(({ span, content }, position) => ({
-    span,
-    parts: partsOf(content, changes[position]!, place, headings),
-  }));
   const span = { since: (before.at(-1) ?? newest).span.since, until: newest.span.until };
   const { id } = newest.content;
   const isFirst = id !== undefined && !seen.has(id);
@@ -126,7 +122,7 @@ function historyRow(
       const begin = begins.get(column);
       const now = begin === undefined || cell.length === 0 ? cell : dated({ since: begin }, cell);
       const mark = column === 0 ? sinceMark(span) : [];
-      return [...join([now, mark], ' '), ...(column === place ? inlineBefore(parts, spec) : [])];
+      return [...join([now, mark], ' '), ...inlineBefore(cellBefore(before, changes, column), spec)];
     }),
   };
 }
@@ -163,24 +159,34 @@ function beginsOf(
   return begins;
 }
 
-/** What an older form says, the column in which it is shown first. */
-function partsOf(
-  row: EntryContent,
-  columns: readonly number[],
-  place: number,
-  headings: readonly string[],
-): readonly PhrasingContent[][] {
-  const ordered = [...columns].sort((a, b) => Number(b === place) - Number(a === place));
-  return ordered.flatMap((column) => {
-    const cell = row.cells[column] ?? [];
-    const words = cell.length === 0 ? [text('none')] : [...cell];
-    if (column !== place) {
-      return [headings[column] === '' ? words : [text(`${headings[column]}: `), ...words]];
+/** What a cell was in the older forms that say it for themselves, latest first; neighbors that say the same are one. */
+function cellBefore(
+  before: readonly Form<EntryContent>[],
+  changes: readonly (readonly number[])[],
+  column: number,
+): Before[] {
+  const forms: Form<Cell>[] = [];
+  before.forEach(({ span, content }, position) => {
+    if (!changes[position]!.includes(column)) {
+      return;
     }
-    // The line that opens the rest cannot hold what opens by itself.
-    const folds = words.filter(isFold);
-    return [words.filter((word) => !isFold(word)), ...folds.map((one) => [one])];
+    const cell = content.cells[column] ?? [];
+    const newer = forms.at(-1);
+    if (newer !== undefined && said(newer.content) === said(cell)) {
+      forms[forms.length - 1] = { span: { since: span.since, until: newer.span.until }, content: cell };
+    } else {
+      forms.push({ span, content: cell });
+    }
   });
+  return forms.map(({ span, content }) => ({ span, parts: partsOf(content) }));
+}
+
+/** What a cell says, in the line that is seen and below it. */
+function partsOf(cell: Cell): readonly PhrasingContent[][] {
+  const words = cell.length === 0 ? [text('none')] : [...cell];
+  // The line that opens the rest cannot hold what opens by itself.
+  const folds = words.filter(isFold);
+  return [words.filter((word) => !isFold(word)), ...folds.map((one) => [one])];
 }
 
 function isFold(node: PhrasingContent): boolean {

@@ -57,7 +57,7 @@ describe('<Timings>', () => {
     const rows = (await expand('<Timings ids="heartbeat retry-cap" />')).trim().split('\n').slice(2);
     expect(rows.map((row) => row.split('|')[1]!.trim())).toEqual(['Heartbeat', 'Tries']);
     expect(rows[1]).toMatch(
-      /<span data-since="20260105\.200000\.0">3<\/span>.*Before 20260105\.200000:.*no limit.*Meaning: Before\./,
+      /<span data-since="20260105\.200000\.0">3<\/span>.*Before 20260105\.200000:[^|]*no limit[^|]*\|[^|]*\|[^|]*Now\.[^|]*Before 20260105\.200000:[^|]*Before\./,
     );
     expect(rows.join('\n')).not.toContain('Grace window');
   });

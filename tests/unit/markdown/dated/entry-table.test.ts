@@ -82,7 +82,25 @@ describe('a table of entries', () => {
     const all = elements(entryTable(['Name', 'Does', 'Value'], rows, spec));
     // The oldest form has the word of today, which is hidden from its readers since the one between has another.
     expect(all).toContain(`span data-since=${next} A`);
-    expect(all.some((one) => one.startsWith(`div data-until=${middle}`) && one.endsWith('A Value: 1'))).toBe(true);
+    expect(all.some((one) => one.startsWith(`div data-until=${middle}`) && one.endsWith('A'))).toBe(true);
+  });
+
+  it('says in each column what was otherwise in it, once where forms say the same', () => {
+    const middle = parseRelease('20260722.194641')!;
+    const rows = [
+      row('a', ['A', '1'], undefined, middle),
+      row('a', ['B', '1'], releaseAfter(middle, spec), last),
+      row('a', ['C', '2'], next),
+    ];
+    const [table] = entryTable(['Name', 'Does', 'Value'], rows, spec);
+    const [, entry] = (table as { children: { children: Nodes[] }[] }).children;
+    const [, does, value] = entry!.children;
+    expect(toString(does)).toBe('C 20260722.200634 to 20260812.183910: B Before 20260722.200634: A');
+    expect(elements([value!])).toEqual([
+      `span data-since=${next} 2`,
+      'div className=was Before 20260812.195234: 1',
+      `span data-until=${last} 1`,
+    ]);
   });
 });
 
