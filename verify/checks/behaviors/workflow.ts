@@ -28,12 +28,13 @@ export function addSteps(
   addWorkflow(at, name, { jobs: [{ name: 'main', ...job, steps: named }] });
 }
 
-/** Writes a workflow file into the repository of an orchestrator. */
+/**
+ * Writes a workflow file into the repository of an orchestrator. Its name has the id: releases before 20260809.004828
+ * notice no other file while they run.
+ */
 export function addWorkflow(at: Orchestrator, name: string, workflow: Written): void {
   const folder = path.join(at.scratch.repository, 'workflows');
+  const id = randomUUID();
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, `workflow-${name}.yaml`),
-    stringify({ id: randomUUID(), name, ...workflow, version: 1 }),
-  );
+  writeFileSync(path.join(folder, `workflow-${id}.yaml`), stringify({ id, name, ...workflow, version: 1 }));
 }
