@@ -11,6 +11,9 @@ import type { Form } from './forms.ts';
 /** Up to so many characters, what was before stands open: a line to open would take as much room. */
 const SHORT = 60;
 
+/** Up to so many characters the line that opens the rest says what was before; more would stand in the way of today. */
+const LONGEST_LINE = 120;
+
 /** Class of what holds only for older releases, for `src/tools/reading/`. */
 const CLASS = 'was';
 
@@ -27,17 +30,18 @@ export function inlineBefore(before: readonly Before[], spec: ProtocolSpec): Phr
     return [];
   }
   const [first, ...rest] = latest.parts;
-  const gist = dated(latest.span, first!);
-  const links = linksOfLine(first!);
-  const line = [whenWords(latest.span, spec), ...gist];
+  const when = whenWords(latest.span, spec);
+  const line = [when, ...dated(latest.span, first!)];
   if (older.length + rest.length === 0 && toString(first).length <= SHORT) {
     return [text(' '), inlineElement('div', { className: CLASS }, line)];
   }
+  const isLine = toString(first).length <= LONGEST_LINE;
+  const below = isLine ? linksOfLine(first!) : first!;
   return [
     text(' '),
     inlineElement('details', { className: CLASS }, [
-      inlineSummary(line),
-      ...(links.length === 0 ? [] : [text(' '), ...dated(latest.span, links)]),
+      inlineSummary(isLine ? line : [when]),
+      ...(below.length === 0 ? [] : [text(' '), ...dated(latest.span, below)]),
       ...rest.flatMap((part) => [text(' '), ...dated(latest.span, part)]),
       ...older.flatMap(({ span, parts }) => [
         text(' '),

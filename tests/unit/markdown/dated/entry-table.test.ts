@@ -57,6 +57,14 @@ describe('a table of entries', () => {
     );
   });
 
+  it('keeps what takes several lines below the line that opens it', () => {
+    const long = 'The worker tries for ever, and tells nobody but its own log that it does so. '.repeat(3).trim();
+    const rows = [row('a', [long], undefined, last), row('a', ['It stops.'], next)];
+    const all = elements(entryTable(['Event', 'Worker'], rows, spec));
+    expect(all).toContain('summary Before 20260812.195234: ');
+    expect(all).toContain(`span data-until=${last} ${long}`);
+  });
+
   it('has one row for forms that differ only in what is not shown', () => {
     const rows = [row('a', ['It stops.'], undefined, last), row('a', ['It stops.'], next)];
     expect(elements(entryTable(['Event', 'Worker'], rows, spec))).toEqual([]);
