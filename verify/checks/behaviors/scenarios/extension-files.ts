@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { addExtension, modelSource, MODELS, writeFiles } from '../extension.ts';
-import { printedBy, textIn } from '../stage.ts';
+import type { RunningProcess } from '../../../harness/index.ts';
+import { printedBy, SOON_MS, textIn } from '../stage.ts';
 import type { BehaviorStage } from '../stage.ts';
 import type { Scenario } from '../scenario.ts';
 import { addSteps, methodTask } from '../workflow.ts';
@@ -42,7 +43,10 @@ export const extensionFiles: Scenario = {
     writeFiles(own.at, { [`${FOLDER}/template.txt`]: 'second' });
     const stale = await read(own.at);
     stage.saw(STALE, stale === 'first', `after the file had changed, the step read '${stale}'`);
+    // Before 20260706.015952 a running worker does not fetch again what is deleted beneath it.
+    await own.worker.stop('SIGTERM', SOON_MS);
     rmSync(own.at.scratch.path('m1', 'bundles'), { recursive: true, force: true });
+    await own.at.enroll(own.token, { machine: 'm1' });
     const fresh = await read(own.at);
     stage.wentRound(STALE, fresh === 'second', `after bundles was deleted, the step read '${fresh}'`);
 
@@ -56,18 +60,29 @@ export const extensionFiles: Scenario = {
   },
 };
 
+interface Ran {
+  readonly at: Orchestrator;
+  readonly token: string;
+  readonly worker: RunningProcess;
+  /** What the step read. */
+  readonly read: string;
+  /** How many files of vaults arrived. */
+  readonly secrets: number;
+}
+
 async function run(
   stage: BehaviorStage,
   files: Readonly<Record<string, string>>,
-): Promise<{ readonly at: Orchestrator; readonly read: string; readonly secrets: number }> {
+): Promise<Ran> {
   const at = await stage.orchestrator();
   await at.operate('vault', 'put', 'local', 'key', 'correct-horse');
   await addExtension(at, files);
-  await at.enroll(await at.mint('alpha'), { machine: 'm1' });
+  const token = await at.mint('alpha');
+  const worker = await at.enroll(token, { machine: 'm1' });
   addSteps(at, 'look', {
     work: { target: 'alpha', task: methodTask(TYPE, 'reader', 'work', { file: at.scratch.path('read') }) },
   });
-  return { at, read: await read(at), secrets: secretFiles(at.scratch.path('m1', 'bundles')) };
+  return { at, token, worker, read: await read(at), secrets: secretFiles(at.scratch.path('m1', 'bundles')) };
 }
 
 async function read(at: Orchestrator): Promise<string> {
