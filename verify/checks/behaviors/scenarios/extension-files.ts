@@ -70,10 +70,7 @@ interface Ran {
   readonly secrets: number;
 }
 
-async function run(
-  stage: BehaviorStage,
-  files: Readonly<Record<string, string>>,
-): Promise<Ran> {
+async function run(stage: BehaviorStage, files: Readonly<Record<string, string>>): Promise<Ran> {
   const at = await stage.orchestrator();
   await at.operate('vault', 'put', 'local', 'key', 'correct-horse');
   await addExtension(at, files);
