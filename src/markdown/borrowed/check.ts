@@ -149,6 +149,9 @@ function foreignIn({ code, block }: CodeInText, own: ProtocolNames, other: Proto
 /** Flags of no own command, and flags that the command on this line does not have. */
 function foreignFlags(line: string, own: ProtocolNames, other: ProtocolNames): Found[] {
   const flags = [...line.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag);
+  if (flags.length === 0) {
+    return [];
+  }
   const command = [...other.flags.keys()]
     .filter((name) => name !== '' && own.flags.has(name))
     .filter((name) => new RegExp(`(?:^|\\bswamp )${name}(?![\\w-])`).test(line))
@@ -185,30 +188,38 @@ function foreignMessages(line: string, own: ProtocolNames, other: ProtocolNames)
   if (line.length < SHORTEST_FIXED_TEXT) {
     return [];
   }
-  const matching = (names: ProtocolNames): ProtocolNames['messages'] =>
-    names.messages.filter((message) => {
-      const fixed = piecesOf(message.text).join('').trim().length;
-      return fixed >= SHORTEST_FIXED_TEXT && matcherOf(message)(line);
-    });
-  const found = matching(other).filter(({ text }) => own.messages.every((message) => message.text !== text));
-  return found.length > 0 && matching(own).length === 0
-    ? found.map(({ text }) => ({ kind: 'message', name: text }))
+  const ownTexts = messagesOf(own);
+  // Nearly all messages are those of all protocols: only the others can be foreign.
+  const found = [...messagesOf(other)].filter(([text, matches]) => !ownTexts.has(text) && matches(line));
+  return found.length > 0 && ![...ownTexts.values()].some((matches) => matches(line))
+    ? found.map(([name]) => ({ kind: 'message', name }))
     : [];
 }
 
-const matchers = new Map<string, (line: string) => boolean>();
+type Matches = (line: string) => boolean;
+
+const messagesByNames = new WeakMap<ProtocolNames, ReadonlyMap<string, Matches>>();
+
+/** By its text, whether a line is a message of a protocol, for all that have enough fixed text. */
+function messagesOf(names: ProtocolNames): ReadonlyMap<string, Matches> {
+  let messages = messagesByNames.get(names);
+  if (messages === undefined) {
+    messages = new Map(
+      names.messages
+        .filter(({ text }) => piecesOf(text).join('').trim().length >= SHORTEST_FIXED_TEXT)
+        .map((message) => [message.text, matcherOf(message)]),
+    );
+    messagesByNames.set(names, messages);
+  }
+  return messages;
+}
 
 /** A page writes `<name>` or `…` where the program prints a value. */
-function matcherOf(message: ProtocolNames['messages'][number]): (line: string) => boolean {
-  let matcher = matchers.get(message.text);
-  if (matcher === undefined) {
-    const match = messageMatcher(message);
-    const longest = piecesOf(message.text).reduce((one, other) => (other.length > one.length ? other : one), '');
-    // Looking for fixed text first is much quicker than the pattern.
-    matcher = (line) => line.includes(longest) && match(line) !== undefined;
-    matchers.set(message.text, matcher);
-  }
-  return matcher;
+function matcherOf(message: ProtocolNames['messages'][number]): Matches {
+  const match = messageMatcher(message);
+  const longest = piecesOf(message.text).reduce((one, other) => (other.length > one.length ? other : one), '');
+  // Looking for fixed text first is much quicker than the pattern.
+  return (line) => line.includes(longest) && match(line) !== undefined;
 }
 
 function piecesOf(text: string): string[] {
