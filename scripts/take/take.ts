@@ -42,8 +42,8 @@ export interface TakeContext {
   readonly scratches: ScratchFactory;
   readonly processes: ProcessGroup;
   progress(line: string): void;
-  /** How long a help page or the answer to a question may take; as long as one ever takes, when absent. */
-  readonly timeoutMs?: number | undefined;
+  /** How long the help of a command may take; as long as one ever takes, when it does not say. */
+  helpTimeoutMs?(command: string): number | undefined;
 }
 
 /** The program that is taken. */
@@ -148,14 +148,14 @@ async function newProgram(
       `Release ${words} is older than the newest known, ${shortRelease(known.last)}: only newer ones are taken.`,
     );
   }
-  const number = await detectProtocol({ ...context, swamp: identified }, context.timeoutMs);
+  const number = await detectProtocol({ ...context, swamp: identified });
   if (number === undefined) {
     throw new NotTakenError(`'${file} worker connect' did not tell which protocol it speaks, so nothing is taken.`);
   }
   if (number !== known.number) {
     throw new NotTakenError(protocolWords(words, number, index, known));
   }
-  const runtime = await detectRuntime({ ...context, swamp: identified }, context.timeoutMs);
+  const runtime = await detectRuntime({ ...context, swamp: identified });
   return { ...identified, runtime, protocol: known };
 }
 
@@ -193,7 +193,10 @@ async function helpOfTaken(program: TakenProgram, command: string, context: Take
   context.progress(`help of ${shortRelease(program.release)}: ${command}`);
   const scratch = context.scratches.create();
   try {
-    return await readHelp({ ...context, swamp: program, scratch }, command);
+    return await readHelp(
+      { ...context, swamp: program, scratch, timeoutMs: context.helpTimeoutMs?.(command) },
+      command,
+    );
   } finally {
     scratch.remove();
   }
