@@ -60,8 +60,8 @@ export class Programs implements HelpSource {
     }
   }
 
-  /** The program of a release, after a look at whether it is one. */
-  private programOf(release: Release): Promise<string | undefined> {
+  /** The program of a release, after a look at whether it is one; undefined when there is no fit one. */
+  programOf(release: Release): Promise<string | undefined> {
     const known = this.checked.get(release) ?? this.check(release);
     this.checked.set(release, known);
     return known;

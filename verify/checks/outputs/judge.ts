@@ -2,7 +2,7 @@ import type { ProtocolSpec, Sourced } from '../../../src/facts/protocol-spec.ts'
 import { isInSpan } from '../../../src/facts/release.ts';
 import type { Release } from '../../../src/facts/release.ts';
 import type { Command } from '../../../src/facts/schema/command.ts';
-import type { Finding } from '../../check.ts';
+import type { Finding, OutputObserver } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { howItEnded, lastLines } from '../../harness/index.ts';
 import { jsonLines, jsonValue, jsonValues, NotJsonError } from './json-values.ts';
@@ -27,6 +27,7 @@ export class Judge {
   constructor(
     private readonly spec: ProtocolSpec,
     private readonly release: Release,
+    private readonly observer?: OutputObserver,
   ) {
     for (const [id, source] of spec.outputs) {
       const schema = OutputSchemaAtRelease.of(source, release);
@@ -111,6 +112,7 @@ export class Judge {
         ),
       ];
     }
+    values.forEach((value) => this.observer?.seen(id!, value));
     const mismatches = values.flatMap((value) => schema.check(value));
     return mismatches.length === 0
       ? [agrees(subject, schema.place)]
