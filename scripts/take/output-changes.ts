@@ -2,6 +2,7 @@ import type { OutputSchema } from '../../src/facts/output-schema.ts';
 import type { ProtocolSpec, Sourced } from '../../src/facts/protocol-spec.ts';
 import type { Release } from '../../src/facts/release.ts';
 import { OutputSchemaAtRelease } from '../../verify/checks/outputs/output-schema-at-release.ts';
+import type { SchemaChange } from '../../verify/checks/outputs/output-schema-at-release.ts';
 import { isNode } from '../../verify/checks/outputs/schema-nodes.ts';
 import type { Keys } from './edit-yaml.ts';
 import type { SeenOutputs } from './seen-outputs.ts';
@@ -25,8 +26,8 @@ export function keyOfChange({ output, kind, part, name }: OutputChange): string 
 }
 
 /**
- * Compares what a program printed with the schemas of a release. A field that is not always there any more is none that
- * went, and is left to a person with all else.
+ * Compares what a program printed with the schemas of a release. A field that is only not always there any more is left to
+ * a person, as is all that no field or value can say.
  */
 export function outputChangesIn(seen: SeenOutputs, spec: ProtocolSpec, release: Release): OutputChange[] {
   return [...spec.outputs].flatMap(([output, source]) => {
@@ -35,23 +36,31 @@ export function outputChangesIn(seen: SeenOutputs, spec: ProtocolSpec, release: 
     if (schema === undefined || values.length === 0) {
       return [];
     }
-    const found = values.flatMap((value) => schema.check(value)).flatMap(({ change }) => change ?? []);
-    const changes = found.map((change): OutputChange => {
-      switch (change.kind) {
-        case 'unknown field':
-          return { ...change, output, kind: 'field came', values: [change.value] };
-        case 'missing field':
-          return { ...change, output, kind: 'field went', values: [] };
-        case 'unknown constant':
-          return { output, kind: 'value came', part: change.part, name: change.value, values: [] };
-      }
-    });
-    const lacks = changes.some(({ kind }) => kind === 'field went');
-    const never = lacks ? fieldsNeverSeen(source, values, release) : new Set();
-    return merged(changes).filter(
-      ({ kind, part, name }) => kind !== 'field went' || never.has(positionWords([...part, 'properties', name])),
+    const told = values.map((value) =>
+      schema.check(value).flatMap(({ change }) => (change === undefined ? [] : [changeOf(output, change)])),
     );
+    const lacks = told.flat().some(isLack);
+    const never = lacks ? fieldsNeverSeen(source, values, release) : new Set<string>();
+    const isOnlyHere = ({ part, name }: OutputChange): boolean =>
+      !never.has(positionWords([...part, 'properties', name]));
+    // What lacks a field that others have is something else, of which the schema says nothing.
+    return merged(told.filter((changes) => !changes.some((one) => isLack(one) && isOnlyHere(one))).flat());
   });
+}
+
+function changeOf(output: string, change: SchemaChange): OutputChange {
+  switch (change.kind) {
+    case 'unknown field':
+      return { output, kind: 'field came', part: change.part, name: change.name, values: [change.value] };
+    case 'missing field':
+      return { output, kind: 'field went', part: change.part, name: change.name, values: [] };
+    case 'unknown constant':
+      return { output, kind: 'value came', part: change.part, name: change.value, values: [] };
+  }
+}
+
+function isLack({ kind }: OutputChange): boolean {
+  return kind === 'field went';
 }
 
 /** Changes with the same name are one, with the values of all. */

@@ -132,6 +132,40 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
     }
   });
 
+  it('writes JSON fields that a run shows otherwise, and does not tell of them as of differences', async () => {
+    const renamed = ['worker token create alpha', '"expiresAt"', '"validUntil"'] as const;
+    // It answers nothing else, so that its story is short.
+    const silent = [
+      '^swamp (?!--version|init|vault|model|worker connect|worker token create alpha )',
+      'crash',
+    ] as const;
+    const { stdout } = await take([
+      '--swamp',
+      standIn({ replace: [renamed], misbehave: [silent] }).path,
+      '--only',
+      'outputs',
+    ]);
+    const file = 'spec/protocol-4/outputs/worker-token-create.schema.yaml';
+    expect(tree.changed()).toContainEqual({ file, how: 'changed' });
+    expect(tree.read(file)).toMatch(
+      /\n {2}validUntil:\n {4}type: string\n {4}format: date-time\n {4}x-since: 20990901/,
+    );
+    for (const [impact, field, happened] of [
+      ['breaking', 'expiresAt', 'went'],
+      ['new', 'validUntil', 'came'],
+    ]) {
+      expect(stdout).toContain(
+        `- **${impact}** output field \`${field}\` of \`worker-token-create\` ${happened} (20990901.120000)`,
+      );
+    }
+    // A command that is to refuse and does not prints no error with new fields.
+    expect(tree.changed()).not.toContainEqual({ file: 'spec/protocol-4/outputs/error.schema.yaml', how: 'changed' });
+    expect(stdout).toMatch(
+      /- `spec\/protocol-4\/outputs\/worker-token-create\.schema\.yaml:\d+`: what validUntil of the output/,
+    );
+    expect(stdout).not.toMatch(/differs: outputs · worker token create: An enrollment token is created/);
+  });
+
   it.each([
     ['no program', () => [], '--swamp <path>'],
     ['a file that is not there', () => ['--swamp', 'none'], "There is no file 'none'"],
