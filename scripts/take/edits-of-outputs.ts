@@ -60,7 +60,7 @@ export function editsOfOutputs(changes: readonly DatedOutputChange[], spec: Prot
 }
 
 /** A change in the words of a report: `field loadAverage of worker-list came`. */
-export function wordsOf({ output, kind, name }: OutputChange): string {
+function wordsOf({ output, kind, name }: OutputChange): string {
   const [what, happened] = kind.split(' ') as [string, string];
   return `${what} \`${name}\` of the output \`${output}\` ${happened}`;
 }

@@ -191,11 +191,11 @@ describe('a release whose JSON outputs are otherwise', () => {
     );
   });
 
-  it('leaves to a person a field that is not always there, and another type', async () => {
+  it('leaves to a person a field that is not always there with what came in its place, and another type', async () => {
     const { written } = await takeWorkers(({ arch, ...worker }, position) => ({
       ...worker,
       capacity: '1',
-      ...(position === 0 && { arch }),
+      ...(position === 0 ? { arch } : { mood: 'fine' }),
     }));
     expect([written, added()]).toEqual([[], '']);
   });
