@@ -111,11 +111,13 @@ describe('values that stand for what a program prints', () => {
 describe('schemas that forgot what came after a release', () => {
   // What an object or a shape has that came itself is left to a person.
   const ERROR = '20260727.144132.0 workflow-run object jobs.steps.assertResult.error present';
+  const GUARDED = ['step', 'job', 'reason'].map((name) => `20260728.002907.0 workflow-run object ${name} present`);
+  const GUARD = ['Expression', 'Result'].map((name) => `20260801.231450.0 workflow-run object guard${name} present`);
   const UNDRAINED = '20260730.003306.0 serve object undrained present';
   const OVERRIDES = '20260814.234054.0 serve-reload object triggerOverridesChanged present';
 
   it.each([
-    ['20260726.205650', ['20260822.011157'], 12, [ERROR, UNDRAINED, OVERRIDES]],
+    ['20260726.205650', ['20260822.011157'], 7, [ERROR, ...GUARDED, UNDRAINED, ...GUARD, OVERRIDES]],
     ['20260801.231848', ['20260807.012712', '20260815.023608', '20260822.011157'], 2, [OVERRIDES]],
   ])('%s know every field again, at its release, when they take %j', async (last, taken, found, missing) => {
     const after = parseRelease(last)!;
