@@ -53,6 +53,16 @@ export interface VerifyContext {
   readonly scenarios?: readonly string[] | undefined;
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;
+  /** Present when a release is taken. */
+  readonly outputs?: OutputObserver | undefined;
+}
+
+/** Is told what the program prints with `--json`, whether or not the facts have it so. */
+export interface OutputObserver {
+  /** @param output - name of the output: `worker-list`. */
+  seen(output: string, value: unknown): void;
+  /** A story ended before its end: what it would have shown was not seen. */
+  brokeOff(story: string): void;
 }
 
 /** What became of one statement of the docs. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Release } from '../../src/facts/release.ts';
 import { loadReleases, protocolByNumber } from '../../src/facts/releases.ts';
 import { CHECK_NAMES } from '../../verify/check.ts';
 import type { CheckName, Finding, Swamp, VerifyContext } from '../../verify/check.ts';
@@ -8,11 +9,15 @@ import { keepFigures } from '../../verify/record/figures.ts';
 import { folderOfRecordings, RecordingWriter } from '../../verify/record/writer.ts';
 import { resultOf } from '../../verify/report.ts';
 import { runChecks } from '../../verify/run-checks.ts';
+import type { ChecksRun } from '../../verify/run-checks.ts';
 import { editYaml } from './edit-yaml.ts';
 import { editsOfVerified, RELEASES_FILE } from './releases-file.ts';
+import { SeenOutputs } from './seen-outputs.ts';
 import type { Staging } from './staging.ts';
-import { specOf } from './take.ts';
-import type { TakeContext, TakenProgram } from './take.ts';
+import { releaseOfTag, specOf } from './take.ts';
+import type { ReleaseToTake, TakeContext } from './take.ts';
+import { takeOutputs } from './take-outputs.ts';
+import type { TakenOutputs } from './take-outputs.ts';
 
 /** Which checks run, and what is kept of them. */
 export interface CheckOptions {
@@ -31,14 +36,16 @@ export interface CheckedRelease {
   readonly verified: boolean;
   /** Why they are not, in a sentence. */
   readonly reason?: string | undefined;
+  /** What the outputs of the release have otherwise, which is written. */
+  readonly outputs: TakenOutputs;
 }
 
 /**
- * Holds the edited facts of the copy against the program. Where every check agrees and is recorded, the release becomes
+ * Holds the edited facts of the copy against the program, and edits those of JSON outputs, which only a run shows. Where every check agrees and is recorded, the release becomes
  * the verified one, with its recordings and figures.
  */
 export async function checkTaken(
-  taken: TakenProgram,
+  taken: ReleaseToTake,
   staging: Staging,
   { only, record, program }: CheckOptions,
   context: TakeContext,
@@ -46,10 +53,14 @@ export async function checkTaken(
   const releasesBefore = staging.read(RELEASES_FILE);
   if (record) {
     // Recordings are kept of the verified release only: it is one already, should all agree.
-    staging.write(RELEASES_FILE, editYaml(releasesBefore, editsOfVerified(taken.release, loadReleases(staging.root))));
+    staging.write(
+      RELEASES_FILE,
+      editYaml(releasesBefore, editsOfVerified(taken.program.release, loadReleases(staging.root))),
+    );
   }
   const index = loadReleases(staging.root);
-  const swamp: Swamp = { ...taken, protocol: protocolByNumber(index, taken.protocol.number) };
+  const { program: taking } = taken;
+  const swamp: Swamp = { ...taking, protocol: protocolByNumber(index, taking.protocol.number) };
   const recordings = folderOfRecordings(swamp);
   const recorder =
     record && recordings !== undefined
@@ -64,18 +75,51 @@ export async function checkTaken(
     placement: { cases: 20, seed: 18 },
     recorder,
   };
-  const run = await runChecks(
-    verifyContext,
+  const seen = new SeenOutputs();
+  const first = await runChecks(
+    { ...verifyContext, outputs: seen },
     only.map((name) => CHECKS[name]),
   );
+  const outputs = await takeOutputs(outputsToTake(taken, seen, verifyContext), staging);
+  const run =
+    outputs.written.length === 0
+      ? first
+      : await runAgain('outputs', first, { ...verifyContext, spec: specOf(staging, swamp.protocol.number) });
   const reason = whyNotVerified(only, run.findings, record);
   if (reason !== undefined) {
     staging.write(RELEASES_FILE, releasesBefore);
-    return { checks: only, findings: run.findings, verified: false, reason };
+    return { checks: only, findings: run.findings, verified: false, reason, outputs };
   }
   context.progress(`recordings: ${recorder!.write()}`);
   context.progress(`figures: ${keepFigures(staging.root, { swamp, warnings: [], ...run }, program)}`);
-  return { checks: only, findings: run.findings, verified: true };
+  return { checks: only, findings: run.findings, verified: true, outputs };
+}
+
+function outputsToTake({ program, base, tags, programs }: ReleaseToTake, seen: SeenOutputs, context: VerifyContext) {
+  return {
+    spec: context.spec,
+    base,
+    taken: program.release,
+    seen,
+    between: tags.slice(0, -1).map(releaseOfTag),
+    seenAt: async (release: Release): Promise<SeenOutputs | undefined> => {
+      const path = await programs.programOf(release);
+      if (path === undefined) {
+        return undefined;
+      }
+      const outputs = new SeenOutputs();
+      const swamp = { ...context.swamp, path, release };
+      await runChecks({ ...context, swamp, recorder: undefined, outputs }, [CHECKS.outputs]);
+      return outputs;
+    },
+  };
+}
+
+/** Lets a check say again what holds, now that its facts are others. */
+async function runAgain(check: CheckName, before: ChecksRun, context: VerifyContext): Promise<ChecksRun> {
+  const after = await runChecks(context, [CHECKS[check]]);
+  const others = before.findings.filter((finding) => finding.check !== check);
+  return { findings: [...others, ...after.findings], seconds: new Map([...before.seconds, ...after.seconds]) };
 }
 
 function whyNotVerified(only: readonly CheckName[], findings: readonly Finding[], record: boolean): string | undefined {

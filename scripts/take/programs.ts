@@ -15,8 +15,6 @@ export interface ProgramsContext {
   readonly scratches: ScratchFactory;
   readonly processes: ProcessGroup;
   progress(line: string): void;
-  /** How long a help page may take; as long as one ever takes, when absent. */
-  readonly timeoutMs?: number | undefined;
 }
 
 /** Programs of releases, each started only when it is asked for, and each question asked once. */
@@ -50,11 +48,11 @@ export class Programs implements HelpSource {
     if (program === undefined || this.unfit.has(release)) {
       return undefined;
     }
-    const { scratches, processes, timeoutMs, progress } = this.context;
+    const { scratches, processes, progress } = this.context;
     progress(`help of ${shortRelease(release)}: ${command}`);
     const scratch = scratches.create();
     try {
-      return await readHelp({ swamp: { path: program }, processes, scratch, timeoutMs }, command);
+      return await readHelp({ swamp: { path: program }, processes, scratch }, command);
     } catch (error) {
       return this.reject(release, error);
     } finally {
@@ -62,8 +60,8 @@ export class Programs implements HelpSource {
     }
   }
 
-  /** The program of a release, after a look at whether it is one. */
-  private programOf(release: Release): Promise<string | undefined> {
+  /** The program of a release, after a look at whether it is one; undefined when there is no fit one. */
+  programOf(release: Release): Promise<string | undefined> {
     const known = this.checked.get(release) ?? this.check(release);
     this.checked.set(release, known);
     return known;

@@ -16,6 +16,8 @@ export interface HelpSource {
   has(release: Release): boolean;
   /** The help of a command as a release prints it; undefined when the release turns out to be of no use. */
   helpOf(release: Release, command: string): Promise<CommandPage | undefined>;
+  /** Path of the program of a release; undefined when there is none, or none of use. */
+  programOf(release: Release): Promise<string | undefined>;
   /** Releases whose program is of no use, and why. */
   readonly unfit: ReadonlyMap<Release, string>;
 }

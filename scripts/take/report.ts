@@ -22,6 +22,8 @@ export interface Told {
   readonly taken: ReleaseToTake;
   readonly help: TakenHelp;
   readonly checked: CheckedRelease;
+  /** What the new releases changed, newest first. */
+  readonly changes: readonly ReleaseChanges[];
   /** The facts as they are now. */
   readonly spec: ProtocolSpec;
   readonly staging: Staging;
@@ -37,10 +39,10 @@ export interface TakeReport {
 
 /** Tells what taking a release wrote, what waits for a person, and what nobody checked. */
 export function reportOf(told: Told): TakeReport {
-  const { taken, help, staging } = told;
+  const { taken, changes, staging } = told;
   const words = wordsMissing(staging);
   const waiting = personsWork(told);
-  if (help.changes.length === 0 && words.length + waiting.length === 0) {
+  if (changes.length === 0 && words.length + waiting.length === 0) {
     return { text: `${titleOf(told)} changed nothing that was checked (${checkedWords(told)}).\n`, waiting: 0 };
   }
   const { program, base, tags } = taken;
@@ -93,15 +95,16 @@ const AUDIENCES: Readonly<Record<Audience, string>> = {
 /** What asks most of a reader comes first. */
 const IMPACTS: readonly Impact[] = ['breaking', 'changed', 'new'];
 
-function changeLines({ help, spec }: Told): string[] {
-  const all = help.changes.flatMap(({ release, changes }) => changes.map((change) => ({ release, change })));
+function changeLines(told: Told): string[] {
+  const { changes: releases, spec } = told;
+  const all = releases.flatMap(({ release, changes }) => changes.map((change) => ({ release, change })));
   return (Object.keys(AUDIENCES) as Audience[]).flatMap((audience, index) => {
     const own = all.filter(({ change }) => audienceOf(change, spec, spec) === audience);
     const lines = IMPACTS.flatMap((impact) =>
       own
         .filter(({ change }) => impactOf(change) === impact)
         .map(
-          ({ release, change }) => `- **${impact}** ${changeWords(change)} (${releaseWords(release, change, help)})`,
+          ({ release, change }) => `- **${impact}** ${changeWords(change)} (${releaseWords(release, change, told)})`,
         ),
     );
     return lines.length === 0 ? [] : [...(index === 0 ? [] : ['']), `**${AUDIENCES[audience]}**`, '', ...lines];
@@ -123,13 +126,22 @@ function quoted(text: string | undefined): string {
 }
 
 /** The release of a change, or the two between which it lies. */
-function releaseWords(release: Release, change: Change, { plan }: TakenHelp): string {
-  const open = plan.changes.find(
-    (seen) => !seen.exact && seen.dates.since === release && namesOfSeen(seen).includes(change.name),
+function releaseWords(release: Release, change: Change, { help, checked }: Told): string {
+  const seen = [
+    ...help.plan.changes.map((one) => ({ ...one, since: one.dates.since, names: namesOfSeen(one) })),
+    ...checked.outputs.written.map((one) => ({ ...one, names: [one.change.name] })),
+  ];
+  const open = seen.find(
+    ({ exact, since, names }) => !exact && since === release && names.some((name) => isNameIn(name, change)),
   );
   return open === undefined
     ? shortRelease(release)
     : `after ${shortRelease(open.last)}, at the latest with ${shortRelease(release)}`;
+}
+
+/** A field is listed under its whole path. */
+function isNameIn(name: string, change: Change): boolean {
+  return change.name === name || (change.area === 'output field' && change.name.endsWith(`.${name}`));
 }
 
 /** What a change is listed under: its own name, and that of the variable which came with it. */
@@ -152,7 +164,7 @@ function wordsMissing(staging: Staging): string[] {
 function personsWork({ help, checked, taken }: Told): string[] {
   const differing = checked.findings.filter(({ status }) => status === 'differs');
   return [
-    ...help.undecided.map((sentence) => `- ${sentence}`),
+    ...[...help.undecided, ...checked.outputs.undecided].map((sentence) => `- ${sentence}`),
     ...[...takenOver(help)].map(
       (what) => `- ${what} has the description of its form before: read whether it still holds.`,
     ),
@@ -192,7 +204,7 @@ function notChecked({ taken, help, checked }: Told): string[] {
     .slice(0, -1)
     .map(releaseOfTag)
     .filter((release) => !programs.has(release));
-  const open = help.plan.changes.filter(({ exact }) => !exact).length;
+  const open = [...help.plan.changes, ...checked.outputs.written].filter(({ exact }) => !exact).length;
   const notRun = checked.findings.filter(({ status }) => status === 'not-run');
   const reasons = [...new Set(notRun.map(({ check, reason }) => `${check}: ${reason ?? 'no reason given'}`))];
   return [
@@ -213,8 +225,8 @@ function notChecked({ taken, help, checked }: Told): string[] {
   ];
 }
 
-function pagesThatChange({ help, spec, staging, checked }: Told): string[] {
-  const pages = new Set(help.changes.flatMap((release) => pagesOf(release, spec, staging)));
+function pagesThatChange({ changes, spec, staging, checked }: Told): string[] {
+  const pages = new Set(changes.flatMap((release) => pagesOf(release, spec, staging)));
   return [...pages, ...(checked.verified ? ['/verification'] : [])].map((page) => `- \`${page}\``);
 }
 

@@ -14,7 +14,7 @@ import { ProgramError } from './read-help.ts';
 import { reportOf } from './report.ts';
 import type { TakeReport } from './report.ts';
 import { Staging } from './staging.ts';
-import { NotTakenError, releaseToTake, specOf, takeHelp } from './take.ts';
+import { NotTakenError, releaseToTake, specOf, takeChanges, takeHelp } from './take.ts';
 import type { TakeContext, TakeRequest } from './take.ts';
 
 const USAGE = `Usage: npm run -s release:take -- --swamp <path> [options]
@@ -98,9 +98,10 @@ async function takeRelease(options: TakeOptions, surroundings: TakeSurroundings)
   process.once('exit', remove);
   try {
     const help = await takeHelp(taken, staging);
-    const checked = await checkTaken(taken.program, staging, options, context);
+    const checked = await checkTaken(taken, staging, options, context);
+    const changes = takeChanges(taken, staging);
     const spec = specOf(staging, taken.program.protocol.number);
-    const report = reportOf({ taken, help, checked, spec, staging });
+    const report = reportOf({ taken, help, checked, changes, spec, staging });
     if (options.report !== undefined) {
       writeFileSync(options.report, report.text);
     }

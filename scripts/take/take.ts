@@ -42,8 +42,8 @@ export interface TakeContext {
   readonly scratches: ScratchFactory;
   readonly processes: ProcessGroup;
   progress(line: string): void;
-  /** How long a help page or the answer to a question may take; as long as one ever takes, when absent. */
-  readonly timeoutMs?: number | undefined;
+  /** How long the help of a command may take; as long as one ever takes, when it does not say. */
+  helpTimeoutMs?(command: string): number | undefined;
 }
 
 /** The program that is taken. */
@@ -67,8 +67,6 @@ export interface TakenHelp {
   readonly plan: HelpPlan;
   /** What differs and waits for a person, each in a sentence. */
   readonly undecided: readonly string[];
-  /** What the new releases changed, as the facts have it now, newest first. */
-  readonly changes: readonly ReleaseChanges[];
 }
 
 /**
@@ -89,7 +87,7 @@ export async function releaseToTake(request: TakeRequest, root: string, context:
   };
 }
 
-/** Writes into the copy what the help of a release has otherwise than the facts, with all that follows from it. */
+/** Writes into the copy what the help of a release has otherwise than the facts. */
 export async function takeHelp(taken: ReleaseToTake, staging: Staging): Promise<TakenHelp> {
   const { program, base, tags, programs, helpOf } = taken;
   const index = loadReleases(staging.root);
@@ -105,9 +103,18 @@ export async function takeHelp(taken: ReleaseToTake, staging: Staging): Promise<
   edit(staging, RELEASES_FILE, editsOfReleases({ release: program.release, tags, runtime: program.runtime }, index));
   edits.forEach((some, file) => edit(staging, file, some));
   created.forEach((value, file) => staging.write(file, newYaml(value)));
-  const changes = changesAfter(base, specOf(staging, number), staging.root);
+  return { plan, undecided: [...plan.undecided, ...undecided] };
+}
+
+/**
+ * Writes into the copy all that follows from its new facts.
+ *
+ * @returns what the new releases changed, as the facts have it now, newest first.
+ */
+export function takeChanges({ program, base }: ReleaseToTake, staging: Staging): ReleaseChanges[] {
+  const changes = changesAfter(base, specOf(staging, program.protocol.number), staging.root);
   writeFollowUps(changes, staging);
-  return { plan, undecided: [...plan.undecided, ...undecided], changes };
+  return changes;
 }
 
 /** The facts of the copy, whether or not they wait for words. */
@@ -148,14 +155,14 @@ async function newProgram(
       `Release ${words} is older than the newest known, ${shortRelease(known.last)}: only newer ones are taken.`,
     );
   }
-  const number = await detectProtocol({ ...context, swamp: identified }, context.timeoutMs);
+  const number = await detectProtocol({ ...context, swamp: identified });
   if (number === undefined) {
     throw new NotTakenError(`'${file} worker connect' did not tell which protocol it speaks, so nothing is taken.`);
   }
   if (number !== known.number) {
     throw new NotTakenError(protocolWords(words, number, index, known));
   }
-  const runtime = await detectRuntime({ ...context, swamp: identified }, context.timeoutMs);
+  const runtime = await detectRuntime({ ...context, swamp: identified });
   return { ...identified, runtime, protocol: known };
 }
 
@@ -193,7 +200,10 @@ async function helpOfTaken(program: TakenProgram, command: string, context: Take
   context.progress(`help of ${shortRelease(program.release)}: ${command}`);
   const scratch = context.scratches.create();
   try {
-    return await readHelp({ ...context, swamp: program, scratch }, command);
+    return await readHelp(
+      { ...context, swamp: program, scratch, timeoutMs: context.helpTimeoutMs?.(command) },
+      command,
+    );
   } finally {
     scratch.remove();
   }

@@ -34,8 +34,7 @@ export function readYaml(root: string, absoluteFile: string): YamlSource {
  * @throws {@link SpecError} with line numbers when it is not well-formed YAML.
  */
 export function parseYaml(file: string, text: string): YamlSource {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, uniqueKeys: true });
+  const { document, lineCounter } = documentOf(file, text);
   if (document.errors.length > 0) {
     throw new SpecError(
       document.errors.map((error) => ({
@@ -50,6 +49,27 @@ export function parseYaml(file: string, text: string): YamlSource {
     value: document.toJS(),
     lineOf: (keys) => lineCounter.linePos(offsetOf(document, keys)).line,
   };
+}
+
+/** A text with what the parser made of it, which nobody changes. */
+interface ParsedText {
+  readonly text: string;
+  readonly document: Document;
+  readonly lineCounter: LineCounter;
+}
+
+/** The last text of each file: copies of the facts, and facts that are read again, differ in a file or two. */
+const lastTexts = new Map<string, ParsedText>();
+
+function documentOf(file: string, text: string): ParsedText {
+  const last = lastTexts.get(file);
+  if (last?.text === text) {
+    return last;
+  }
+  const lineCounter = new LineCounter();
+  const parsed = { text, document: parseDocument(text, { lineCounter, uniqueKeys: true }), lineCounter };
+  lastTexts.set(file, parsed);
+  return parsed;
 }
 
 function offsetOf(document: Document, keys: readonly PropertyKey[]): number {

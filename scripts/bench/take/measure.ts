@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { parseRelease, shortRelease } from '../../../src/facts/release.ts';
 import type { Release } from '../../../src/facts/release.ts';
 import { loadProtocolSpec } from '../../../src/facts/load.ts';
@@ -8,11 +9,16 @@ import { ProcessGroup, ScratchFactory } from '../../../verify/harness/index.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { RELEASE_IN_PATTERN } from '../../take/programs.ts';
 import { Staging } from '../../take/staging.ts';
-import { releaseToTake, specOf, takeHelp } from '../../take/take.ts';
+import { releaseOfTag, releaseToTake, specOf, takeHelp } from '../../take/take.ts';
+import { SeenOutputs } from '../../take/seen-outputs.ts';
+import { takeOutputs } from '../../take/take-outputs.ts';
+import type { VerifyContext } from '../../../verify/check.ts';
+import { CHECKS } from '../../../verify/checks/index.ts';
+import { runChecks } from '../../../verify/run-checks.ts';
 import type { Measured } from '../measured.ts';
 import { rounded } from '../measured.ts';
 import { forgetAfter } from './forget.ts';
-import { recallOf, timelineOf } from './recall.ts';
+import { fieldTimelineOf, recallOf, timelineOf } from './recall.ts';
 import type { Timeline } from './recall.ts';
 
 /** Releases after which all is forgotten, each the last one of its day. */
@@ -42,12 +48,18 @@ export async function measureTake(programs: string | undefined): Promise<Measure
     return { notRun: `not run: there is no program of ${shortRelease(last)}` };
   }
   const figures: Record<string, number> = { 'programs that can be asked': there.length };
+  const outputs = new Map<Release, SeenOutputs>();
+  for (const release of there) {
+    const seen = await outputsOf(release, { known, programs });
+    console.error(`outputs of ${shortRelease(release)}: ${seen.whole ? 'seen' : 'SEEN IN PART'}`);
+    outputs.set(release, seen);
+  }
   for (const text of FORGOTTEN_AFTER) {
     const after = parseRelease(text)!;
     for (const jumps of JUMPS) {
       const taken = stopsOf(there.slice(there.findIndex((release) => release > after)), jumps);
       const name = `forgotten after ${text.slice(0, 8)}, taken in ${taken.length} of ${jumps} jumps`;
-      Object.assign(figures, await measured(name, { known, releases, after, taken, programs }));
+      Object.assign(figures, await measured(name, { known, releases, after, taken, programs, outputs }));
     }
   }
   return { figures };
@@ -70,12 +82,14 @@ async function measured(
     after,
     taken,
     programs,
+    outputs,
   }: {
     readonly known: ProtocolSpec;
     readonly releases: readonly Release[];
     readonly after: Release;
     readonly taken: readonly Release[];
     readonly programs: string;
+    readonly outputs: ReadonlyMap<Release, SeenOutputs>;
   },
 ): Promise<Record<string, number>> {
   const started = performance.now();
@@ -87,27 +101,30 @@ async function measured(
     forgetAfter(staging.root, after);
     for (const release of taken) {
       const swamp = programs.replaceAll(RELEASE_IN_PATTERN, shortRelease(release));
-      const { plan } = await takeHelp(await releaseToTake({ swamp, programs, tags }, staging.root, context), staging);
+      const request = await releaseToTake({ swamp, programs, tags }, staging.root, context);
+      const { plan } = await takeHelp(request, staging);
       reworded += plan.rewordings.length;
+      await takeOutputs(
+        {
+          spec: specOf(staging, known.protocol.number),
+          base: request.base,
+          taken: release,
+          seen: outputs.get(release)!,
+          between: request.tags.slice(0, -1).map(releaseOfTag),
+          seenAt: async (other) => outputs.get(other),
+        },
+        staging,
+      );
     }
-    const result = recallOf(
-      timelineOf(known, releases),
-      timelineOf(specOf(staging, known.protocol.number), releases),
-      after,
-    );
-    const undated = recallOf(
-      undatedAfter(timelineOf(known, releases), after),
-      undatedAfter(timelineOf(specOf(staging, known.protocol.number), releases), after),
-      after,
-    );
-    result.missing.forEach((entry) => console.error(`${name}: missing ${entry}`));
-    result.invented.forEach((entry) => console.error(`${name}: came instead ${entry}`));
-    result.falsified.forEach((entry) => console.error(`${name}: FALSIFIED ${entry}`));
+    const found = specOf(staging, known.protocol.number);
     return {
-      [`${name}: changes that help can tell`]: result.known,
-      [`${name}: came back at their release, %`]: percent(result.found, result.known),
-      [`${name}: came back at any release, %`]: percent(undated.found, undated.known),
-      [`${name}: older facts falsified`]: result.falsified.length,
+      ...recallFigures(`${name}: help`, timelineOf(known, releases), timelineOf(found, releases), after),
+      ...recallFigures(
+        `${name}: JSON fields`,
+        fieldTimelineOf(known, releases),
+        fieldTimelineOf(found, releases),
+        after,
+      ),
       [`${name}: help texts that read otherwise, told in the report`]: reworded,
       [`${name}: seconds`]: rounded((performance.now() - started) / 1000),
     };
@@ -116,6 +133,45 @@ async function measured(
     context.scratches.removeAll();
     staging.remove();
   }
+}
+
+function recallFigures(name: string, known: Timeline, found: Timeline, after: Release): Record<string, number> {
+  const result = recallOf(known, found, after);
+  const undated = recallOf(undatedAfter(known, after), undatedAfter(found, after), after);
+  result.missing.forEach((entry) => console.error(`${name}: missing ${entry}`));
+  result.invented.forEach((entry) => console.error(`${name}: came instead ${entry}`));
+  result.falsified.forEach((entry) => console.error(`${name}: FALSIFIED ${entry}`));
+  return {
+    [`${name}: changes that are known`]: result.known,
+    [`${name}: came back at their release, %`]: percent(result.found, result.known),
+    [`${name}: came back at any release, %`]: percent(undated.found, undated.known),
+    [`${name}: older facts falsified`]: result.falsified.length,
+  };
+}
+
+/**
+ * What a program prints, asked once for all cases: the facts as they are known say which commands and flags it has,
+ * which taking its help finds out just as well.
+ */
+async function outputsOf(
+  release: Release,
+  { known, programs }: { readonly known: ProtocolSpec; readonly programs: string },
+): Promise<SeenOutputs> {
+  const file = path.resolve(programs.replaceAll(RELEASE_IN_PATTERN, shortRelease(release)));
+  const outputs = new SeenOutputs();
+  const context: VerifyContext = {
+    root: projectRoot,
+    swamp: { path: file, version: release, release, protocol: known.protocol },
+    otherSwamps: [],
+    spec: known,
+    scratches: new ScratchFactory(),
+    processes: new ProcessGroup(),
+    progress: () => undefined,
+    placement: { cases: 0, seed: 0 },
+    outputs,
+  };
+  await runChecks(context, [CHECKS.outputs]);
+  return outputs;
 }
 
 /** The same changes, as if all that came later had come at once: what is found counts, and not at which release. */

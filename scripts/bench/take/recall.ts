@@ -1,3 +1,4 @@
+import { schemaAtRelease, shapesOf, spanOfSchema } from '../../../src/facts/output-schema.ts';
 import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
 import { compareReleases, isInSpan } from '../../../src/facts/release.ts';
 import type { Release, ReleaseSpan } from '../../../src/facts/release.ts';
@@ -38,6 +39,53 @@ export function timelineOf(spec: ProtocolSpec, releases: readonly Release[]): Ti
       return [name, shapes.filter(({ shape }, position) => shape !== (shapes[position - 1]?.shape ?? ABSENT))];
     }),
   );
+}
+
+/**
+ * Which fields JSON outputs have, release by release. What came together with the object, the shape or the output that
+ * holds it is no field that came: a person describes those.
+ *
+ * @param releases - oldest first.
+ */
+export function fieldTimelineOf(spec: ProtocolSpec, releases: readonly Release[]): Timeline {
+  const fieldsAt = releases.map((release) => fieldsOf(spec, release));
+  const names = [...new Set(fieldsAt.flatMap((fields) => [...fields]))];
+  return new Map(
+    names.flatMap((name) => {
+      const steps = releases.flatMap((since, position) => {
+        const [before, now] = [fieldsAt[position - 1], fieldsAt[position]!];
+        const holder = holderOf(name);
+        const cameAlone = before === undefined || before.has(holder);
+        const wentAlone = now.has(holder);
+        if (now.has(name) === (before?.has(name) ?? false) || !(now.has(name) ? cameAlone : wentAlone)) {
+          return [];
+        }
+        return [{ since, shape: now.has(name) ? 'present' : ABSENT }];
+      });
+      return steps.length === 0 ? [] : [[name, steps]];
+    }),
+  );
+}
+
+/** Fields with all that holds them: `worker-list`, `worker-list object`, `worker-list object workers[].name`. */
+function fieldsOf(spec: ProtocolSpec, release: Release): Set<string> {
+  return new Set(
+    [...spec.outputs].flatMap(([output, { value }]) => {
+      if (!isInSpan(release, spanOfSchema(value))) {
+        return [];
+      }
+      return shapesOf(schemaAtRelease(value, release)).flatMap(({ mark, type, rows }) => {
+        const shape = `${output} ${mark ?? type}`;
+        return [output, shape, ...rows.map(({ path }) => `${shape} ${path.replaceAll('[]', '')}`)];
+      });
+    }),
+  );
+}
+
+function holderOf(name: string): string {
+  const path = name.split(' ').at(-1)!;
+  const dot = path.lastIndexOf('.');
+  return dot === -1 ? name.split(' ').slice(0, -1).join(' ') : name.slice(0, name.length - path.length + dot);
 }
 
 function toldOf(command: Command): Told[] {

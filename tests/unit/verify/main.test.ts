@@ -3,6 +3,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ProcessGroup, ScratchFactory } from '../../../verify/harness/index.ts';
+import { verifyCommand } from '../../../verify/verify-command.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeStandIn } from '../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../support/stand-in.ts';
@@ -20,6 +22,8 @@ interface Run {
 
 let folder: string;
 const standIns: StandIn[] = [];
+const scratches = new ScratchFactory();
+const processes = new ProcessGroup();
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'verify-main-')));
@@ -28,6 +32,7 @@ beforeEach(() => {
 afterEach(async () => {
   // Whatever happened, no scratch folder and no process is left.
   expect(readdirSync(folder).filter((name) => name.startsWith('swamp-verify-'))).toEqual([]);
+  expect([scratches.roots(), processes.pids()]).toEqual([[], []]);
   for (const standIn of standIns.splice(0)) {
     expect(await eventually(() => processesMentioning(standIn.folder).length === 0), standIn.folder).toBe(true);
     standIn.remove();
@@ -41,8 +46,20 @@ function standIn(settings: StandInSettings = {}): string {
   return made.path;
 }
 
+/** Runs the verifier in this process: most of its time it would start and load. */
+async function verify(args: readonly string[]): Promise<Run> {
+  const printed = { stdout: '', stderr: '' };
+  const exitCode = await verifyCommand(args, {
+    scratches,
+    processes,
+    print: (text) => (printed.stdout += text),
+    progress: (line) => (printed.stderr += `${line}\n`),
+  });
+  return { exitCode, ...printed };
+}
+
 /** Runs the verifier as its user does, with scratch folders in the folder of the test. */
-async function verify(
+async function verifyAsUser(
   args: readonly string[],
   whileItRuns?: (stderr: () => string, kill: (signal: NodeJS.Signals) => void) => Promise<void>,
 ): Promise<Run> {
@@ -65,7 +82,7 @@ async function verify(
 describe('a verification that cannot run', { timeout: RUN_TIMEOUT_MS }, () => {
   it('says "not run" without a swamp, and exits with 2', async () => {
     const report = path.join(folder, 'report.json');
-    const run = await verify(['--json', report]);
+    const run = await verifyAsUser(['--json', report]);
     expect(run).toMatchObject({
       exitCode: 2,
       stdout: '',
@@ -119,7 +136,7 @@ describe('a verification that cannot run', { timeout: RUN_TIMEOUT_MS }, () => {
 describe('a verification', { timeout: RUN_TIMEOUT_MS }, () => {
   it('exits with 0 and a table when all that ran agrees', async () => {
     const report = path.join(folder, 'report.json');
-    const run = await verify(['--swamp', standIn(), '--only', 'help', '--json', report]);
+    const run = await verifyAsUser(['--swamp', standIn(), '--only', 'help', '--json', report]);
     expect(run.stdout).toMatch(/^help +\d+ +0 +0 +\d+ s$/m);
     expect(run.stdout).toMatch(/All \d+ statements that ran agree with the program\.\n$/);
     expect(run.stderr).toContain('help: worker connect\n');
@@ -159,7 +176,7 @@ describe('a verification', { timeout: RUN_TIMEOUT_MS }, () => {
 
   it('leaves nothing behind when it is stopped, also of a program that hangs', async () => {
     const hanging = standIn({ misbehave: [['worker token create --help', 'hang']] });
-    const run = await verify(['--swamp', hanging, '--only', 'help'], async (stderr, kill) => {
+    const run = await verifyAsUser(['--swamp', hanging, '--only', 'help'], async (stderr, kill) => {
       while (!stderr().includes('help: worker token create\n')) {
         await pause(50);
       }

@@ -14,7 +14,7 @@ const AT_ONCE = 2;
 export const outputsCheck: Check = {
   name: 'outputs',
   async *run(context) {
-    const judge = new Judge(context.spec, context.swamp.release);
+    const judge = new Judge(context.spec, context.swamp.release, context.outputs);
     const lanes = lanesFor(context).map((lane) => () => told(lane, context, judge));
     for await (const findings of runAtMost(AT_ONCE, lanes)) {
       yield* findings;
@@ -32,6 +32,7 @@ async function told(lane: Lane, context: VerifyContext, judge: Judge): Promise<F
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    context.outputs?.brokeOff(lane.name);
     findings.push(differs(lane.name, 'every command does what it is asked to', message));
   }
   return findings;

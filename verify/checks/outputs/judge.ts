@@ -2,7 +2,7 @@ import type { ProtocolSpec, Sourced } from '../../../src/facts/protocol-spec.ts'
 import { isInSpan } from '../../../src/facts/release.ts';
 import type { Release } from '../../../src/facts/release.ts';
 import type { Command } from '../../../src/facts/schema/command.ts';
-import type { Finding } from '../../check.ts';
+import type { Finding, OutputObserver } from '../../check.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { howItEnded, lastLines } from '../../harness/index.ts';
 import { jsonLines, jsonValue, jsonValues, NotJsonError } from './json-values.ts';
@@ -27,6 +27,7 @@ export class Judge {
   constructor(
     private readonly spec: ProtocolSpec,
     private readonly release: Release,
+    private readonly observer?: OutputObserver,
   ) {
     for (const [id, source] of spec.outputs) {
       const schema = OutputSchemaAtRelease.of(source, release);
@@ -42,7 +43,9 @@ export class Judge {
     if (command === undefined) {
       return [differs(subject, 'a command of the specification', `there is no command '${sample.command}'`)];
     }
-    return [...this.judgeEnd(subject, sample, command), ...this.judgeOutput(subject, sample, command)];
+    const ofEnd = this.judgeEnd(subject, sample, command);
+    // What refuses where it should not, or the other way round, prints something else than it should.
+    return [...ofEnd, ...this.judgeOutput(subject, sample, command, ofEnd.length === 0 ? this.observer : undefined)];
   }
 
   /** Everything that is written down and that no sample showed. */
@@ -78,7 +81,12 @@ export class Judge {
         ];
   }
 
-  private judgeOutput(subject: string, sample: Sample, command: Sourced<Command>): Finding[] {
+  private judgeOutput(
+    subject: string,
+    sample: Sample,
+    command: Sourced<Command>,
+    observer?: OutputObserver,
+  ): Finding[] {
     const id = sample.prints === 'error' ? ERROR_OUTPUT : command.value.output;
     const schema = id === undefined ? undefined : this.schemas.get(id);
     if (schema === undefined) {
@@ -111,6 +119,7 @@ export class Judge {
         ),
       ];
     }
+    values.forEach((value) => observer?.seen(id!, value));
     const mismatches = values.flatMap((value) => schema.check(value));
     return mismatches.length === 0
       ? [agrees(subject, schema.place)]

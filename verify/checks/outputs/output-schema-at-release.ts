@@ -16,7 +16,18 @@ export interface Mismatch {
   readonly expected: string;
   readonly actual: string;
   readonly place: Place;
+  /** What a schema that has it would have otherwise; absent where only a person can say. */
+  readonly change?: SchemaChange | undefined;
 }
+
+/** What a value has otherwise than one part of a schema. */
+export type SchemaChange =
+  | { readonly kind: 'unknown field'; readonly part: Keys; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'missing field'; readonly part: Keys; readonly name: string }
+  | { readonly kind: 'unknown constant'; readonly part: Keys; readonly value: string };
+
+/** Where a part of a schema stands in its file. */
+type Keys = readonly (string | number)[];
 
 /** A part of a schema that no value showed yet. */
 export interface UnseenPart {
@@ -25,10 +36,14 @@ export interface UnseenPart {
   readonly place: Place;
 }
 
+// One for all, since it compiles the schema of schemas first. Annotations (x-...) are no fault, and `verbose` gives the
+// part of the schema with each error.
+const AJV = new Ajv2020({ allErrors: true, verbose: true, strict: false });
+addFormats.default(AJV);
+
 /** The published schema of one `--json` output, as it holds for one release. */
 export class OutputSchemaAtRelease {
   private readonly schema: SchemaNode;
-  private readonly ajv: Ajv2020;
   private readonly validators = new Map<SchemaNode, ValidateFunction>();
   /** Positions of parts that a value showed. */
   private readonly seen = new Set<string>();
@@ -43,9 +58,6 @@ export class OutputSchemaAtRelease {
     release: Release,
   ) {
     this.schema = schemaAtRelease(withPositions(source.value), release);
-    // Annotations (x-...) are no fault, and `verbose` gives the part of the schema with each error.
-    this.ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false });
-    addFormats.default(this.ajv);
   }
 
   /** Form of the output: one value, one a line, or several one after another. */
@@ -91,7 +103,13 @@ export class OutputSchemaAtRelease {
       .filter(
         (error) => !choices.some((choice) => choice !== error && error.instancePath.startsWith(choice.instancePath)),
       )
-      .map((error) => this.describe(error));
+      .flatMap((error) => {
+        // A choice inside: the faults of the shape that was meant.
+        const parent = isNode(error.parentSchema) ? error.parentSchema : {};
+        return choices.includes(error) && !isListOfConstants(parent)
+          ? this.mismatchesOf(error.data, parent)
+          : [this.describe(error)];
+      });
   }
 
   private noneOf(value: unknown, shape: SchemaNode): Mismatch {
@@ -129,19 +147,30 @@ export class OutputSchemaAtRelease {
   private describe(error: ErrorObject): Mismatch {
     const at = nameOfInstance(error.instancePath);
     const parent = isNode(error.parentSchema) ? error.parentSchema : {};
-    const place = placeOf(this.source, positionOf(parent));
+    const part = positionOf(parent);
+    const place = placeOf(this.source, part);
     const actual = shorten(error.data);
     switch (error.keyword) {
       case 'additionalProperties': {
         const name = String(error.params.additionalProperty);
         const own = isNode(error.data) ? shorten(error.data[name]) : '';
-        return { expected: `${at}: no field '${name}'`, actual: `${name}: ${own}`, place };
+        const value = isNode(error.data) ? error.data[name] : undefined;
+        const change = { kind: 'unknown field', part, name, value } as const;
+        return { expected: `${at}: no field '${name}'`, actual: `${name}: ${own}`, place, change };
       }
-      case 'required':
-        return { expected: `${at}: a field '${String(error.params.missingProperty)}'`, actual, place };
+      case 'required': {
+        const name = String(error.params.missingProperty);
+        const change = { kind: 'missing field', part, name } as const;
+        return { expected: `${at}: a field '${name}'`, actual, place, change };
+      }
       case 'oneOf':
-      case 'anyOf':
-        return { expected: `${at}: ${describeChoice(parent, this.schema)}`, actual, place };
+      case 'anyOf': {
+        const isConstant = typeof error.data === 'string' && isListOfConstants(parent);
+        const change = isConstant
+          ? ({ kind: 'unknown constant', part, value: String(error.data) } as const)
+          : undefined;
+        return { expected: `${at}: ${describeChoice(parent, this.schema)}`, actual, place, change };
+      }
       case 'const':
         return { expected: `${at}: ${JSON.stringify(error.params.allowedValue)}`, actual, place };
       case 'enum':
@@ -174,7 +203,7 @@ export class OutputSchemaAtRelease {
     }
     // A part is compiled with the definitions of the whole, so that its references hold.
     const { $id: _id, $schema: _schema, ...plain } = node;
-    const made = this.ajv.compile({ ...plain, $defs: this.schema.$defs ?? {} });
+    const made = AJV.compile({ ...plain, $defs: this.schema.$defs ?? {} });
     this.validators.set(node, made);
     return made;
   }
@@ -251,6 +280,11 @@ function nameOfInstance(instancePath: string): string {
     .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
     .join('');
   return name === '' ? 'the value' : name.replace(/^\./, '');
+}
+
+function isListOfConstants(node: SchemaNode): boolean {
+  const variants = variantsOf(node);
+  return variants.length > 0 && variants.every((variant) => 'const' in variant);
 }
 
 function describeChoice(node: SchemaNode, whole: SchemaNode): string {

@@ -20,9 +20,9 @@ export function withPositions(schema: OutputSchema): OutputSchema {
 }
 
 /** Where a part stood in the file. */
-export function positionOf(node: SchemaNode): PropertyKey[] {
+export function positionOf(node: SchemaNode): (string | number)[] {
   const position = node[POSITION_KEYWORD];
-  return typeof position === 'string' ? (JSON.parse(position) as PropertyKey[]) : [];
+  return typeof position === 'string' ? (JSON.parse(position) as (string | number)[]) : [];
 }
 
 function mark(node: SchemaNode, keys: readonly PropertyKey[]): SchemaNode {

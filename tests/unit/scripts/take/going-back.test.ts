@@ -42,7 +42,12 @@ async function take(release: Release, hasProgram: (release: Release) => boolean)
       program: { path: '', version: '', release, runtime: 'deno 2.8.3', protocol },
       base,
       tags,
-      programs: { has: hasProgram, unfit: new Map(), helpOf: async (other, command) => printed(other, command) },
+      programs: {
+        has: hasProgram,
+        unfit: new Map(),
+        programOf: async () => undefined,
+        helpOf: async (other, command) => printed(other, command),
+      },
       helpOf: async (command) => printed(release, command),
     },
     staging,

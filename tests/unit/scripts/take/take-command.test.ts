@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import { Staging } from '../../../../scripts/take/staging.ts';
 import { takeCommand } from '../../../../scripts/take/take-command.ts';
@@ -18,17 +20,30 @@ const FLAG = [
   ['worker connect --help', '  --no-reconnect ', '  --poll   - How often (env: SWAMP_POLL)\n  --no-reconnect '],
 ] as const;
 
-let tree: Staging;
+/** The command that hangs, and no other: a busy machine is no fault. */
+const HANGING = 'worker verify';
+
+/** A copy of the project's facts, which is the project of each test. */
+const tree = Staging.open(projectRoot);
+const folder = mkdtempSync(path.join(tmpdir(), 'take-command-'));
 const standIns: StandIn[] = [];
 const scratches = new ScratchFactory();
 const processes = new ProcessGroup();
 
-// A copy of the project's facts is the project of each test.
-beforeEach(() => (tree = Staging.open(projectRoot)));
 afterEach(() => {
-  tree.remove();
+  for (const { file, how } of tree.changed()) {
+    if (how === 'new') {
+      rmSync(path.join(tree.root, file));
+    } else {
+      tree.write(file, tree.original(file));
+    }
+  }
   standIns.splice(0).forEach((one) => one.remove());
   expect(scratches.roots()).toEqual([]);
+});
+afterAll(() => {
+  tree.remove();
+  rmSync(folder, { recursive: true });
 });
 
 function standIn(settings: StandInSettings = {}): StandIn {
@@ -37,13 +52,14 @@ function standIn(settings: StandInSettings = {}): StandIn {
   return made;
 }
 
-async function take(args: readonly string[], timeoutMs?: number) {
+async function take(args: readonly string[]) {
   const said = { stdout: '', stderr: '' };
   const status = await takeCommand(args, {
     root: tree.root,
     scratches,
     processes,
-    timeoutMs,
+    // What hangs is waited for as long as it takes to see that; all else as long as a busy machine needs.
+    helpTimeoutMs: (command) => (command === HANGING ? 500 : undefined),
     print: (text) => (said.stdout += text),
     complain: (text) => (said.stderr += text),
   });
@@ -62,8 +78,8 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
   });
 
   it('writes what changed, and a report of it, also into a file', async () => {
-    const file = path.join(tree.root, 'report.md');
-    const tags = path.join(tree.root, 'tags.txt');
+    const file = path.join(folder, 'report.md');
+    const tags = path.join(folder, 'tags.txt');
     writeFileSync(tags, 'x\trefs/tags/v20990830.000000.0-sha.00000001\nx\trefs/tags/v20990901.120000.0-sha.0123abcd\n');
     const args = ['--swamp', standIn({ replace: FLAG }).path, '--only', 'help', '--report', file, '--tags', tags];
     const { status, stdout } = await take(args);
@@ -92,7 +108,7 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
 
   it('asks other programs for the first release of a change', async () => {
     const older = standIn({ version: 'swamp 20990830.000000.0-sha.00000001', replace: FLAG });
-    const tags = path.join(tree.root, 'tags.txt');
+    const tags = path.join(folder, 'tags.txt');
     writeFileSync(tags, 'v20990830.000000.0-sha.00000001\nv20990829.000000.0-sha.00000002\n');
     const programs = older.path.replace(path.basename(older.folder), '{release}');
     const named = path.join(path.dirname(older.folder), '20990830.000000');
@@ -115,6 +131,40 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
     } finally {
       rmSync(named);
     }
+  });
+
+  it('writes JSON fields that a run shows otherwise, and does not tell of them as of differences', async () => {
+    const renamed = ['worker token create alpha', '"expiresAt"', '"validUntil"'] as const;
+    // It answers nothing else, so that its story is short.
+    const silent = [
+      '^swamp (?!.*--help$|--version|init|vault|model|worker connect|worker token create alpha )',
+      'crash',
+    ] as const;
+    const { stdout } = await take([
+      '--swamp',
+      standIn({ replace: [renamed], misbehave: [silent] }).path,
+      '--only',
+      'outputs',
+    ]);
+    const file = 'spec/protocol-4/outputs/worker-token-create.schema.yaml';
+    expect(tree.changed()).toContainEqual({ file, how: 'changed' });
+    expect(tree.read(file)).toMatch(
+      /\n {2}validUntil:\n {4}type: string\n {4}format: date-time\n {4}x-since: 20990901/,
+    );
+    for (const [impact, field, happened] of [
+      ['breaking', 'expiresAt', 'went'],
+      ['new', 'validUntil', 'came'],
+    ]) {
+      expect(stdout).toContain(
+        `- **${impact}** output field \`${field}\` of \`worker-token-create\` ${happened} (20990901.120000)`,
+      );
+    }
+    // A command that is to refuse and does not prints no error with new fields.
+    expect(tree.changed()).not.toContainEqual({ file: 'spec/protocol-4/outputs/error.schema.yaml', how: 'changed' });
+    expect(stdout).toMatch(
+      /- `spec\/protocol-4\/outputs\/worker-token-create\.schema\.yaml:\d+`: what validUntil of the output/,
+    );
+    expect(stdout).not.toMatch(/differs: outputs · worker token create: An enrollment token is created/);
   });
 
   it.each([
@@ -163,11 +213,11 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
     ],
     [
       'a command that hangs',
-      () => ['--swamp', standIn({ misbehave: [['worker list --help', 'hang']] }).path],
-      "'swamp worker list --help' did not end",
+      () => ['--swamp', standIn({ misbehave: [[`${HANGING} --help`, 'hang']] }).path],
+      `'swamp ${HANGING} --help' did not end`,
     ],
   ])('refuses %s, and writes nothing', async (_, args, message) => {
-    const { status, stdout, stderr } = await take(args(), 20_000);
+    const { status, stdout, stderr } = await take(args());
     expect(stderr).toContain(message);
     expect(stderr).toMatch(/Nothing was written\.\n$/);
     expect([status, stdout]).toEqual([2, '']);
@@ -185,7 +235,7 @@ describe('npm run release:take', { timeout: 600_000 }, () => {
 
 describe('a tree in which a release is taken', { timeout: 600_000 }, () => {
   it('stays as it was when the command is stopped, and nothing is left behind', async () => {
-    const program = standIn({ replace: FLAG, misbehave: [['worker verify --help', 'hang']] });
+    const program = standIn({ replace: FLAG, misbehave: [[`${HANGING} --help`, 'hang']] });
     const script = path.join(projectRoot, 'tests', 'fixtures', 'take-into.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', script, tree.root, '--swamp', program.path], {
       env: { ...process.env, TMPDIR: program.folder },
@@ -193,7 +243,9 @@ describe('a tree in which a release is taken', { timeout: 600_000 }, () => {
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    expect(await eventually(() => stderr.includes('worker verify'))).toBe(true);
+    while (!stderr.includes(HANGING)) {
+      await pause(50);
+    }
     child.kill('SIGTERM');
     expect(await ended).toBe(143);
     expect(tree.changed()).toEqual([]);

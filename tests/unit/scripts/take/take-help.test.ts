@@ -4,8 +4,9 @@ import { parse } from 'yaml';
 import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import type { CommandPage } from '../../../../scripts/take/plan-help.ts';
 import { Staging } from '../../../../scripts/take/staging.ts';
-import { specOf as specIn, takeHelp } from '../../../../scripts/take/take.ts';
-import type { TakenHelp } from '../../../../scripts/take/take.ts';
+import { specOf as specIn, takeChanges, takeHelp } from '../../../../scripts/take/take.ts';
+import type { ReleaseToTake, TakenHelp } from '../../../../scripts/take/take.ts';
+import type { ReleaseChanges } from '../../../../src/facts/changes.ts';
 import { parseHelp } from '../../../../src/facts/help-page.ts';
 import { isInSpan, parseRelease, shortRelease } from '../../../../src/facts/release.ts';
 import { compareHelp } from '../../../../verify/checks/help/compare.ts';
@@ -33,21 +34,21 @@ function printed(command: string, change: HelpChange): CommandPage {
 }
 
 /** Takes the next release, with the program of the newest known one at hand. */
-async function take(change: HelpChange): Promise<TakenHelp> {
-  return takeHelp(
-    {
-      program: { path: '', version: '', release: NEXT, runtime: 'deno 2.8.3', protocol: known.protocol },
-      base: BASE,
-      tags: [TAG],
-      programs: {
-        has: () => true,
-        unfit: new Map(),
-        helpOf: async (_, command) => printed(command, (text) => text),
-      },
-      helpOf: async (command) => printed(command, change),
+async function take(change: HelpChange): Promise<TakenHelp & { readonly changes: readonly ReleaseChanges[] }> {
+  const taken: ReleaseToTake = {
+    program: { path: '', version: '', release: NEXT, runtime: 'deno 2.8.3', protocol: known.protocol },
+    base: BASE,
+    tags: [TAG],
+    programs: {
+      has: () => true,
+      unfit: new Map(),
+      programOf: async () => undefined,
+      helpOf: async (_, command) => printed(command, (text) => text),
     },
-    staging,
-  );
+    helpOf: async (command) => printed(command, change),
+  };
+  const help = await takeHelp(taken, staging);
+  return { ...help, changes: takeChanges(taken, staging) };
 }
 
 /** Lines that are in the copy and not in the project, and the other way round. */
