@@ -1,5 +1,8 @@
 import { cachedProtocolSpec, cachedReleases } from '../../facts/cache.ts';
+import { CHANGES_PAGE } from '../../facts/change-pages.ts';
+import type { Protocol } from '../../facts/releases.ts';
 import { pagesOfProtocol } from '../tree/version-tree.ts';
+import type { PageSource } from '../tree/version-tree.ts';
 import type { Neighbors } from './check.ts';
 import { compareVersions } from './compare.ts';
 import type { Difference } from './compare.ts';
@@ -26,8 +29,13 @@ export function loadDrift(root: string): Drift[] {
     return {
       older: cachedProtocolSpec(root, older.number),
       newer: cachedProtocolSpec(root, newer.number),
-      differences: compareVersions(pagesOfProtocol(root, older), pagesOfProtocol(root, newer)),
+      differences: compareVersions(prosePages(root, older), prosePages(root, newer)),
       register: loadRegister(root, older, newer),
     };
   });
+}
+
+/** All but the pages of one stretch of changes each: which stretches a protocol has follows from its releases. */
+function prosePages(root: string, protocol: Protocol): PageSource[] {
+  return pagesOfProtocol(root, protocol).filter(({ page }) => !page.startsWith(`${CHANGES_PAGE}/`));
 }

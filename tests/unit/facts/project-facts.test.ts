@@ -56,7 +56,8 @@ describe.each(specs.map((spec) => [spec.protocol.label, spec] as const))('%s', (
     }
   });
 
-  it('has recordings whose JSON fits the schemas of their release', () => {
+  // One that was just cut has those of the protocol before it, until its first release is recorded.
+  it.runIf(spec.protocol.released)('has recordings whose JSON fits the schemas of their release', () => {
     const validators = new Map<string, ReturnType<typeof compileOutput>>();
     const validatorOf = (output: string, release: Release): ReturnType<typeof compileOutput> => {
       const key = `${output} ${release}`;

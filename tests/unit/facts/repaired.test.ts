@@ -112,9 +112,12 @@ describe('the repaired defects of the project', () => {
   const index = loadReleases(process.cwd());
   const defects = loadRepaired(process.cwd(), index);
 
-  it.each(index.protocols)('have some for $label, and none with two anchors', (protocol) => {
-    const ids = repairedIn(protocol, defects).map(({ id }) => id);
-    expect(ids.length).toBeGreaterThan(10);
-    expect(new Set(ids).size).toBe(ids.length);
-  });
+  it.each(index.protocols.filter(({ released }) => released))(
+    'have some for $label, and none with two anchors',
+    (protocol) => {
+      const ids = repairedIn(protocol, defects).map(({ id }) => id);
+      expect(ids.length).toBeGreaterThan(10);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
 });

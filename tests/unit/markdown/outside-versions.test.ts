@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/lib/project-root.ts';
 import { forgetFacts } from '../../../src/facts/cache.ts';
-import { specs } from '../../support/facts.ts';
+import { releasedSpecs } from '../../support/facts.ts';
 import { refusalRecordingId, refusedPairs } from '../../../src/facts/refused-pairs.ts';
 import { expandPage } from '../../support/expand-page.ts';
 import { createSmallProject } from '../../support/small-project.ts';
@@ -76,8 +76,8 @@ describe('a tag in a page outside the versions', () => {
 
 describe('the refused pairs of the program', () => {
   it('are all pairs of different protocols, each with the real lines of both sides', () => {
-    const pairs = refusedPairs(specs);
-    expect(pairs).toHaveLength(specs.length * (specs.length - 1));
+    const pairs = refusedPairs(releasedSpecs);
+    expect(pairs).toHaveLength(releasedSpecs.length * (releasedSpecs.length - 1));
     for (const { orchestrator, worker, prints } of pairs) {
       expect(prints.worker.stdout + prints.worker.stderr).toContain(
         `Worker protocol version ${worker.number} does not match orchestrator version ${orchestrator.number}`,
@@ -88,7 +88,7 @@ describe('the refused pairs of the program', () => {
   });
 
   it('are missed when a recording is gone', () => {
-    const [first, ...others] = specs;
+    const [first, ...others] = releasedSpecs;
     const id = refusalRecordingId(first!.protocol, others[0]!.protocol);
     const recordings = new Map([...first!.recordings].filter(([name]) => name !== id));
     expect(() => refusedPairs([{ ...first!, recordings }, ...others])).toThrow(path.basename(id));

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,11 +13,20 @@ import {
 } from '../../../src/markdown/tree/version-tree.ts';
 import { expandPage } from '../../support/expand-page.ts';
 
+/** Three protocols, so that pages can be missing in one or in two of them. */
+const RELEASES = `protocols:
+  - { number: 4, first: 20260103.100000.0, verified: 20260103.100000.0, brought: Slots. }
+  - { number: 3, first: 20260102.100000.0, last: 20260102.100000.0, verified: 20260102.100000.0, brought: Drains. }
+  - { number: 2, first: 20260101.100000.0, last: 20260101.100000.0, verified: 20260101.100000.0, brought: The start. }
+tags: [v20260101.100000.0-sha.00000001, v20260102.100000.0-sha.00000002, v20260103.100000.0-sha.00000003]
+`;
+
 let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(path.join(os.tmpdir(), 'pages-'));
-  cpSync(path.join(projectRoot, 'spec', 'releases.yaml'), path.join(root, 'spec', 'releases.yaml'));
+  mkdirSync(path.join(root, 'spec'));
+  writeFileSync(path.join(root, 'spec', 'releases.yaml'), RELEASES);
   write('docs/index.mdx', 'Start');
   write('docs/authors/affinity.mdx', 'Keep together');
   write('docs/operators/deploy/index.mdx', 'Deploy');

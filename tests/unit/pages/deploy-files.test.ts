@@ -89,11 +89,13 @@ describe.each(versions)('protocol $number', ({ number, folder: FOLDER, pages, sp
       expect(unknownSwampWords(spec, 'swamp wroker connect --token x')).toEqual(['swamp wroker connect --token']);
     });
 
-    it.each(FILES)('%s pins only releases that exist', (name) => {
+    it.each(FILES)('%s pins only releases that exist, of its protocol when it has one', (name) => {
       const tags = readFileSync(path.join(projectRoot, 'spec/releases.yaml'), 'utf8');
       for (const [version] of read(name).matchAll(/\b\d{8}\.\d{6}\.\d+-sha\.[0-9a-f]+\b/g)) {
         expect(tags).toContain(`v${version}\n`);
-        expect(version.startsWith(`${spec.protocol.verified}-`), `${version} is not the verified release`).toBe(true);
+        if (spec.protocol.released) {
+          expect(version.startsWith(`${spec.protocol.verified}-`), `${version} is not the verified release`).toBe(true);
+        }
       }
     });
 

@@ -239,7 +239,8 @@ describe.each(protocols)('protocol $number', (protocol) => {
       expect(anchors.get('states')).toEqual(expect.arrayContaining(states));
     });
 
-    describe('changes', () => {
+    // A protocol gets its pages of changes with its releases.
+    describe.runIf(spec.protocol.released)('changes', () => {
       const releases = cachedChanges(projectRoot, spec);
       let pages: readonly string[] = [];
 
