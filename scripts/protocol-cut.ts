@@ -5,7 +5,9 @@ import { Document, isMap, isSeq, parseDocument } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import { CHANGES_PAGE } from '../src/facts/change-pages.ts';
 import { parseRelease } from '../src/facts/release.ts';
+import type { Release } from '../src/facts/release.ts';
 import { loadReleases } from '../src/facts/releases.ts';
+import { todosOfCut } from './lib/cut-todos.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { main, run } from './lib/run.ts';
 import { openFacts } from './lib/open-facts.ts';
@@ -17,7 +19,7 @@ const USAGE = `npm run protocol:cut -- <number> [--first <tag>]
 
 await main(async () => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { first: { type: 'string' } } });
-  const { next, newest } = readNumber(positionals);
+  const { next, newest, verified } = readNumber(positionals);
   const firstTag = readFirstTag(values.first);
 
   // Docusaurus freezes pages and sidebars, and keeps versions.json.
@@ -33,14 +35,15 @@ await main(async () => {
     [
       `Protocol ${newest} is frozen: versioned_docs/version-${newest}/, spec/protocol-${newest}/, recordings/protocol-${newest}/.`,
       `Protocol ${next} is open: docs/, spec/protocol-${next}/, recordings/protocol-${next}/.`,
-      `Next: describe what it brought in spec/releases.yaml, run the verifier with --record, and correct what differs.`,
+      'To do:',
+      ...todosOfCut(projectRoot, { newest, next, pinned: verified }).map((line) => `- ${line}`),
     ].join('\n'),
   );
   return 0;
 });
 
-function readNumber(positionals: readonly string[]): { next: number; newest: number } {
-  const newest = loadReleases(projectRoot).protocols[0].number;
+function readNumber(positionals: readonly string[]): { next: number; newest: number; verified: Release } {
+  const { number: newest, verified } = loadReleases(projectRoot).protocols[0];
   const [text, ...rest] = positionals;
   const next = Number(text);
   if (rest.length > 0 || !Number.isInteger(next)) {
@@ -56,7 +59,7 @@ function readNumber(positionals: readonly string[]): { next: number; newest: num
       );
     }
   }
-  return { next, newest };
+  return { next, newest, verified };
 }
 
 function readFirstTag(tag: string | undefined): string | undefined {
