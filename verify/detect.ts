@@ -101,7 +101,6 @@ function releaseIn(version: string): Release | undefined {
 
 function protocolOf(index: ReleaseIndex, release: Release): Protocol {
   const standing = standingOf(index, release);
-  const newest = index.protocols[0];
   switch (standing.kind) {
     case 'known':
     case 'unlisted':
@@ -112,7 +111,7 @@ function protocolOf(index: ReleaseIndex, release: Release): Protocol {
       );
     case 'newer-than-known':
       throw new CannotRunError(
-        `Release ${shortRelease(release)} is newer than the newest known, ${shortRelease(newest.last)}. Take it first: npm run release:take -- --swamp <path>.`,
+        `Release ${shortRelease(release)} is newer than the newest known, ${shortRelease(standing.protocol.last)}. Take it first: npm run release:take -- --swamp <path>.`,
       );
   }
 }

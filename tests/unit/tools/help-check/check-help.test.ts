@@ -3,11 +3,11 @@ import { helpFactsOf } from '../../../../src/publish/facts/help-facts-of.ts';
 import { checkHelp, LARGEST_HELP } from '../../../../src/tools/help-check/check-help.ts';
 import { cpuTime } from '../../../support/cpu-time.ts';
 import { helpPages } from '../../../support/help-pages.ts';
-import { specs } from '../../../support/facts.ts';
+import { releasedSpecs } from '../../../support/facts.ts';
 
-const facts = helpFactsOf(specs);
+const facts = helpFactsOf(releasedSpecs);
 
-describe.each(specs)('the help of protocol $protocol.number', (spec) => {
+describe.each(releasedSpecs)('the help of protocol $protocol.number', (spec) => {
   const { first, last, label } = spec.protocol;
 
   it.each([first, last])('of every command at %s is as these pages say', (release) => {
@@ -41,7 +41,7 @@ describe.each(specs)('the help of protocol $protocol.number', (spec) => {
 });
 
 describe('a pasted help', () => {
-  const [newest] = specs;
+  const [newest] = releasedSpecs;
   const { last, first } = newest!.protocol;
   const help = helpPages(newest!, last).get('worker connect')!;
 

@@ -6,9 +6,9 @@ import { playedMachine, presentStates, waysOn } from '../../../../src/tools/life
 import { lightState, markStates, pictureKey } from '../../../../src/tools/lifecycle/state-picture.ts';
 import { tell } from '../../../../src/tools/lifecycle/story-link.ts';
 import type { ActionId } from '../../../../src/tools/lifecycle/actions.ts';
-import { specs } from '../../../support/facts.ts';
+import { releasedSpecs } from '../../../support/facts.ts';
 
-const played = specs.map(lifecycleFactsOf);
+const played = releasedSpecs.map(lifecycleFactsOf);
 const [newest] = played;
 const after = (...actions: ActionId[]): ReturnType<typeof presentStates> =>
   presentStates(tell(factsAt(newest!, newest!.eras.at(-1)!), actions).steps);
@@ -36,7 +36,7 @@ describe('the pictures beside a story', () => {
   it('have ids of their own, for two of them stand on one page', () => {
     const idsOf = (svg: string): string[] => [...svg.matchAll(/\bid="([^"]+)"/g)].map((match) => match[1]!);
     const [token, worker] = (['token', 'worker'] as const).map((machine) =>
-      idsOf(pictures[of[pictureKey(4, machine, newest!.eras[0]!)]!]!),
+      idsOf(pictures[of[pictureKey(newest!.protocol, machine, newest!.eras[0]!)]!]!),
     );
     expect(token!.length).toBeGreaterThan(0);
     expect(token!.filter((id) => worker!.includes(id))).toEqual([]);

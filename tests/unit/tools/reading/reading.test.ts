@@ -83,7 +83,7 @@ describe('the version for a release', () => {
   it('is the newest for a release that is newer than known, and none before remote execution', () => {
     expect(readerVersion(facts, release('20290101.000000'))).toMatchObject({
       kind: 'newer-than-known',
-      version: facts[0],
+      version: facts[index.protocols.findIndex(({ released }) => released)],
     });
     expect(readerVersion(facts, release('20260611.195255'))).toEqual({ kind: 'before-remote-execution' });
   });
