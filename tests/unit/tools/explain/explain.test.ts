@@ -117,7 +117,9 @@ describe('explaining lines', () => {
   });
 
   it('says for which releases a variant holds', () => {
-    const entry = table.messages.find(({ id, holds }) => id === 'gave-up' && holds.some(({ protocol }) => protocol === 4))!;
+    const entry = table.messages.find(
+      ({ id, holds }) => id === 'gave-up' && holds.some(({ protocol }) => protocol === 4),
+    )!;
     expect(holdsInWords(entry.holds, table)).toMatch(/\bprotocol 4 \(20260812\.195234 /);
   });
 });
