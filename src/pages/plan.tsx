@@ -1,5 +1,4 @@
 import style from '@generated/plan-page/default/style.json';
-import Head from '@docusaurus/Head';
 import Link from '@docusaurus/Link';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
@@ -14,9 +13,8 @@ export default function PlanPage(): ReactNode {
       title="Plan a workflow"
       description="Paste a workflow file: on which worker each step would run, why a step would wait, and what a release refuses or drops, before you run it."
     >
-      <Head>
-        <style>{style.css}</style>
-      </Head>
+      {/* Docusaurus writes no style of the head into the page: the form would be bare until the application runs. */}
+      <style dangerouslySetInnerHTML={{ __html: style.css }} />
       <main className="plain-page plan-page" data-needs-app="address">
         <Heading as="h1">Plan a workflow</Heading>
         <p>
