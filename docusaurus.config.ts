@@ -21,6 +21,7 @@ import { BOX_ROWS } from './src/tools/search/box-rows.ts';
 import searchIndex from './src/publish/search-index/index.ts';
 import leanScripts from './src/patches/lean-scripts/index.ts';
 import { expandFacts } from './src/markdown/expand-facts.ts';
+import { cardTables } from './src/markdown/card-tables.ts';
 import { foldChoices } from './src/markdown/choices.ts';
 import { foldSections } from './src/markdown/fold-sections.ts';
 import { joinTexts } from './src/markdown/join-texts.ts';
@@ -105,12 +106,12 @@ const config: Config = {
             foldChoices,
             foldSections,
           ],
-          rehypePlugins: [highlightCode, joinTexts, linkRows],
+          rehypePlugins: [highlightCode, joinTexts, cardTables, linkRows],
           editUrl: editUrlOf(project.repositoryUrl),
         },
         pages: {
           beforeDefaultRemarkPlugins: [expandFactsOfProject, drawDiagramsOfProject],
-          rehypePlugins: [highlightCode, joinTexts],
+          rehypePlugins: [highlightCode, joinTexts, cardTables],
         },
         blog: false,
         theme: { customCss: './src/css/index.css' },

@@ -1,11 +1,11 @@
 import type { ComponentProps, ReactNode } from 'react';
 
 /**
- * A table of a page. Tables of facts turn into cards on a narrow screen; any other table scrolls
+ * A table of a page. Those of facts and of texts turn into cards on a narrow screen; any other table scrolls
  * within a frame, which takes the focus so that the keyboard can scroll it.
  */
 export function MarkdownTable(props: ComponentProps<'table'>): ReactNode {
-  if (props.className?.split(' ').includes('facts')) {
+  if (props.className?.split(' ').includes('stacks')) {
     return <table {...props} />;
   }
   return (
