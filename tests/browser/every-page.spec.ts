@@ -48,6 +48,9 @@ const test = base.extend<{ page: Page }, { reader: Page }>({
   },
 });
 
+// What fails here names the page and the element; recording each step of so many pages takes a good part of the time.
+test.use({ trace: 'off' });
+
 /** Pages that axe looks at in all views: in the full run all of them, else one of each kind in each version. */
 const inAllViews = new Set(isFullRun ? sitePages() : kindsOfEachVersion());
 
