@@ -35,7 +35,9 @@ for (const width of [390, 1280]) {
     test(`${address} looks the same before and after the application starts, at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 800 });
       const letAppCome = await holdApp(page);
-      await page.goto(address);
+      // A page that always starts its application loads to its end only with that.
+      await page.goto(address, { waitUntil: 'commit' });
+      await expect(page.locator('footer')).toBeVisible();
       const before = await looksOf(page);
       expect(before.length).toBeGreaterThan(0);
       letAppCome();
