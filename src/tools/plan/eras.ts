@@ -22,6 +22,8 @@ export const SINCE = {
   /** Fields of placement on jobs and workflows. */
   levels: '20260817.211927.0',
   affinity: '20260818.223228.0',
+  /** The pre-flight checks of a model do not run for a placed step; before, they run in the orchestrator. */
+  checksSkipped: '20260820.001728.0',
 } as const satisfies Record<string, string>;
 
 export type Era = keyof typeof SINCE;

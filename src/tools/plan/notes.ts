@@ -132,8 +132,10 @@ function remoteNotes({ placed, fate, outcome, job, workflow, request }: NoteSour
     holds('slots', request.release);
   return [
     {
-      kind: 'checks-skipped',
-      text: 'On a worker, pre-flight checks of the model are skipped.',
+      kind: 'checks',
+      text: holds('checksSkipped', request.release)
+        ? 'On a worker, pre-flight checks of the model are skipped.'
+        : 'Pre-flight checks of the model run in the orchestrator, not on the worker.',
       page: 'authors/remote-and-local#checks',
     },
     ...(group
@@ -141,7 +143,7 @@ function remoteNotes({ placed, fate, outcome, job, workflow, request }: NoteSour
       : [
           {
             kind: 'may-run-twice' as const,
-            text: 'When its worker is lost before it has stored something, it runs again on another one.',
+            text: 'When its worker is lost before it has stored something, it runs again, on any worker that fits.',
             page: 'authors/failure-rules',
           },
         ]),

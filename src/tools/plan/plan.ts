@@ -177,7 +177,8 @@ export type NoteKind =
   /** Other steps, locks or limits may delay the step. */
   | 'holds-back'
   | 'may-run-twice'
-  | 'checks-skipped'
+  /** What becomes of the pre-flight checks of the model. */
+  | 'checks'
   /** Runs in the orchestrator although the step is placed. */
   | 'runs-elsewhere'
   | 'cannot-know'

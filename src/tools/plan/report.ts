@@ -63,7 +63,7 @@ function stepBlock(step: PlannedStep, { steps }: Plan, files: readonly PlanFile[
         ]
       : []),
     ...notes
-      .filter(({ kind }) => kind !== 'checks-skipped' && kind !== 'may-run-twice')
+      .filter(({ kind }) => kind !== 'checks' && kind !== 'may-run-twice')
       .map((note) => `  ${noteLine(note, files)}`),
   ].join('\n');
 }

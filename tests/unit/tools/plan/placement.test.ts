@@ -201,6 +201,14 @@ describe('a plan at the newest release', () => {
     expect(outcome).toMatchObject({ kind: 'waits', for: 'slot', then: 'half' });
   });
 
+  it.each([
+    ['20260819.211112', 'run in the orchestrator, not on the worker'],
+    ['20260820.001728', 'are skipped'],
+  ])('tells at %s that the pre-flight checks of a placed step %s', (at, words) => {
+    const { notes } = stepOf(planOf(jobOf({ a: 'target: alpha' }), { release: release(at), pool }), 'a');
+    expect(notes.find(({ kind }) => kind === 'checks')?.text).toContain(words);
+  });
+
   it('lets a step with the model of another wait for it', () => {
     const plan = planOf(jobOf({ a: 'labels: { tool: saw }', b: 'labels: { tool: saw }' }, { model: 'same' }), { pool });
     expect(placesOf(plan)).toEqual({ a: 'alpha', b: 'alpha' });
