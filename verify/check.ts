@@ -14,6 +14,7 @@ export const CHECK_NAMES = [
   'walkthrough',
   'placement',
   'behaviors',
+  'recordings',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -51,6 +52,8 @@ export interface VerifyContext {
   readonly placement: { readonly cases: number; readonly seed: number };
   /** Scenarios of `behaviors` to play, from `--scenarios`; all when absent. */
   readonly scenarios?: readonly string[] | undefined;
+  /** Scenes of `recordings` to play, from `--scenes`; all when absent. */
+  readonly scenes?: readonly string[] | undefined;
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;
   /** Present when a release is taken. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { suggestName } from '../src/facts/nearest.ts';
 import { CHECK_NAMES } from './check.ts';
 import { SCENARIOS } from './checks/behaviors/scenarios/index.ts';
+import { SCENES } from './checks/recordings/scenes/index.ts';
 import type { CheckName } from './check.ts';
 
 /** How the program was made that is verified; recordings say it. */
@@ -20,6 +21,8 @@ export interface Options {
   readonly pages?: readonly string[] | undefined;
   /** The scenarios that behaviors plays; all when absent. */
   readonly scenarios?: readonly string[] | undefined;
+  /** The scenes that recordings plays; all when absent. */
+  readonly scenes?: readonly string[] | undefined;
   /** What `placement` generates. */
   readonly placement: { readonly cases: number; readonly seed: number };
   /** File for the report as JSON, as typed. */
@@ -44,6 +47,7 @@ Options:
   --pages <patterns>    the pages that walkthrough performs, comma-separated: operators/*,authors/cancel
                         (* stands for any text; default: all)
   --scenarios <ids>     the scenarios that behaviors plays, comma-separated (default: all)
+  --scenes <ids>        the scenes that recordings plays, comma-separated (default: all)
   --cases <number>      how many generated workflows placement plans and runs (default: 20)
   --seed <number>       what they are generated from (default: 18)
   --json <file>         also write the report as JSON
@@ -72,11 +76,16 @@ export function parseOptions(argv: readonly string[]): Options {
     otherSwamps: values['other-swamp'] ?? [],
     only: checksOf(values.only),
     pages: pagesOf(values.pages),
-    scenarios: scenariosOf(values.scenarios),
+    scenarios: idsOf('scenarios', values.scenarios, Object.keys(SCENARIOS)),
+    scenes: idsOf('scenes', values.scenes, Object.keys(SCENES)),
     placement: { cases: numberOf('cases', values.cases, 20), seed: numberOf('seed', values.seed, 18) },
     json: values.json,
     record: values.record ?? false,
-    publish: publishOf(values.publish, { pages: values.pages, scenarios: values.scenarios }),
+    publish: publishOf(values.publish, {
+      pages: values.pages,
+      scenarios: values.scenarios,
+      scenes: values.scenes,
+    }),
     program: programOf(values.program),
   };
 }
@@ -93,6 +102,7 @@ function parse(argv: readonly string[]) {
         only: { type: 'string', multiple: true },
         pages: { type: 'string', multiple: true },
         scenarios: { type: 'string', multiple: true },
+        scenes: { type: 'string', multiple: true },
         cases: { type: 'string' },
         seed: { type: 'string' },
         json: { type: 'string' },
@@ -146,11 +156,16 @@ function checksOf(only: readonly string[] | undefined): readonly CheckName[] {
   return CHECK_NAMES.filter((name) => asked.includes(name));
 }
 
-function scenariosOf(lists: readonly string[] | undefined): readonly string[] | undefined {
+/** Ids of scenarios or scenes; what the option is called is also what they are. */
+function idsOf(
+  option: 'scenarios' | 'scenes',
+  lists: readonly string[] | undefined,
+  known: readonly string[],
+): readonly string[] | undefined {
   const ids = lists === undefined ? undefined : itemsOf(lists);
   for (const id of ids ?? []) {
-    if (!Object.hasOwn(SCENARIOS, id)) {
-      throw new OptionError(`--scenarios: there is no scenario '${id}'. ${suggestName(id, Object.keys(SCENARIOS))}`);
+    if (!known.includes(id)) {
+      throw new OptionError(`--${option}: there is no ${option.slice(0, -1)} '${id}'. ${suggestName(id, known)}`);
     }
   }
   return ids;

@@ -94,6 +94,7 @@ async function verify(options: Options, surroundings: VerifySurroundings): Promi
     recorder,
     pages: options.pages,
     scenarios: options.scenarios,
+    scenes: options.scenes,
     placement: options.placement,
   };
   const run = await runChecks(

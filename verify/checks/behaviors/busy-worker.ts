@@ -25,6 +25,8 @@ interface BusyOptions {
   readonly seconds: number;
   /** Name of the workflow. */
   readonly workflow?: string;
+  /** Name of the step; `work` when absent. */
+  readonly step?: string;
   /** Printed at the begin of the step. */
   readonly says?: string;
   readonly serve?: ServeOptions;
@@ -43,7 +45,7 @@ interface BusyOptions {
 
 /** Starts an orchestrator, a worker `alpha` and a run, and waits until the step of the run has begun. */
 export async function busyWorker(stage: BehaviorStage, options: BusyOptions): Promise<BusyWorker> {
-  const { seconds, workflow = 'slow', says = 'begun', serve, connect = {}, url, run } = options;
+  const { seconds, workflow = 'slow', step: name = 'work', says = 'begun', serve, connect = {}, url, run } = options;
   const { placement = { target: 'alpha' }, prepare } = options;
   const at = options.at ?? (await stage.orchestrator(serve));
   const token = await at.mint('alpha');
@@ -52,7 +54,7 @@ export async function busyWorker(stage: BehaviorStage, options: BusyOptions): Pr
   const [enrolledMark, enrolledLog] = [worker.mark(), at.logMark()];
   const file = at.scratch.path(`marks-${workflow}`);
   const step = run === undefined ? marking(file, seconds, says) : shell(run(file));
-  addSteps(at, workflow, { work: { ...placement, ...step } });
+  addSteps(at, workflow, { [name]: { ...placement, ...step } });
   await prepare?.(at);
   const client = await at.startClient('workflow', 'run', workflow, '--server', at.url);
   const marks = (): string[] => linesIn(file);

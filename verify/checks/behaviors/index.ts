@@ -1,6 +1,7 @@
 import { loadBehaviors, loadKnownProblems } from '../../../src/facts/behaviors.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
 import type { Scratch } from '../../harness/index.ts';
+import { bounded } from '../../stage/bounded.ts';
 import { runAtMost } from '../../stage/pool.ts';
 import { compareTold, scenarioBroke, statementsAt, withoutScenario } from './compare.ts';
 import type { Statement } from './compare.ts';
@@ -79,16 +80,4 @@ async function play(
 
 function timeoutOf({ timeoutMs = USUAL_TIMEOUT_MS }: Scenario): number {
   return timeoutMs;
-}
-
-async function bounded(playing: Promise<void>, timeoutMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it did not end within ${timeoutMs / 1000} s`)), timeoutMs);
-  });
-  try {
-    await Promise.race([playing, tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
