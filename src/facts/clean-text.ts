@@ -60,13 +60,16 @@ function endOfSequence(line: string, escape: number): number {
     }
     return line[end]! >= '@' && line[end]! <= '~' ? end + 1 : end;
   }
-  if (kind === ']') {
+  if (kind === ']' || kind === '_') {
     return endOfCommand(line, escape + 2);
   }
   return Math.min(line.length, escape + 2);
 }
 
-/** A title or a link: it ends with BEL or with ESC and a backslash, and does not go on for ever. */
+/**
+ * A title, a link or a word to a program, as Buildkite puts before each line: it ends with BEL or with ESC and a
+ * backslash, and does not go on for ever.
+ */
 function endOfCommand(line: string, from: number): number {
   const longest = Math.min(line.length, from + 4096);
   for (let end = from; end < longest; end += 1) {
@@ -80,15 +83,25 @@ function endOfCommand(line: string, from: number): number {
   return from;
 }
 
-/** Quotes and blanks that stand for each other; each is one UTF-16 unit, so that offsets stay. */
-const LOOK_ALIKES = /["`\u2018\u2019\u201c\u201d\u00a0\t]/g;
+/** Blanks of typesetting, of Word and of web pages. */
+const BLANKS = String.raw`\t\u00a0\u2000-\u200a\u202f\u205f\u3000`;
+
+/**
+ * Quotes and blanks that stand for each other; each is one UTF-16 unit, so that offsets stay. Office programs, phones and
+ * chats put in the quotes of the reader's language, or accents and primes that look like one.
+ */
+const LOOK_ALIKES = new RegExp(
+  String.raw`["\x60\u00ab\u00b4\u00bb\u2018-\u201f\u2032\u2033\u300c\u300d\uff02\uff07${BLANKS}]`,
+  'g',
+);
+const BLANK = new RegExp(`[${BLANKS}]`);
 
 /**
  * Makes texts comparable that differ in their quotes only: the program writes values with other
  * quotes to a terminal than to a file. Offsets stay the same.
  */
 function foldQuotes(text: string): string {
-  return text.replace(LOOK_ALIKES, (character) => (character === '\u00a0' || character === '\t' ? ' ' : "'"));
+  return text.replace(LOOK_ALIKES, (character) => (BLANK.test(character) ? ' ' : "'"));
 }
 
 /**

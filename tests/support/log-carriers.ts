@@ -58,6 +58,28 @@ function brokenAt(width: number, indentation: number): Carrier {
   };
 }
 
+/** Cuts a line at a width and indents what goes on, as tools do that show a log in a column of their own. */
+function cutAndIndentedAt(width: number, indentation: number): Carrier {
+  return {
+    name: `a column of ${width} signs indented by ${indentation}`,
+    carry: (text) =>
+      text
+        .split('\n')
+        .map((line) =>
+          cutAt(width)
+            .carry(line)
+            .replaceAll('\n', `\n${' '.repeat(indentation)}`),
+        )
+        .join('\n'),
+  };
+}
+
+/** Puts other quotes around values. */
+function quotedAs(double: string, single: string): (text: string) => string {
+  const around = (quotes: string): string => `${quotes[0]!}$1${quotes.at(-1)!}`;
+  return (text) => text.replace(/"([^"\n]*)"/g, around(double)).replace(/'([^'\n]*)'/g, around(single));
+}
+
 const WIDTHS = [38, 47, 60, 80, 100, 132] as const;
 
 const json = (line: string): string => JSON.stringify(line);
@@ -198,4 +220,46 @@ export const CARRIERS: readonly Carrier[] = [
   },
   { name: 'a bad font', carry: (text) => text.replace(/[^\p{ASCII}]/gu, '\ufffd') },
   { name: 'numbered lines', carry: eachLine((line, index) => `${index + 1}. ${line}`) },
+];
+
+/** Further ones, each of them held alone and not within another one. */
+export const MORE_CARRIERS: readonly Carrier[] = [
+  cutAndIndentedAt(80, 4),
+  cutAndIndentedAt(120, 20),
+  { name: 'quotes of German', carry: quotedAs('„“', '‚‘') },
+  { name: 'quotes of French', carry: quotedAs('«»', "'") },
+  { name: 'primes', carry: quotedAs('″', '′') },
+  { name: 'accents', carry: quotedAs('"', '´') },
+  { name: 'wide quotes', carry: quotedAs('＂', '＇') },
+  { name: 'three dots in one sign', carry: (text) => text.replaceAll('...', '…') },
+  { name: 'blanks of web pages', carry: (text) => text.replaceAll(' ', '\u00a0') },
+  { name: 'narrow blanks', carry: (text) => text.replaceAll(' ', '\u202f') },
+  { name: 'blanks without a width', carry: (text) => text.replace(/([a-z ])(?=[a-z])/g, '$1\u200b') },
+  { name: 'signs of Markdown', carry: (text) => text.replace(/([_*<>[\]().#-])/g, '\\$1') },
+  { name: 'lines of an office program', carry: (text) => text.replaceAll('\n', '\v') },
+  { name: 'lines of Unicode', carry: (text) => text.replaceAll('\n', '\u2028') },
+  { name: 'a table of Markdown', carry: eachLine((line) => `| 12:00:00 | ${line.replaceAll('|', '\\|')} |`) },
+  { name: 'code of Jira', carry: (text) => `{code:bash}\n${text}\n{code}` },
+  { name: 'a quote of Slack', carry: eachLine((line) => `&gt; ${quotedAs('“”', '‘’')(line)}`) },
+  {
+    name: 'a recorded terminal',
+    carry: (text) =>
+      `Script started on ${RECORD}+00:00 [TERM="xterm"]\n\u001b[?2004h\u001b]0;host\u0007$ swamp worker connect\r\n\u001b[?2004l\r${text.replaceAll('\n', '\u001b[0K\r\n')}\r\n`,
+  },
+  { name: 'moves of the cursor without their ESC', carry: eachLine((line) => `[2K[1G${line}[K`) },
+  { name: 'Buildkite', carry: eachLine((line) => `\u001b_bk;t=1767268800000\u0007${line}`) },
+  { name: 'Buildkite without its signs', carry: eachLine((line) => `_bk;t=1767268800000${line}`) },
+  {
+    name: 'a result of Ansible',
+    carry: (text) => `fatal: [host1]: FAILED! => ${JSON.stringify({ rc: 1, stderr: text, stdout: '' })}`,
+  },
+  { name: 'logfmt with a field behind', carry: eachLine((line) => `level=info msg=${json(line)} stream=stderr`) },
+  {
+    name: 'syslog with data',
+    carry: eachLine((line) => `<14>1 ${RECORD}.1+02:00 host swamp 123 ID47 [a@32473 b="3"] \ufeff${line}`),
+  },
+  {
+    name: 'journalctl -o verbose',
+    carry: eachLine((line) => `Thu 2026-01-01 12:00:00 UTC [s=abc;i=1]\n    PRIORITY=6\n    MESSAGE=${line}`),
+  },
 ];

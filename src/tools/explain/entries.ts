@@ -107,8 +107,10 @@ function wholeOf(
   const last = endOfWrapped(entries, from, to, isTaken);
   const { number, statement } = entries[from]!;
   // Where the message does not tell whether the cut took a blank, that is right with which more is found.
-  const isTold = rangeOf(from + 1, last).every((position) => glue.has(position));
-  const [better] = (isTold ? ([''] as const) : (['', ' '] as const))
+  const untold = rangeOf(from + 1, last).filter((position) => !glue.has(position));
+  const isIndented = untold.some((position) => /^\s/.test(words[position]!));
+  const guesses = (['', ' ', 'no indentation'] as const).slice(0, untold.length === 0 ? 1 : isIndented ? 3 : 2);
+  const [better] = guesses
     .map((guess) => {
       const { text, start, cuts } = joinWords(entries, words, { from, to: last, glue }, guess);
       const matches = matcher.find(text, start);
@@ -182,17 +184,24 @@ function indentationOf({ statement }: Entry): number {
   return statement === undefined ? 0 : statement.text.length - statement.text.trimStart().length;
 }
 
+/** What a cut may have taken: nothing, a blank, or nothing where the next line is indented, as in the middle of a name. */
+type Guess = '' | ' ' | 'no indentation';
+
+function blankBefore(piece: string, guess: Guess): '' | ' ' {
+  return guess === 'no indentation' ? '' : /^\s/.test(piece) ? ' ' : guess;
+}
+
 function joinWords(
   entries: readonly Entry[],
   words: readonly string[],
   { from, to, glue }: Group,
-  guess: '' | ' ',
+  guess: Guess,
 ): { text: string; start: number; cuts: readonly number[] } {
   const cuts: number[] = [];
   let text = entries[from]!.statement!.text.trimEnd();
   for (let position = from + 1; position <= to; position += 1) {
     const piece = words[position]!;
-    text += glue.get(position) ?? (/^\s/.test(piece) ? ' ' : guess);
+    text += glue.get(position) ?? blankBefore(piece, guess);
     cuts.push(text.length);
     text += piece.trim();
   }

@@ -7,6 +7,9 @@ import type { Matcher } from './matcher.ts';
 /** Between two reports of progress lies so much text, some milliseconds of work. */
 const STEP = 16_384;
 
+/** LF, CR, and what office programs and chats put in their place: VT, NEL, LS and PS. */
+const LINE_ENDS = ['\n', '\r', '\v', '\u0085', '\u2028', '\u2029'] as const;
+
 /**
  * Explains a text. The time grows with its length, whatever it holds: megabytes take seconds.
  *
@@ -16,14 +19,13 @@ const STEP = 16_384;
 export function explain(text: string, matcher: Matcher, tell?: (read: number) => void): Explanation {
   const collector = new Collector(matcher);
   const reader = new LineReader((line) => collector.take(line));
-  const feeds = new Cursor((from) => text.indexOf('\n', from));
-  const returns = new Cursor((from) => text.indexOf('\r', from));
+  const lineEnds = LINE_ENDS.map((sign) => new Cursor((from) => text.indexOf(sign, from)));
   let told = 0;
   let number = 0;
   let start = 0;
-  // Lines end with LF, CRLF or CR; the end of the text after a line end is no line.
+  // A line may end with CRLF, too; the end of the text after a line end is no line.
   while (start < text.length) {
-    const ends = [feeds.next(start), returns.next(start)].filter((end) => end !== -1);
+    const ends = lineEnds.map((cursor) => cursor.next(start)).filter((end) => end !== -1);
     const end = ends.length === 0 ? text.length : Math.min(...ends);
     number += 1;
     reader.push(text.slice(start, end), number);

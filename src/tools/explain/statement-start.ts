@@ -75,6 +75,12 @@ const PREFIXES: readonly (readonly [kind: PrefixKind, beginsWith: string, prefix
   ['carrier', 'letter digit', /^[\w./-]{1,80} {0,20}[|\u2502] ?/],
   ['carrier', 'sign', /^\[[\w./-]{1,160}(?: [\w./-]{1,80}){0,2}\] (?=\S)/],
   ['carrier', 'letter', /^(?:stdout|stderr) [FP] /],
+  // A result of Ansible; JSON follows.
+  [
+    'carrier',
+    'letter',
+    /^(?:ok|changed|fatal|failed|skipping|unreachable): \[[^\]]{1,120}\](?:: [A-Z ]{1,20}!)?(?: \(item=[^)]{0,120}\))? => /,
+  ],
   // GitHub and GitLab
   ['carrier', 'sign', /^##\[(?<level>error|warning|group|debug|command|section|endgroup|notice)\]/],
   ['carrier', 'sign', /^::(?<level>error|warning|group|debug|notice)(?: [^:]{0,200})?::/],
@@ -82,7 +88,11 @@ const PREFIXES: readonly (readonly [kind: PrefixKind, beginsWith: string, prefix
   ['carrier', 'digit', /^\d{2}[OE][ +]/],
   ['carrier', 'letter digit', /^[\w.-]{1,80}\t(?:[^\t]{1,80}\t)?/],
   // The fields of logfmt, and of a journal
-  ['carrier', 'letter digit', /^(?:[\w.@/-]{1,40}=(?:"[^"]{0,120}"|[^\s"]{0,120}) {1,3}){1,12}(?=[\w.@/-]{1,40}=)/],
+  [
+    'carrier',
+    'letter digit',
+    /^(?:(?!(?:msg|message|MESSAGE|log|line|body|error|err)=)[\w.@/-]{1,40}=(?:"[^"]{0,120}"|[^\s"]{0,120}) {1,3}){1,12}(?=[\w.@/-]{1,40}=)/,
+  ],
   ['carrier', 'letter', /^(?:msg|message|MESSAGE|log|line|body|error|err)=["']?/],
   // Quoted in a mail or a text
   ['carrier', 'sign', /^(?:> ?){1,8}/],

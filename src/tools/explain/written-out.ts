@@ -20,8 +20,11 @@ const ESC_WRITTEN = [
 
 const SPELLED_COLOR = new RegExp(String.raw`(?:${ESC_WRITTEN})\[[\d;?]{0,20}[A-Za-z]`, 'gi');
 
-/** What is left of a color when ESC itself was taken away. */
-const LOST_COLOR = /\[\d{1,3}(?:;\d{1,3}){0,5}m|\[0?K(?!\w)/g;
+/** What is left of a color, or of a move of the cursor, when ESC itself was taken away. */
+const LOST_COLOR = /\[\d{1,3}(?:;\d{1,3}){0,5}m|\[0?K(?!\w)|\[\d{1,3}[GJK]|\[\?\d{1,4}[hl]/g;
+
+/** What is left of the time that Buildkite hides before each line. */
+const LOST_TIME = /^_bk;t=\d{13}/;
 
 /**
  * Takes away colors, also those whose ESC a tool has lost or spelled out.
@@ -30,7 +33,7 @@ const LOST_COLOR = /\[\d{1,3}(?:;\d{1,3}){0,5}m|\[0?K(?!\w)/g;
  */
 export function withoutColors(line: string): string {
   const text = line.includes('[') ? line.replace(SPELLED_COLOR, '') : line;
-  const clean = cleanLine(text);
+  const clean = cleanLine(text).replace(LOST_TIME, '');
   return clean.includes('[') ? clean.replace(LOST_COLOR, '') : clean;
 }
 
@@ -38,7 +41,7 @@ export function withoutColors(line: string): string {
 const MOST_LAYERS = 5;
 
 /** Only these can begin something that is written in other signs; most lines have none. */
-const MAY_BE_WRITTEN_OUT = /[&\\#%=<\u00c2\u00e2\ufffd?]|""|''|--|M-/;
+const MAY_BE_WRITTEN_OUT = /[&\\#%=<\u00c2\u00e2\u2026\ufffd?]|""|''|--|M-/;
 
 /**
  * What a line says when all that is written in other signs is read; the same text when nothing is. It may then have
@@ -149,7 +152,9 @@ function readEscapes(text: string): string {
           .replace(/\\u([0-9a-f]{4})|\\u\{([0-9a-f]{1,6})\}/gi, (_, four?: string, braced?: string) =>
             character(Number.parseInt((four ?? braced)!, 16)),
           )
-          .replace(/(?<!\\)\\([nrtbfav/])/g, (_, letter: string) => LETTERS[letter]!),
+          .replace(/(?<!\\)\\([nrtbfav/])/g, (_, letter: string) => LETTERS[letter]!)
+          // Markdown, as editors of issues and chats write it. Behind a colon a path of Windows begins.
+          .replace(/(?<![\\:])\\([_*<>[\](){}#.!+~|`-])/g, '$1'),
       )
     : text;
 }
@@ -196,6 +201,8 @@ const TAG =
 
 const ONCE: readonly ((text: string) => string)[] = [
   (text) => (text.includes('<') ? text.replace(/<br ?\/?>/gi, '\n').replace(TAG, '') : text),
+  // Phones and office programs make one sign of three dots.
+  (text) => text.replaceAll('…', '...'),
   // The end of a line of a mail that goes on.
   (text) => (text.endsWith('=') ? text.slice(0, -1) : text),
   // What a font or an encoding without them made of dashes and marks; of misread ones Latin-1 leaves a letter.

@@ -1,11 +1,12 @@
 import { showText, splitAtParameters } from '../../facts/message-text.ts';
 import { foldSigns, unescapeQuotes } from '../../facts/clean-text.ts';
 import { Pattern } from '../explain/pattern.ts';
+import { statementStart } from '../explain/statement-start.ts';
 import { withoutColors } from '../explain/written-out.ts';
 import { AskedQuestions } from './asked-questions.ts';
 import type { Hit } from './hit.ts';
 import type { IndexedName, IndexedPage, NameKind, SearchIndex } from './index-file.ts';
-import { LikelyMessages } from './likely-messages.ts';
+import { LikelyMessages, looksPrinted } from './likely-messages.ts';
 import { nearNames } from './near-names.ts';
 import type { NearNames } from './near-names.ts';
 import { RankedWords } from './ranked-words.ts';
@@ -114,7 +115,7 @@ export class SearchEngine {
     }
     const words = this.#words.search(text, limit);
     const { sure, weak } = this.#exact(text);
-    const { whole, partly } = this.#likelyMessages(spelledRight(text, words.near));
+    const { whole, partly } = this.#likelyMessages(text, spelledRight(text, words.near));
     const titled = this.#titled(text);
     const here = [...titled, ...this.#releases(text), ...sure, ...this.#messagesIn(text)];
     const others = here.length > 0 ? [] : this.#othersNamed(text);
@@ -126,6 +127,7 @@ export class SearchEngine {
       ...(isWords ? [] : others),
       ...exact,
       ...near.flatMap(({ hits }) => hits),
+      ...(looksPrinted(text) ? partly : []),
       ...words.hits.slice(0, PAGES_BEFORE_THE_LIKELY),
       ...(isWords ? others : []),
       ...(isQuestion ? whole : []),
@@ -189,8 +191,9 @@ export class SearchEngine {
   }
 
   /** Messages of which a part was typed, or one that is written a little differently. */
-  #likelyMessages(text: string): { whole: Hit[]; partly: Hit[] } {
-    const likely = this.#likely.find(text);
+  #likelyMessages(text: string, spelledRight: string): { whole: Hit[]; partly: Hit[] } {
+    const asTyped = this.#likely.find(text);
+    const likely = asTyped.length > 0 ? asTyped : this.#likely.find(spelledRight);
     const hitsOf = (whole: boolean): Hit[] =>
       likely.filter((one) => one.whole === whole).map(({ message }) => message.hit);
     return { whole: hitsOf(true), partly: hitsOf(false) };
@@ -330,10 +333,16 @@ function isQuotedAlike(message: string, text: string): boolean {
   return splitAtParameters(message).every((piece, place) => place % 2 === 1 || text.includes(piece));
 }
 
-/** What was pasted, in one line, without what carriers put into it. */
+/** What was pasted, in one line, without what carriers put into it and before it. */
 function pastedText(query: string): string {
   const lines = query.replace(/\s*[\r\n]+[\s>|]*/g, ' ');
-  return unescapeQuotes(withoutColors(lines)).trim();
+  return withoutHead(unescapeQuotes(withoutColors(lines)).trim());
+}
+
+/** Without the time of a line of a log, and what stands beside it: these are no words that a page could have. */
+function withoutHead(text: string): string {
+  const { start, isHeaded } = statementStart(text);
+  return isHeaded && /\d/.test(text.slice(0, start)) && start < text.length ? text.slice(start) : text;
 }
 
 function spelled(text: string): string {

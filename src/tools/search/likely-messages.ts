@@ -1,4 +1,5 @@
 import { splitAtParameters } from '../../facts/message-text.ts';
+import { statementStart } from '../explain/statement-start.ts';
 
 /** Fewer words may stand in any text by chance. */
 const FEWEST_WORDS = 3;
@@ -8,6 +9,16 @@ const ENOUGH = 0.75;
 
 /** How bad it is, which programs print before a message. */
 const LEVEL = /^\W*(?:error|warning|warn|info|fatal|err)\b\W*/i;
+
+/** The same with a colon, which no question has there. */
+const LEVEL_BEFORE_WORDS = /^\W*(?:error|warning|warn|info|fatal|err):\s/i;
+
+/** A value that a program prints in quotes: it is the reader's own, and no message has it. */
+const QUOTED_VALUE =
+  /(?<![\p{L}\p{N}])["'`\u2018\u201c][^"'`\u2018\u2019\u201c\u201d\n]{1,200}["'`\u2019\u201d](?![\p{L}\p{N}])/gu;
+
+/** A path of a file or of an address. */
+const PATH = /(?<=\s)\/\S+/g;
 
 /** More messages than these are no answer. */
 const MOST_MESSAGES = 3;
@@ -43,7 +54,7 @@ export class LikelyMessages<T> {
 
   /** @returns the likeliest first; none when the words are those of no message. */
   find(text: string): LikelyMessage<T>[] {
-    const asked = [...new Set(plainWords(text.replace(LEVEL, '')))];
+    const asked = [...new Set(plainWords(withoutValues(text)))];
     const total = this.#weigh(asked);
     const scored = this.#entries.flatMap(({ message, words }) => {
       const shared = asked.filter((word) => words.has(word));
@@ -65,6 +76,16 @@ function wordsOfMessage(text: string): string[] {
   return splitAtParameters(text)
     .filter((_, place) => place % 2 === 0)
     .flatMap(plainWords);
+}
+
+/** Whether a text is a line of a program rather than words of a reader: it has a time, a level or a quoted value. */
+export function looksPrinted(text: string): boolean {
+  return statementStart(text).isHeaded || LEVEL_BEFORE_WORDS.test(text) || text.search(QUOTED_VALUE) !== -1;
+}
+
+/** Without what stands before a message, and without the values of its parameters that can be told from its words. */
+function withoutValues(text: string): string {
+  return text.slice(statementStart(text).start).replace(LEVEL, '').replace(QUOTED_VALUE, ' ').replace(PATH, ' ');
 }
 
 function plainWords(text: string): string[] {

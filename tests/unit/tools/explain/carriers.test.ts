@@ -5,7 +5,7 @@ import { ORDINARY_LINES, isOrdinary } from '../../../../src/tools/explain/ordina
 import { statementStart } from '../../../../src/tools/explain/statement-start.ts';
 import { readWrittenOut, withoutColors } from '../../../../src/tools/explain/written-out.ts';
 import { idsIn, matcher, specs } from '../../../support/explainer.ts';
-import { CARRIERS } from '../../../support/log-carriers.ts';
+import { CARRIERS, MORE_CARRIERS } from '../../../support/log-carriers.ts';
 import type { Carrier } from '../../../support/log-carriers.ts';
 
 /** A line that no program prints: wherever it goes, it has to be counted. */
@@ -38,7 +38,7 @@ function faultsOf(log: string, carried: string): { ids: readonly string[]; isLos
 }
 
 describe('a log in one carrier', () => {
-  it.each(CARRIERS.map((carrier): [string, Carrier] => [carrier.name, carrier]))(
+  it.each([...CARRIERS, ...MORE_CARRIERS].map((carrier): [string, Carrier] => [carrier.name, carrier]))(
     '%s keeps its messages, and no line is lost',
     (_, carrier) => {
       const samples = fc.sample(recordedLog, { numRuns: 24, seed: 7 });

@@ -111,6 +111,47 @@ describe('names', () => {
 });
 
 describe('pages', () => {
+  const printed = searchIndexOf(
+    [
+      { title: 'Keys', url: '/keys', kind: 'guide', sections: [{ text: 'The key of a step, the key of a job.' }] },
+      {
+        title: 'Data',
+        url: '/data',
+        kind: 'guide',
+        sections: [{ text: 'What failed or is missing on the data plane.' }],
+      },
+    ],
+    {
+      names: [
+        { kind: 'message', name: "Unknown key '{key}' on {entity} '{name}'. {advice}", url: '/messages#key' },
+        {
+          kind: 'message',
+          name: 'Data plane {method} {path} failed (401): {"error":"Missing key"}',
+          url: '/messages#401',
+        },
+        { kind: 'message', name: "Dispatch of step '{step}' was cancelled", url: '/messages#cancelled' },
+        { kind: 'message', name: "Writes of step '{step}' were lost", url: '/messages#lost' },
+      ],
+    },
+  );
+
+  it.each([
+    ["Unknown key 'lables' on step 'build'", '/messages#key'],
+    ["2026-08-20T11:02:13.123Z error: Unknown key 'lables' on step 'build'", '/messages#key'],
+    ['error: data plane post /data/resource failed 401 missing key', '/messages#401'],
+  ])('a part of a printed line comes before pages, whatever values are in it: %s', (query, url) => {
+    expect(urls(query, new SearchEngine(printed))[0]).toBe(url);
+  });
+
+  it('words of a question that a message has, too, lead to pages first', () => {
+    expect(urls('which key is unknown', new SearchEngine(printed))[0]).toBe('/keys');
+  });
+
+  it('the time of a pasted line is not told as a word that no page has', () => {
+    const { unknown, near } = engine.search('2026-08-20T11:02:13.123Z the worker drains', 10);
+    expect([unknown, near]).toEqual([[], []]);
+  });
+
   it('an exact title comes first, also that of a page that counts little', () => {
     expect(urls('drain complete')[0]).toBe('/messages');
     expect(urls('Drain and stop')[0]).toBe('/drain');
