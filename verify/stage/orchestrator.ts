@@ -6,7 +6,7 @@ import type { FinishedProcess, OutputMark, RunningProcess, Scratch } from '../ha
 import type { ProcessToRecord } from '../record/recorder.ts';
 
 /** How long an orchestrator may take until it listens, and a worker until it is enrolled. */
-export const START_TIMEOUT_MS = 45_000;
+export const START_TIMEOUT_MS = 180_000;
 
 /** What every worker prints once it is enrolled. */
 export const ENROLLED = /^✓ Enrolled as /m;
