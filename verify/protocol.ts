@@ -4,7 +4,7 @@ import type { RawData } from 'ws';
 import { runSwamp } from './harness/index.ts';
 import type { LaunchContext, ScratchFactory } from './harness/index.ts';
 
-const ENROLL_TIMEOUT_MS = 30_000;
+const ENROLL_TIMEOUT_MS = 180_000;
 
 /** A token that no orchestrator will ever read. */
 const ANY_TOKEN = `protocol.${'0'.repeat(64)}`;

@@ -12,8 +12,8 @@ const FORMAT = 1;
 /**
  * The files that publish the specification, as pairs of path and JSON value:
  * `spec/releases.json`, `spec/verifications.json`, `spec/breaking-changes.json`, `spec/messages.json`,
- * `spec/protocol-N.json`, `spec/protocol-N/outputs/<id>.schema.json`, `spec/protocol-N/workflow.schema.json` and
- * `spec/protocol-N/workflow-<first release>.schema.json`.
+ * `spec/protocol-N.json`, `spec/protocol-N/outputs/<id>.schema.json`, `spec/protocol-N/workflow.schema.json`,
+ * `spec/protocol-N/workflow-<first release>.schema.json` and `spec/protocol-N/workflow-schemas.json`.
  * Their shape is documented in `spec/PUBLISHED.md`.
  */
 export function publishedFiles(
@@ -39,10 +39,17 @@ export function publishedFiles(
 }
 
 function workflowSchemas(spec: ProtocolSpec, parts: readonly WorkflowPart[]): [string, unknown][] {
-  const schemas = workflowSchemasOf(parts, spec).map(({ content }) => content);
+  const { pathName, first, last } = spec.protocol;
+  const forms = workflowSchemasOf(parts, spec);
+  const index = forms.map(({ span, content: { path } }) => ({
+    first: span.since ?? first,
+    last: span.until ?? last,
+    schema: `/${path}`,
+  }));
   return [
-    [newestWorkflowSchema(spec), schemas[0]!.schema],
-    ...schemas.map(({ path, schema }): [string, unknown] => [path, schema]),
+    [newestWorkflowSchema(spec), forms[0]!.content.schema],
+    ...forms.map(({ content: { path, schema } }): [string, unknown] => [path, schema]),
+    [`spec/${pathName}/workflow-schemas.json`, { format: FORMAT, schemas: index }],
   ];
 }
 

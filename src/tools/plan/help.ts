@@ -59,7 +59,9 @@ function targetHelp(target: unknown, pool: readonly PoolWorker[]): string[] {
     pool.map((worker) => worker.name),
   );
   return [
-    ...(near === undefined ? [] : [`Write \`${near}\`, if that is meant: a worker of this name is there.`]),
+    ...(near === undefined
+      ? []
+      : [`Write \`${near}\`, if that is meant: a worker of this name is there.${unseen(name, near)}`]),
     `Start the worker \`${name}\`: the name comes from its token.`,
   ];
 }
@@ -68,14 +70,18 @@ function labelHelp(key: string, value: unknown, pool: readonly PoolWorker[]): st
   const keys = [...new Set(pool.flatMap(({ labels }) => Object.keys(labels)))];
   if (!keys.includes(key)) {
     const near = nearest(key, keys);
-    return near === undefined ? [] : [`Write \`${near}\` in place of \`${key}\`: no worker has a label \`${key}\`.`];
+    return near === undefined
+      ? []
+      : [`Write \`${near}\` in place of \`${key}\`: no worker has a label \`${key}\`.${unseen(key, near)}`];
   }
   const values = [...new Set(pool.flatMap(({ labels }) => (Object.hasOwn(labels, key) ? [labels[key]!] : [])))];
   if (typeof value !== 'string' || values.includes(value)) {
     return [];
   }
   const near = nearest(value, values);
-  return near === undefined ? [] : [`Write \`${key}: ${near}\` in place of \`${key}: ${value}\`, if that is meant.`];
+  return near === undefined
+    ? []
+    : [`Write \`${key}: ${near}\` in place of \`${key}: ${value}\`, if that is meant.${unseen(value, near)}`];
 }
 
 function platformHelp(platform: unknown): string[] {
@@ -101,6 +107,22 @@ function startHelp(labels: Readonly<Record<string, unknown>>, platform: unknown)
   const options = Object.entries(labels).map(([key, value]) => `--label ${key}=${String(value)}`);
   const on = typeof platform === 'string' && platform !== '' ? ` on \`${platform}\`` : '';
   return options.length === 0 ? `Start a worker${on}.` : `Start a worker${on} with \`${options.join(' ')}\`.`;
+}
+
+/** Where two words differ that may look the same: letters of other scripts, and characters without a width. */
+function unseen(written: string, near: string): string {
+  const [a, b] = [[...written], [...near]];
+  const at = a.findIndex((character, index) => character !== b[index]);
+  const first = at === -1 ? a.length : at;
+  return /[^ -~]/.test(`${written}${near}`)
+    ? ` Their character ${first + 1} differs: ${codeOf(a[first])} in place of ${codeOf(b[first])}.`
+    : '';
+}
+
+function codeOf(character: string | undefined): string {
+  return character === undefined
+    ? 'none'
+    : `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function nearest(name: string, candidates: readonly string[]): string | undefined {

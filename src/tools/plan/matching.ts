@@ -32,8 +32,6 @@ function stateLacks({ name, status }: PoolWorker): Lack[] {
       return [{ kind: 'state', text: `\`${name}\` is not connected` }];
     case 'draining':
       return [{ kind: 'state', text: `\`${name}\` drains and takes nothing new` }];
-    case 'unverified':
-      return [{ kind: 'state', text: `\`${name}\` is unverified and gets no step` }];
     default:
       return [];
   }

@@ -147,6 +147,7 @@ function remoteNotes({ placed, fate, outcome, job, workflow, request }: NoteSour
             page: 'authors/failure-rules',
           },
         ]),
+    ...unverifiedNotes(outcome),
     ...(crowded
       ? [
           {
@@ -157,6 +158,21 @@ function remoteNotes({ placed, fate, outcome, job, workflow, request }: NoteSour
         ]
       : []),
   ];
+}
+
+/** A failed probe keeps no step away, although the list shows it. */
+function unverifiedNotes(outcome: Outcome): PlanNote[] {
+  const chosen =
+    outcome.kind === 'worker' ? outcome.candidates.find(({ worker }) => worker.name === outcome.worker) : undefined;
+  return chosen?.worker.status === 'unverified'
+    ? [
+        {
+          kind: 'cannot-know',
+          text: `\`${chosen.worker.name}\` is unverified: it failed its probe, and gets steps all the same, which may fail for the same reason. It gets none only if the probe never reached it.`,
+          page: 'operators/known-problems/workers#--verify-on-enroll-does-not-keep-steps-away',
+        },
+      ]
+    : [];
 }
 
 function list(names: readonly string[]): string {

@@ -10,20 +10,44 @@ export type ReadPool =
 const LONGEST = 2 * 1024 * 1024;
 const MOST_WORKERS = 2000;
 
+/** Colors of a terminal, as they are sent, as `cat -v` shows them, and as they are left when a page drops the first sign. */
+// eslint-disable-next-line no-control-regex -- a control character is what begins them
+const COLORS = /(?:\u001B|\^\[)\[[\d;]*m|\[\d{1,3}(?:;\d{1,3})*m/g;
+
+/** What is printed in place of a table without rows. */
+const NOBODY = /^No workers found\.$/m;
+
 /**
  * Reads what `swamp worker list` prints: `--json` of any release (an array, or an object with `workers`), or its table.
+ * Colors and what a terminal shows before and after are left out.
  *
  * @returns the pool, and notes about what the reader should know; or why it could not be read.
  */
 export function parsePool(text: string): ReadPool {
-  const source = text.replace(/^\uFEFF/, '').trim();
+  const source = text
+    .slice(0, LONGEST + 1)
+    .replace(/^\uFEFF/, '')
+    .replace(COLORS, '')
+    .trim();
   if (source === '') {
     return unreadable('There is nothing here. Paste what `swamp worker list --json` prints.');
   }
-  if (source.length > LONGEST) {
+  if (text.length > LONGEST) {
     return unreadable('This is too long for a list of workers.');
   }
-  return source.startsWith('[') || source.startsWith('{') ? fromJson(source) : fromTable(source);
+  const json = jsonIn(source);
+  return json === undefined ? fromTable(source) : fromJson(json);
+}
+
+/** What begins a line as JSON does, without a prompt after it. */
+function jsonIn(source: string): string | undefined {
+  const start = source.search(/^\s*[{[]/m);
+  if (start === -1) {
+    return undefined;
+  }
+  const rest = source.slice(start).trimStart();
+  const end = rest.lastIndexOf(rest.startsWith('[') ? ']' : '}');
+  return end === -1 ? rest : rest.slice(0, end + 1);
 }
 
 function unreadable(problem: string): ReadPool {
@@ -57,15 +81,25 @@ function fromJson(source: string): ReadPool {
     typeof left === 'number' && left > 0
       ? [`${left} disconnected workers are not in the list; \`--all\` shows them.`]
       : [],
+    list.map((entry) => (entry as { status?: unknown }).status),
   );
 }
 
-function pool(workers: readonly PoolWorker[], notes: readonly string[]): ReadPool {
+function pool(workers: readonly PoolWorker[], notes: readonly string[], states: readonly unknown[]): ReadPool {
   const names = workers.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   return twice === undefined
-    ? { kind: 'pool', pool: { workers }, notes }
+    ? { kind: 'pool', pool: { workers }, notes: [...notes, ...stateNotes(states)] }
     : unreadable(`The worker \`${twice}\` is listed twice. A name belongs to one worker.`);
+}
+
+/** About states that no release has. */
+function stateNotes(states: readonly unknown[]): string[] {
+  const known: readonly unknown[] = WORKER_STATES;
+  const unknown = [...new Set(states.filter((state) => typeof state === 'string' && !known.includes(state)))];
+  return unknown
+    .slice(0, 3)
+    .map((state) => `No release has the state \`${String(state).slice(0, 40)}\`; its workers are planned as \`idle\`.`);
 }
 
 function workerIn(entry: unknown): PoolWorker | undefined {
@@ -100,11 +134,14 @@ function stateIn(status: unknown): WorkerState {
 }
 
 /** Names of columns of the table; `SLOTS` came with slots. */
-const HEADER = /^\s*NAME\s{2,}STATUS\b.*\bLABELS\b/;
+const HEADER = /^\s*NAME(?:\s{2,}|\t)STATUS\b.*\bLABELS\b/;
 
 function fromTable(source: string): ReadPool {
   const lines = source.split(/\r?\n/).map((line) => line.trim());
   const start = lines.findIndex((line) => HEADER.test(line));
+  if (start === -1 && NOBODY.test(source)) {
+    return pool([], [], []);
+  }
   if (start === -1) {
     return unreadable(
       'This is neither what `swamp worker list --json` prints nor its table. Copy the table with its heading, `NAME STATUS …`.',
@@ -121,12 +158,14 @@ function fromTable(source: string): ReadPool {
     return unreadable(`The list has more than ${MOST_WORKERS} workers. Give those that the workflow is meant for.`);
   }
   const hidden = /^(\d+) disconnected workers? hidden/m.exec(source)?.[1];
+  const byColumn = rows.map((cells) => Object.fromEntries(columns.map((column, at) => [column, cells[at]!])));
   return pool(
-    rows.map((cells) => workerOfRow(Object.fromEntries(columns.map((column, at) => [column, cells[at]!])))),
+    byColumn.map(workerOfRow),
     [
       ...(rows.length === all.length ? [] : [`${all.length - rows.length} lines of the table could not be read.`]),
       ...(hidden === undefined ? [] : [`${hidden} disconnected workers are not in the list; \`--all\` shows them.`]),
     ],
+    byColumn.map(({ STATUS }) => STATUS),
   );
 }
 

@@ -90,14 +90,30 @@ describe.each(RELEASES.map((one) => [shortRelease(one), one] as const))('a plan 
     });
   });
 
-  it('passes over workers that are gone, leave or are not verified', () => {
-    const workers = [
-      worker('a', { status: 'disconnected' }),
-      worker('b', { status: 'draining' }),
-      worker('c', { status: 'unverified' }),
-    ];
+  it('passes over workers that are gone or leave', () => {
+    const workers = [worker('a', { status: 'disconnected' }), worker('b', { status: 'draining' })];
     const wait = waitOf(planOf(jobOf({ s: 'platform: linux' }), { release: at, pool: { workers } }), 's');
-    expect(wait.workers.flatMap(({ lacks }) => lacks.map(({ kind }) => kind))).toEqual(['state', 'state', 'state']);
+    expect(wait.workers.flatMap(({ lacks }) => lacks.map(({ kind }) => kind))).toEqual(['state', 'state']);
+  });
+
+  it.each([
+    ['r\u0435gion: eu', 'Their character 2 differs: U+0435 in place of U+0065.'],
+    ['region: "eu\u200B"', 'Their character 3 differs: U+200B in place of none.'],
+    ['region: eux', 'Write `region: eu` in place of `region: eux`, if that is meant.'],
+  ])('says of %s where it differs from what it looks like', (label, help) => {
+    const wait = waitOf(planOf(jobOf({ s: `labels: { ${label} }` }), { release: at, pool }), 's');
+    expect(wait.help[0]!.endsWith(help)).toBe(true);
+  });
+
+  it('gives a step to a worker that failed its probe, and says so', () => {
+    const workers = [worker('a', { status: 'unverified' }), worker('b')];
+    const notesAt = (target: string): string[] =>
+      stepOf(planOf(jobOf({ s: `target: ${target}` }), { release: at, pool: { workers } }), 's').notes.map(
+        ({ text }) => text,
+      );
+    expect(placesOf(planOf(jobOf({ s: 'platform: linux' }), { release: at, pool: { workers } }))).toEqual({ s: 'a' });
+    expect(notesAt('a').filter((text) => text.startsWith('`a` is unverified: it failed its probe'))).toHaveLength(1);
+    expect(notesAt('b').filter((text) => text.includes('unverified'))).toEqual([]);
   });
 });
 

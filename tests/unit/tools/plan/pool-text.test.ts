@@ -69,3 +69,56 @@ describe('a recorded list of workers', () => {
     });
   });
 });
+
+describe('a list as a terminal shows it', () => {
+  const table = [
+    'NAME   STATUS  SLOTS  LABELS     PLATFORM/ARCH  LAST SEEN',
+    'alpha  idle    0/1    region=eu  linux/x86_64   2026-01-01T12:00:00.000Z',
+    'beta   busy    1/2    -          linux/x86_64   2026-01-01T12:00:00.000Z',
+  ].join('\n');
+  const json = JSON.stringify(
+    { workers: [{ name: 'alpha', status: 'busy', labels: { list: '[1]' } }], count: 1 },
+    null,
+    2,
+  );
+  const read = parsePool(table);
+
+  it.each([
+    ['colors', (begin: string) => `${begin}[1m`, '\u001B'],
+    ['colors that cat -v shows', (begin: string) => `${begin}[1;34m`, '^['],
+    ['what is left of colors', (begin: string) => `${begin}[32m`, ''],
+  ])('is read with %s', (_, color, begin) => {
+    const colored = table.replaceAll(/NAME|idle|busy/g, (word) => `${color(begin)}${word}${begin}[39m`);
+    expect(colored).not.toBe(table);
+    expect(parsePool(colored)).toEqual(read);
+  });
+
+  it.each([
+    ['the end of lines of Windows', table.replaceAll('\n', '\r\n')],
+    ['tabs in place of spaces', table.replaceAll(/ {2,}/g, '\t')],
+    ['the command before it', `$ swamp worker list\n${table}\n$ `],
+  ])('is read with %s', (_, text) => expect(parsePool(text)).toEqual(read));
+
+  it.each([
+    ['the command before it, and a prompt after it', `$ swamp worker list --json\n${json}\noperator@host:~$ `],
+    ['colors', `\u001B[32m${json}\u001B[39m`],
+    ['a byte order mark', `\uFEFF${json}`],
+  ])('is read as JSON with %s', (_, text) => {
+    expect(parsePool(text)).toEqual(parsePool(json));
+    expect(parsePool(json)).toMatchObject({
+      pool: { workers: [{ name: 'alpha', running: 1, labels: { list: '[1]' } }] },
+    });
+  });
+
+  it('is empty where the program says that there is nobody', () => {
+    expect(parsePool('$ swamp worker list\nNo workers found.\n')).toEqual(parsePool('[]'));
+    expect(parsePool('No workers, sorry')).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('tells of a state that no release has', () => {
+    const notes = ['No release has the state `sleepy`; its workers are planned as `idle`.'];
+    expect(parsePool(table.replace('idle  ', 'sleepy'))).toMatchObject({ notes });
+    expect(parsePool('[{ "name": "alpha", "status": "sleepy" }]')).toMatchObject({ notes });
+    expect(read).toMatchObject({ notes: [] });
+  });
+});
