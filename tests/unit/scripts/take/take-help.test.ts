@@ -1,7 +1,6 @@
 import { diffLines } from 'diff';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import type { CommandPage } from '../../../../scripts/take/plan-help.ts';
 import { Staging } from '../../../../scripts/take/staging.ts';
 import { specOf as specIn, takeChanges, takeHelp } from '../../../../scripts/take/take.ts';
@@ -10,17 +9,20 @@ import type { ReleaseChanges } from '../../../../src/facts/changes.ts';
 import { parseHelp } from '../../../../src/facts/help-page.ts';
 import { isInSpan, parseRelease, shortRelease } from '../../../../src/facts/release.ts';
 import { compareHelp } from '../../../../verify/checks/help/compare.ts';
-import { specOf } from '../../../support/facts.ts';
 import { helpPage } from '../../../support/help-pages.ts';
+import { NUMBER, projectAsOf } from '../../../support/project-as-of.ts';
 
-const known = specOf(4);
+const project = projectAsOf();
+afterAll(() => project.remove());
+
+const known = project.spec;
 const BASE = known.protocol.last;
 const NEXT = parseRelease('20990901.120000')!;
 const TAG = `v${NEXT}-sha.0123abcd`;
 const FOLDER = 'spec/protocol-4';
 
 let staging: Staging;
-beforeEach(() => (staging = Staging.open(projectRoot)));
+beforeEach(() => (staging = Staging.open(project.root)));
 afterEach(() => staging.remove());
 
 /** What a later release prints: as the newest known one does, but for a change. */
@@ -60,7 +62,7 @@ function difference(file: string): { added: string; removed: string } {
 
 /** The facts as they are now agree with what the release prints, and with what the one before it prints. */
 function expectAgreement(change: HelpChange): void {
-  const spec = specIn(staging, 4);
+  const spec = specIn(staging, NUMBER);
   for (const command of spec.commands.values()) {
     for (const [release, page] of [
       [BASE, printed(command.value.command, (text) => text)],
@@ -197,7 +199,7 @@ describe('a release whose help is otherwise', () => {
     expectAgreement(without);
 
     staging.remove();
-    staging = Staging.open(projectRoot);
+    staging = Staging.open(project.root);
     const { undecided } = await take(onlyIn('worker list', without));
     expect(undecided).toEqual([expect.stringMatching(/^--show-properties is a flag of every command, and 1 of \d+ /)]);
     expect(staging.changed().map(({ file }) => file)).toEqual(['spec/releases.yaml']);

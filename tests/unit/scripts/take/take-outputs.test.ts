@@ -1,8 +1,7 @@
 import { diffLines } from 'diff';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetAfter } from '../../../../scripts/bench/take/forget.ts';
 import { fieldTimelineOf, recallOf } from '../../../../scripts/bench/take/recall.ts';
-import { projectRoot } from '../../../../scripts/lib/project-root.ts';
 import { editYaml } from '../../../../scripts/take/edit-yaml.ts';
 import { SeenOutputs } from '../../../../scripts/take/seen-outputs.ts';
 import { Staging } from '../../../../scripts/take/staging.ts';
@@ -14,11 +13,13 @@ import { schemaAtRelease, spanOfSchema } from '../../../../src/facts/output-sche
 import { isInSpan, parseRelease } from '../../../../src/facts/release.ts';
 import type { Release } from '../../../../src/facts/release.ts';
 import { OutputSchemaAtRelease } from '../../../../verify/checks/outputs/output-schema-at-release.ts';
-import { specOf } from '../../../support/facts.ts';
+import { NUMBER, projectAsOf } from '../../../support/project-as-of.ts';
 import { valuesOf } from '../../../support/schema-values.ts';
 
-const NUMBER = 4;
-const known = specOf(NUMBER);
+const project = projectAsOf();
+afterAll(() => project.remove());
+
+const known = project.spec;
 const releases = known.index.releases.filter((release) =>
   isInSpan(release, { since: known.protocol.first, until: known.protocol.last }),
 );
@@ -44,7 +45,7 @@ const WORKER = {
 };
 
 let staging: Staging;
-beforeEach(() => (staging = Staging.open(projectRoot)));
+beforeEach(() => (staging = Staging.open(project.root)));
 afterEach(() => staging.remove());
 
 /** Outputs that are not the same at all releases. */
