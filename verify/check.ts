@@ -14,6 +14,7 @@ export const CHECK_NAMES = [
   'walkthrough',
   'placement',
   'behaviors',
+  'network',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -49,7 +50,7 @@ export interface VerifyContext {
   readonly pages?: readonly string[] | undefined;
   /** How many generated workflows `placement` runs, and the number that they are generated from. */
   readonly placement: { readonly cases: number; readonly seed: number };
-  /** Scenarios of `behaviors` to play, from `--scenarios`; all when absent. */
+  /** Scenarios of `behaviors` and scenes of `network` to play, from `--scenarios`; all when absent. */
   readonly scenarios?: readonly string[] | undefined;
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;

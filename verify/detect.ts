@@ -12,7 +12,7 @@ import { detectRuntime } from './runtime.ts';
 /** Thrown when there is nothing to verify; the message says why. */
 export class CannotRunError extends Error {}
 
-const VERSION_TIMEOUT_MS = 30_000;
+const VERSION_TIMEOUT_MS = 180_000;
 
 /** What is needed to ask a program for its version. */
 export interface DetectContext {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { suggestName } from '../src/facts/nearest.ts';
 import { CHECK_NAMES } from './check.ts';
 import { SCENARIOS } from './checks/behaviors/scenarios/index.ts';
+import { SCENE_NAMES } from './checks/two-machines/scenes/index.ts';
 import type { CheckName } from './check.ts';
 
 /** How the program was made that is verified; recordings say it. */
@@ -18,7 +19,7 @@ export interface Options {
   readonly only: readonly CheckName[];
   /** Patterns of the procedure pages to perform, such as `operators/*`; all pages when absent. */
   readonly pages?: readonly string[] | undefined;
-  /** The scenarios that behaviors plays; all when absent. */
+  /** The scenarios that behaviors plays, and the scenes of network; all when absent. */
   readonly scenarios?: readonly string[] | undefined;
   /** What `placement` generates. */
   readonly placement: { readonly cases: number; readonly seed: number };
@@ -43,7 +44,8 @@ Options:
   --only <checks>       comma-separated: ${CHECK_NAMES.join(', ')} (default: all)
   --pages <patterns>    the pages that walkthrough performs, comma-separated: operators/*,authors/cancel
                         (* stands for any text; default: all)
-  --scenarios <ids>     the scenarios that behaviors plays, comma-separated (default: all)
+  --scenarios <ids>     the scenarios that behaviors plays and the scenes, or groups of them, that network plays,
+                        comma-separated: revoke-while-connected,tls-token,proxy/nginx-basic (default: all)
   --cases <number>      how many generated workflows placement plans and runs (default: 20)
   --seed <number>       what they are generated from (default: 18)
   --json <file>         also write the report as JSON
@@ -148,9 +150,10 @@ function checksOf(only: readonly string[] | undefined): readonly CheckName[] {
 
 function scenariosOf(lists: readonly string[] | undefined): readonly string[] | undefined {
   const ids = lists === undefined ? undefined : itemsOf(lists);
+  const known = [...Object.keys(SCENARIOS), ...SCENE_NAMES];
   for (const id of ids ?? []) {
-    if (!Object.hasOwn(SCENARIOS, id)) {
-      throw new OptionError(`--scenarios: there is no scenario '${id}'. ${suggestName(id, Object.keys(SCENARIOS))}`);
+    if (!known.includes(id)) {
+      throw new OptionError(`--scenarios: there is no scenario '${id}'. ${suggestName(id, known)}`);
     }
   }
   return ids;

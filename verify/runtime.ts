@@ -9,7 +9,7 @@ import type { Swamp } from './check.ts';
 import { runSwamp } from './harness/index.ts';
 import type { LaunchContext, ScratchFactory } from './harness/index.ts';
 
-const HANDSHAKE_TIMEOUT_MS = 30_000;
+const HANDSHAKE_TIMEOUT_MS = 180_000;
 
 /** A token that no orchestrator will ever read. */
 const ANY_TOKEN = `runtime.${'0'.repeat(64)}`;

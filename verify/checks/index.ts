@@ -5,6 +5,7 @@ import { lifecyclesCheck } from './lifecycles/index.ts';
 import { messagesCheck } from './messages/index.ts';
 import { outputsCheck } from './outputs/index.ts';
 import { placementCheck } from './placement/index.ts';
+import { networkCheck } from './two-machines/index.ts';
 import { walkthroughCheck } from './walkthrough/index.ts';
 
 /** Every check by name. */
@@ -16,4 +17,5 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   walkthrough: walkthroughCheck,
   placement: placementCheck,
   behaviors: behaviorsCheck,
+  network: networkCheck,
 };
