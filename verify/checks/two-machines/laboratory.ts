@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { KnownValue } from '../../../src/facts/normalize.ts';
 import type { VerifyContext } from '../../check.ts';
@@ -201,19 +201,13 @@ export class TwoMachineLaboratory {
     const actual = this.scratch.path(file.path);
     writeFileSync(actual, file.content.replaceAll(`${SHOWN_FOLDER}/`, `${this.scratch.path('pki')}/`));
     const { orchestrator } = this.machines;
+    const folder = this.scratch.path('nginx');
+    mkdirSync(folder, { recursive: true });
     const nginx = program === 'nginx';
+    // Its log goes to /dev/stdout, which it can only open when that is a pipe.
+    const piped = ['-c', '"$0" "$@" | cat', 'nginx'];
     const script = nginx
-      ? orchestrator.script(
-          'nginx',
-          '-e',
-          'stderr',
-          '-p',
-          this.scratch.folder('nginx'),
-          '-g',
-          'daemon off;',
-          '-c',
-          actual,
-        )
+      ? orchestrator.script('sh', ...piped, '-e', 'stderr', '-p', folder, '-g', 'daemon off;', '-c', actual)
       : orchestrator.script('caddy', 'run', '--config', actual, '--adapter', 'caddyfile');
     const command = nginx ? `nginx -c ${file.path}` : `caddy run --config ${file.path}`;
     return { command, process: await this.startOther(script, []), file };
