@@ -15,6 +15,7 @@ export const CHECK_NAMES = [
   'placement',
   'behaviors',
   'recordings',
+  'network',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -52,7 +53,7 @@ export interface VerifyContext {
   readonly placement: { readonly cases: number; readonly seed: number };
   /** Scenarios of `behaviors` to play, from `--scenarios`; all when absent. */
   readonly scenarios?: readonly string[] | undefined;
-  /** Scenes of `recordings` to play, from `--scenes`; all when absent. */
+  /** Scenes of `recordings` and `network` to play, from `--scenes`; all when absent. */
   readonly scenes?: readonly string[] | undefined;
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;

@@ -3,6 +3,7 @@ import { suggestName } from '../src/facts/nearest.ts';
 import { CHECK_NAMES } from './check.ts';
 import { SCENARIOS } from './checks/behaviors/scenarios/index.ts';
 import { SCENES } from './checks/recordings/scenes/index.ts';
+import { SCENE_NAMES } from './checks/two-machines/scenes/index.ts';
 import type { CheckName } from './check.ts';
 
 /** How the program was made that is verified; recordings say it. */
@@ -21,7 +22,7 @@ export interface Options {
   readonly pages?: readonly string[] | undefined;
   /** The scenarios that behaviors plays; all when absent. */
   readonly scenarios?: readonly string[] | undefined;
-  /** The scenes that recordings plays; all when absent. */
+  /** The scenes that recordings and network play; all when absent. */
   readonly scenes?: readonly string[] | undefined;
   /** What `placement` generates. */
   readonly placement: { readonly cases: number; readonly seed: number };
@@ -47,7 +48,8 @@ Options:
   --pages <patterns>    the pages that walkthrough performs, comma-separated: operators/*,authors/cancel
                         (* stands for any text; default: all)
   --scenarios <ids>     the scenarios that behaviors plays, comma-separated (default: all)
-  --scenes <ids>        the scenes that recordings plays, comma-separated (default: all)
+  --scenes <ids>        the scenes that recordings plays, and the scenes or groups of them that network plays,
+                        comma-separated: queries,tls-token,proxy/nginx-basic (default: all)
   --cases <number>      how many generated workflows placement plans and runs (default: 20)
   --seed <number>       what they are generated from (default: 18)
   --json <file>         also write the report as JSON
@@ -77,7 +79,7 @@ export function parseOptions(argv: readonly string[]): Options {
     only: checksOf(values.only),
     pages: pagesOf(values.pages),
     scenarios: idsOf('scenarios', values.scenarios, Object.keys(SCENARIOS)),
-    scenes: idsOf('scenes', values.scenes, Object.keys(SCENES)),
+    scenes: idsOf('scenes', values.scenes, [...Object.keys(SCENES), ...SCENE_NAMES]),
     placement: { cases: numberOf('cases', values.cases, 20), seed: numberOf('seed', values.seed, 18) },
     json: values.json,
     record: values.record ?? false,

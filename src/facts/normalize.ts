@@ -79,14 +79,20 @@ function replaceIds(text: string): string {
 }
 
 function replaceTimes(text: string): string {
-  return text
-    .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})/g, CANONICAL_TIME)
-    .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z/g, CANONICAL_TIME.replace(/[:.]/g, '-'))
-    .replace(/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}([.,]\d{3})?/g, (_, fraction?: string) =>
-      fraction === undefined ? '2026-01-01 12:00:00' : '2026-01-01 12:00:00.000',
-    )
-    .replace(/(^|\s)\d{2}:\d{2}:\d{2}\.\d{3}(?=\s)/gm, '$112:00:00.000')
-    .replace(/\b\d{2}:\d{2}:\d{2} UTC\b/g, '12:00:00 UTC');
+  return (
+    text
+      .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})/g, CANONICAL_TIME)
+      .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z/g, CANONICAL_TIME.replace(/[:.]/g, '-'))
+      .replace(/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}([.,]\d{3})?/g, (_, fraction?: string) =>
+        fraction === undefined ? '2026-01-01 12:00:00' : '2026-01-01 12:00:00.000',
+      )
+      .replace(/(^|\s)\d{2}:\d{2}:\d{2}\.\d{3}(?=\s)/gm, '$112:00:00.000')
+      .replace(/\b\d{2}:\d{2}:\d{2} UTC\b/g, '12:00:00 UTC')
+      // A proxy's two logs, and its answers.
+      .replace(/\[\d{2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} [+-]\d{4}\]/g, '[01/Jan/2026:12:00:00 +0000]')
+      .replace(/\b\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}\b/g, '2026/01/01 12:00:00')
+      .replace(/(?<=^Date: ).* GMT$/gm, 'Thu, 01 Jan 2026 12:00:00 GMT')
+  );
 }
 
 /** From here on a duration says something about what was done, such as a limit that passed or a step that slept. */
@@ -131,6 +137,8 @@ function replaceProcessFacts(text: string): string {
     text
       .replace(/("(?:pid|sessionExpiresAtMs)": ?)\d+/g, '$11000')
       .replace(/\b(pid|PID)(:? +)\d+/g, '$1$21000')
+      // Process and thread in the log of nginx.
+      .replace(/(?<=\[(?:error|warn|info)\] )\d+#\d+(?=:)/g, '1000#1000')
       .replace(/("initiatedBy": ?)"[^"]*"/g, '$1"operator"')
       // Where the source of the program lies, in a stack trace.
       .replace(/(?<=file:\/\/)\/\S*?(?=\/src\/)/g, '/opt/swamp')

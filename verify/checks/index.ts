@@ -6,6 +6,7 @@ import { messagesCheck } from './messages/index.ts';
 import { outputsCheck } from './outputs/index.ts';
 import { placementCheck } from './placement/index.ts';
 import { recordingsCheck } from './recordings/index.ts';
+import { networkCheck } from './two-machines/index.ts';
 import { walkthroughCheck } from './walkthrough/index.ts';
 
 /** Every check by name. */
@@ -18,4 +19,5 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   placement: placementCheck,
   behaviors: behaviorsCheck,
   recordings: recordingsCheck,
+  network: networkCheck,
 };

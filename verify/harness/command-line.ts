@@ -3,6 +3,7 @@ export function commandLine(args: readonly string[]): string {
   return ['swamp', ...args].map(quoted).join(' ');
 }
 
-function quoted(argument: string): string {
+/** Writes one word so that a POSIX shell leaves it as it is. */
+export function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
 }

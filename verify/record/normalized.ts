@@ -1,6 +1,7 @@
 import { normalizeOutput } from '../../src/facts/normalize.ts';
 import type { KnownValue } from '../../src/facts/normalize.ts';
 import type { RecordedProcess, Recording } from '../../src/facts/schema/recording.ts';
+import { quoted } from '../harness/command-line.ts';
 import type { Scratch } from '../harness/scratch.ts';
 import type { ProcessToRecord, ScenarioToRecord } from './recorder.ts';
 
@@ -45,13 +46,18 @@ export function normalizedRecording(scenario: ScenarioToRecord): RecordedScenari
 }
 
 function textsOf(entry: ProcessToRecord): [command: string, stdout: string, stderr: string] {
-  const { process, env = {}, since = { stdout: 0, stderr: 0 } } = entry;
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value} `);
+  const { process, since = { stdout: 0, stderr: 0 } } = entry;
   const [stdout, stderr] =
     typeof process.stdout === 'string'
       ? [process.stdout, process.stderr as string]
       : [process.stdout(), (process.stderr as () => string)()];
-  return [`${variables.join('')}${process.command}`, stdout.slice(since.stdout), stderr.slice(since.stderr)];
+  return [typedCommand(entry), stdout.slice(since.stdout), stderr.slice(since.stderr)];
+}
+
+/** A command with its variables, as a person types it. */
+export function typedCommand({ process, command = process.command, env = {} }: ProcessToRecord): string {
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)} `);
+  return `${variables.join('')}${command}`;
 }
 
 function normalizedTogether(texts: readonly string[], known: readonly KnownValue[]): string[] {
@@ -63,7 +69,8 @@ function normalizedTogether(texts: readonly string[], known: readonly KnownValue
 }
 
 function knownValues(scenario: ScenarioToRecord): KnownValue[] {
-  return [...scenario.scratches.flatMap(knownFolders), ...scenario.ports.flatMap(knownPort)];
+  const { scratches, ports, shown = [] } = scenario;
+  return [...shown, ...scratches.flatMap(knownFolders), ...ports.flatMap(knownPort)];
 }
 
 function knownFolders(scratch: Scratch): KnownValue[] {

@@ -1,3 +1,4 @@
+import type { KnownValue } from '../../src/facts/normalize.ts';
 import type { RecordedProcess, Recording } from '../../src/facts/schema/recording.ts';
 import type { FinishedProcess, OutputMark, RunningProcess } from '../harness/process.ts';
 import type { Scratch } from '../harness/scratch.ts';
@@ -7,7 +8,9 @@ export interface ProcessToRecord {
   readonly terminal: RecordedProcess['terminal'];
   readonly directory: RecordedProcess['directory'];
   /** One that still runs is recorded with what it printed so far. */
-  readonly process: FinishedProcess | RunningProcess;
+  readonly process: FinishedProcess | Pick<RunningProcess, 'command' | 'stdout' | 'stderr' | 'finished'>;
+  /** What a person types, when it is no command of the program. */
+  readonly command?: string | undefined;
   /** Variables that were set for it and belong to the command line. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** The signal that the check sent, if any. */
@@ -30,6 +33,8 @@ export interface ScenarioToRecord {
   readonly scratches: readonly Scratch[];
   /** Ports of this run, the first orchestrator first; pages show 9090 and so on. */
   readonly ports: readonly number[];
+  /** Further values of this run and what pages show instead. */
+  readonly shown?: readonly KnownValue[] | undefined;
 }
 
 /** Takes what checks ran, as it is at that moment, and writes it to `recordings/` at the end. */

@@ -62,6 +62,17 @@ describe('normalizeOutput', () => {
     expect(normalizeOutput(waits)).toBe(waits);
   });
 
+  it('replaces the times of a proxy, and its process', () => {
+    const log = `192.0.2.20 - - [30/Nov/2026:13:58:20 +0000] "GET / HTTP/1.1" 403 153 "-" "Deno/2.8.3"
+2026/11/30 13:58:20 [error] 29647#29648: *3 access forbidden by rule, client: 192.0.2.20
+Date: Mon, 30 Nov 2026 13:58:20 GMT`;
+    const normalized = normalizeOutput(log);
+    expect(normalized).toBe(`192.0.2.20 - - [01/Jan/2026:12:00:00 +0000] "GET / HTTP/1.1" 403 153 "-" "Deno/2.8.3"
+2026/01/01 12:00:00 [error] 1000#1000: *3 access forbidden by rule, client: 192.0.2.20
+Date: Thu, 01 Jan 2026 12:00:00 GMT`);
+    expect(normalizeOutput(normalized)).toBe(normalized);
+  });
+
   it('changes nothing the second time', () => {
     const token = fc.oneof(
       fc.constantFrom(

@@ -5,7 +5,17 @@ describe('the options of the verifier', () => {
   it('runs every check when nothing is said', () => {
     expect(parseOptions(['--swamp', 'bin/swamp'])).toMatchObject({
       swamp: 'bin/swamp',
-      only: ['help', 'outputs', 'messages', 'lifecycles', 'walkthrough', 'placement', 'behaviors', 'recordings'],
+      only: [
+        'help',
+        'outputs',
+        'messages',
+        'lifecycles',
+        'walkthrough',
+        'placement',
+        'behaviors',
+        'recordings',
+        'network',
+      ],
       record: false,
       publish: false,
       program: 'binary',
@@ -23,6 +33,11 @@ describe('the options of the verifier', () => {
 
   it('takes the ids of --scenarios apart, and plays every scenario without it', () => {
     expect(parseOptions(['--scenarios', 'drain, lost-step']).scenarios).toEqual(['drain', 'lost-step']);
+    expect(parseOptions(['--scenes', 'queries,ssh,proxy/nginx-basic']).scenes).toEqual([
+      'queries',
+      'ssh',
+      'proxy/nginx-basic',
+    ]);
     expect(parseOptions([]).scenarios).toBeUndefined();
   });
 
@@ -33,7 +48,7 @@ describe('the options of the verifier', () => {
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
     [
       ['--only', ','],
-      '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement, behaviors, recordings.',
+      '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement, behaviors, recordings, network.',
     ],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
     [['--publish', '--pages', 'operators/*'], '--publish keeps the figures of complete checks: leave --pages out.'],
