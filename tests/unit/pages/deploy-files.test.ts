@@ -278,6 +278,8 @@ describe.each(versions)('protocol $number', ({ number, folder: FOLDER, pages, sp
 
   describe('launchd', () => {
     const PLISTS = ['example.swamp-tunnel.plist', 'example.swamp-worker.plist'];
+    /** As it is: nothing in these files is for the reader to fill in. */
+    const fileOf = (name: string): string => path.join(FOLDER, 'files', name);
     /** The keys of `launchd.plist(5)` that the files use. */
     const job = z.strictObject({
       Label: z.string(),
@@ -299,23 +301,25 @@ describe.each(versions)('protocol $number', ({ number, folder: FOLDER, pages, sp
 
     it.skipIf(!hasTool('python3'))('has property lists with known keys only, each named like its file', () => {
       for (const name of PLISTS) {
-        const { data, error } = plistOf(place(name));
+        const { data, error } = plistOf(fileOf(name));
         expect(error?.issues ?? [], name).toEqual([]);
         expect(`${data!.Label}.plist`).toBe(name);
       }
       const mistyped = read(PLISTS[1]!).replace('<key>KeepAlive</key>', '<key>KeepAlife</key>');
-      expect(plistOf(place('mistyped.plist', mistyped)).success).toBe(false);
+      const planted = path.join(scratch, 'mistyped.plist');
+      writeFileSync(planted, mistyped);
+      expect(plistOf(planted).success).toBe(false);
     });
 
     it.skipIf(!hasTool('plutil'))('passes `plutil -lint`', () => {
-      expect(runTool('plutil', ['-lint', '-s', ...PLISTS.map((name) => place(name))])).toEqual({
+      expect(runTool('plutil', ['-lint', '-s', ...PLISTS.map(fileOf)])).toEqual({
         exitCode: 0,
         output: '',
       });
     });
 
     it.skipIf(!hasTool('python3'))('does what the units of systemd do', () => {
-      const [tunnel, worker] = PLISTS.map((name) => plistOf(place(name)).data!);
+      const [tunnel, worker] = PLISTS.map((name) => plistOf(fileOf(name)).data!);
       const unit = read('swamp-tunnel.service').replaceAll('\\\n', ' ');
       const ssh = /^ExecStart=(.*)$/m.exec(unit)![1]!.replaceAll(/ (-[oiL]) /g, ' $1');
       expect(tunnel!.ProgramArguments).toEqual(ssh.split(/ +/));
