@@ -313,6 +313,34 @@ test.describe('a choice between sections', () => {
     await expect(legend(page)).toBeEmpty();
   });
 
+  test('opens every section of the option that was pressed, and holds on pages of other tasks', async ({ page }) => {
+    const sections = (option: string): Locator => page.locator(`main summary[data-option="${option}"]`);
+    const open = (option: string): Promise<boolean[]> =>
+      sections(option).evaluateAll((lines) => lines.map((line) => line.closest('details')!.open));
+    await page.goto(`/${newest.pathName}/operators/deploy/service`);
+    expect(await open('systemd')).toEqual([true, true]);
+    expect(await open('launchd')).toEqual([false, false]);
+    await sections('launchd').first().click();
+    await expect.poll(() => open('launchd')).toEqual([true, true]);
+    expect(await open('systemd')).toEqual([false, false]);
+    // The line that was pressed stays where the reader looks.
+    await expect(sections('launchd').first()).toBeInViewport();
+
+    for (const address of [`/protocol-3/reference/cli/worker-daemon`, `/protocol-2/reference/cli/serve-daemon`]) {
+      await page.goto(address);
+      await expect.poll(() => open('launchd')).toEqual([true]);
+      expect(await open('systemd')).toEqual([false]);
+    }
+    const container = `/${newest.pathName}/operators/deploy/container`;
+    await page.goto(container);
+    await isOpen(page, 'Docker');
+    await press(page, 'Podman');
+    await isOpen(page, 'Docker', false);
+    await page.goto(container.replace(newest.pathName, 'protocol-2'));
+    await isOpen(page, 'Podman');
+    await isOpen(page, 'Docker', false);
+  });
+
   test('opens and closes by the keyboard, also both', async ({ page }) => {
     await page.goto(PROXY);
     await section(page, 'Caddy').locator('summary').focus();

@@ -14,7 +14,9 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 
 const LANGUAGES_BY_ENDING: Readonly<Record<string, string>> = {
   '.conf': 'systemd',
+  '.container': 'systemd',
   '.env': 'ini',
+  '.plist': 'xml',
   '.service': 'systemd',
   '.sh': 'bash',
   '.yaml': 'yaml',

@@ -7,10 +7,10 @@ import { foldChoices } from '../../../src/markdown/choices.ts';
 
 const BODY = 'intro\n\n## nginx\n\na\n\n## Caddy\n\nb\n\nc\n\n## Check\n\nd\n';
 
-async function folded(frontMatter: string): Promise<Root> {
+async function folded(frontMatter: string, body = BODY): Promise<Root> {
   const processor = unified().use(remarkParse).use(foldChoices);
-  const file = new VFile({ path: 'docs/page.mdx', value: `---\ntitle: t\n${frontMatter}\n---\n\n${BODY}` });
-  return processor.run(processor.parse(new VFile(BODY)), file);
+  const file = new VFile({ path: 'docs/page.mdx', value: `---\ntitle: t\n${frontMatter}\n---\n\n${body}` });
+  return processor.run(processor.parse(new VFile(body)), file);
 }
 
 function names(tree: Root): string[] {
@@ -43,6 +43,25 @@ describe('sections of which a reader needs one', () => {
     });
   });
 
+  it('are several for each option where the options are named, at any depth', async () => {
+    const body = '## One\n\n### Unit\n\na\n\n#### Inner\n\nb\n\n### List\n\nc\n\n## Two\n\nd\n\n## Three\n\ne\n';
+    const tree = await folded('choices: { service: { systemd: [Unit, Two], launchd: [List, Three] } }', body);
+    expect(names(tree)).toEqual([
+      ...['heading', 'heading', 'details', 'heading', 'details'],
+      ...['heading', 'details', 'heading', 'details'],
+    ]);
+    const options = tree.children.flatMap((node) => {
+      if (!('name' in node) || node.name !== 'details') {
+        return [];
+      }
+      const [summary] = node.children as unknown as { attributes: { name: string; value: string }[] }[];
+      const option = summary!.attributes.find(({ name }) => name === 'data-option')!.value;
+      const isOpen = (node.attributes as { name: string }[]).some(({ name }) => name === 'open');
+      return [`${option} ${isOpen ? 'open' : 'closed'} ${node.children.length - 1}`];
+    });
+    expect(options).toEqual(['systemd open 3', 'launchd closed 1', 'systemd open 1', 'launchd closed 1']);
+  });
+
   it('leave a page as it is that names none', async () => {
     expect(names(await folded('description: d'))).not.toContain('details');
   });
@@ -52,5 +71,9 @@ describe('sections of which a reader needs one', () => {
       "docs/page.mdx: the choice 'server' names the section 'Apache'",
     );
     await expect(folded('choices: { server: [nginx] }')).rejects.toThrow();
+    await expect(folded('choices: { server: { one: [nginx] } }')).rejects.toThrow('name two options or more');
+    await expect(folded('choices: { server: { one: [nginx], two: [Apache] } }')).rejects.toThrow(
+      "the section 'Apache'",
+    );
   });
 });

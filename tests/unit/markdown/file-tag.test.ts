@@ -32,6 +32,16 @@ describe('a file beside a page', () => {
     );
   });
 
+  it.each([
+    ['swamp.container', 'systemd'],
+    ['swamp.plist', 'xml'],
+  ])('%s is of the language %s', async (name, language) => {
+    project.write(`docs/deploy/files/${name}`, 'content\n');
+    expect(await expand(`<File path="files/${name}" />`, 'docs/deploy/service.mdx')).toMatch(
+      new RegExp(`^\`\`\`${language} `),
+    );
+  });
+
   it("comes from the page's own version", async () => {
     expect(
       await expand('<File path="files/worker-job.yaml" />', 'versioned_docs/version-2/deploy/kubernetes.mdx'),

@@ -276,6 +276,90 @@ describe.each(versions)('protocol $number', ({ number, folder: FOLDER, pages, sp
     });
   });
 
+  describe('launchd', () => {
+    const PLISTS = ['example.swamp-tunnel.plist', 'example.swamp-worker.plist'];
+    /** As it is: nothing in these files is for the reader to fill in. */
+    const fileOf = (name: string): string => path.join(FOLDER, 'files', name);
+    /** The keys of `launchd.plist(5)` that the files use. */
+    const job = z.strictObject({
+      Label: z.string(),
+      UserName: z.string(),
+      WorkingDirectory: z.string().startsWith('/').optional(),
+      ProgramArguments: z.array(z.string()).min(1),
+      RunAtLoad: z.literal(true),
+      KeepAlive: z.union([z.literal(true), z.strictObject({ SuccessfulExit: z.literal(false) })]),
+      ExitTimeOut: z.number().optional(),
+      StandardOutPath: z.string().startsWith('/').optional(),
+      StandardErrorPath: z.string().startsWith('/').optional(),
+    });
+    const READ_PLIST = 'import json, plistlib, sys; print(json.dumps(plistlib.load(open(sys.argv[1], "rb"))))';
+    const plistOf = (file: string): ReturnType<typeof job.safeParse> => {
+      const { exitCode, output } = runTool('python3', ['-c', READ_PLIST, file]);
+      expect(exitCode, output).toBe(0);
+      return job.safeParse(JSON.parse(output));
+    };
+
+    it.skipIf(!hasTool('python3'))('has property lists with known keys only, each named like its file', () => {
+      for (const name of PLISTS) {
+        const { data, error } = plistOf(fileOf(name));
+        expect(error?.issues ?? [], name).toEqual([]);
+        expect(`${data!.Label}.plist`).toBe(name);
+      }
+      const mistyped = read(PLISTS[1]!).replace('<key>KeepAlive</key>', '<key>KeepAlife</key>');
+      const planted = path.join(scratch, 'mistyped.plist');
+      writeFileSync(planted, mistyped);
+      expect(plistOf(planted).success).toBe(false);
+    });
+
+    it.skipIf(!hasTool('plutil'))('passes `plutil -lint`', () => {
+      expect(runTool('plutil', ['-lint', '-s', ...PLISTS.map(fileOf)])).toEqual({
+        exitCode: 0,
+        output: '',
+      });
+    });
+
+    it.skipIf(!hasTool('python3'))('does what the units of systemd do', () => {
+      const [tunnel, worker] = PLISTS.map((name) => plistOf(fileOf(name)).data!);
+      const unit = read('swamp-tunnel.service').replaceAll('\\\n', ' ');
+      const ssh = /^ExecStart=(.*)$/m.exec(unit)![1]!.replaceAll(/ (-[oiL]) /g, ' $1');
+      expect(tunnel!.ProgramArguments).toEqual(ssh.split(/ +/));
+      expect(tunnel!.UserName).toBe('swamp-tunnel');
+      expect(worker!.UserName).toBe('swamp-worker');
+      expect(worker!.KeepAlive).toEqual({ SuccessfulExit: false });
+      expect(worker!.ExitTimeOut).toBe(drains ? 300 : undefined);
+      // launchd signals the process that it started: that has to become the worker.
+      expect(worker!.ProgramArguments.at(-1)).toMatch(/; exec \/usr\/local\/bin\/swamp worker connect$/);
+    });
+  });
+
+  describe('Podman', () => {
+    const unit = (): string => read('swamp-remote-worker.container');
+    const page = (): string => readFileSync(path.join(FOLDER, 'container.mdx'), 'utf8');
+
+    it('runs by its unit what the command of the page runs', () => {
+      const command = /^sudo podman run [\s\S]*?worker connect$/m.exec(page())![0].replaceAll('\\\n', ' ');
+      const values = (key: string): string[] =>
+        [...unit().matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map((m) => m[1]!);
+      expect(command).toContain(` ${values('Image')[0]} ${values('Exec')[0]}`);
+      expect(values('Volume')).toEqual([...command.matchAll(/ -v (\S+)/g)].map((m) => m[1]));
+      expect(values('StopTimeout')).toEqual([...command.matchAll(/ --stop-timeout (\d+)/g)].map((m) => m[1]));
+      expect(values('StopTimeout')).toEqual(drains ? ['300'] : []);
+      expect(values('RunInit')).toEqual(['true']);
+    });
+
+    it('is the command of Docker with the whole name of the image', () => {
+      const [docker, podman] = ['docker', 'sudo podman'].map(
+        (engine) => new RegExp(`^${engine} (run [\\s\\S]*?worker connect)$`, 'm').exec(page())![1]!,
+      );
+      expect(podman).toBe(docker!.replace(' swampclub/', ' docker.io/swampclub/'));
+    });
+
+    it('lets systemd wait longer than the container may take', () => {
+      expect(/^TimeoutStopSec=330$/m.test(unit())).toBe(drains);
+      expect(unit()).toMatch(/^Restart=on-failure$/m);
+    });
+  });
+
   describe('proxies', () => {
     /** The configuration with files that exist here. */
     const withCertificate = (content: string): string => {

@@ -15,8 +15,8 @@ export function showChoices(): void {
 }
 
 /**
- * Keeps what a reader opens, and closes the sections beside it. A press that closes changes nothing of what is kept: the
- * reader may only want to see less.
+ * Keeps what a reader opens, opens the other sections of the page for it, and closes those beside. A press that closes
+ * changes nothing of what is kept: the reader may only want to see less.
  *
  * @param event - a press on the line of a section. The one that made this script load is repeated by it, and the section
  *   is open already.
@@ -32,7 +32,7 @@ export function choose(option: HTMLElement, event: Event): void {
   }
   optionsOf(option).forEach((other) => {
     if (other !== option) {
-      other.closest('details')!.open = false;
+      other.closest('details')!.open = other.dataset.option === option.dataset.option;
     }
   });
   keep(CHOICES_KEY, JSON.stringify({ ...readChoices(), [option.dataset.choice!]: option.dataset.option }));

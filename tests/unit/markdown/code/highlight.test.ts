@@ -54,7 +54,7 @@ describe('highlight', () => {
     expect(() => highlight('x', 'bsh')).toThrow(/There is no language "bsh" for code\. Known: .*\bbash\b.*\boutput\b/);
   });
 
-  it.each(['bash', 'docker', 'ini', 'json', 'nginx', 'systemd', 'yaml', 'output'])(
+  it.each(['bash', 'docker', 'ini', 'json', 'nginx', 'systemd', 'xml', 'yaml', 'output'])(
     'never changes a character of the text, in %s',
     (language) => {
       fc.assert(
