@@ -23,7 +23,7 @@ export function cardTables(): Transformer<Root> {
       const [headings, ...rows] = rowsOf(table);
       if (headings !== undefined && headings.length >= FEWEST_COLUMNS && hasTexts(rows)) {
         table.properties.className = ['stacks'];
-        table.properties.style = Object.entries(cardLabels(headings.map(toString)))
+        table.properties.style = Object.entries(cardLabels(headings.map((heading) => toString(heading))))
           .map((property) => property.join(':'))
           .join(';');
       }
