@@ -5,9 +5,7 @@ import { SCENARIOS } from './checks/behaviors/scenarios/index.ts';
 import { SCENES } from './checks/recordings/scenes/index.ts';
 import { SCENE_NAMES } from './checks/two-machines/scenes/index.ts';
 import type { CheckName } from './check.ts';
-
-/** How the program was made that is verified; recordings say it. */
-export type ProgramKind = 'binary' | 'source';
+import type { ProgramKind } from './program-kind.ts';
 
 /** What the command line asks for. */
 export interface Options {

@@ -4,7 +4,7 @@ import { loadReleases, protocolByNumber } from '../../src/facts/releases.ts';
 import { CHECK_NAMES } from '../../verify/check.ts';
 import type { CheckName, Finding, Swamp, VerifyContext } from '../../verify/check.ts';
 import { CHECKS } from '../../verify/checks/index.ts';
-import type { ProgramKind } from '../../verify/options.ts';
+import type { ProgramKind } from '../../verify/program-kind.ts';
 import { keepFigures } from '../../verify/record/figures.ts';
 import { folderOfRecordings, RecordingWriter } from '../../verify/record/writer.ts';
 import { resultOf } from '../../verify/report.ts';

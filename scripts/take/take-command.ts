@@ -7,7 +7,7 @@ import type { CheckName } from '../../verify/check.ts';
 import { CannotRunError } from '../../verify/detect.ts';
 import type { ProcessGroup, ScratchFactory } from '../../verify/harness/index.ts';
 import { OptionError, parseOptions } from '../../verify/options.ts';
-import type { ProgramKind } from '../../verify/options.ts';
+import type { ProgramKind } from '../../verify/program-kind.ts';
 import { checkTaken } from './check-taken.ts';
 import { RELEASE_IN_PATTERN } from './programs.ts';
 import { ProgramError } from './read-help.ts';

@@ -5,7 +5,7 @@ import { verificationSchema } from '../../src/facts/schema/verification.ts';
 import type { Verification } from '../../src/facts/schema/verification.ts';
 import { verificationFile } from '../../src/facts/verifications.ts';
 import type { Finding } from '../check.ts';
-import type { ProgramKind } from '../options.ts';
+import type { ProgramKind } from '../program-kind.ts';
 import { resultOf, summarize } from '../report.ts';
 import type { Report } from '../report.ts';
 

@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { recordingSchema } from '../../src/facts/schema/recording.ts';
 import type { RecordedProcess, Recording } from '../../src/facts/schema/recording.ts';
 import type { Swamp } from '../check.ts';
-import type { ProgramKind } from '../options.ts';
+import type { ProgramKind } from '../program-kind.ts';
 import { normalizedRecording } from './normalized.ts';
 import type { RecordedScenario } from './normalized.ts';
 import type { Recorder, ScenarioToRecord } from './recorder.ts';

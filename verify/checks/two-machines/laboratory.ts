@@ -317,7 +317,7 @@ export async function makeRepository(context: VerifyContext): Promise<Scratch> {
 export const MINT = ['access', 'token', 'mint', 'ops', '--principal', 'user:ops', '--duration', '1d'] as const;
 
 /** The token in what {@link MINT} printed, when the program tells it. */
-export function serverTokenIn(printed: string): string | undefined {
+function serverTokenIn(printed: string): string | undefined {
   return /"(ops\.[0-9a-f]{64})"/.exec(printed)?.[1];
 }
 

@@ -26,7 +26,7 @@ export const USER = 'worker';
 export const PASSWORD = 'secretpw';
 
 /** Where pages show the file with the password. */
-export const PASSWORD_FILE = '/etc/swamp/htpasswd';
+const PASSWORD_FILE = '/etc/swamp/htpasswd';
 
 const UPGRADE = `proxy_http_version 1.1;
 proxy_set_header Upgrade $http_upgrade;
