@@ -30,11 +30,14 @@ export function choose(option: HTMLElement, event: Event): void {
   if (!opens) {
     return;
   }
+  const before = option.getBoundingClientRect().top;
   optionsOf(option).forEach((other) => {
     if (other !== option) {
       other.closest('details')!.open = other.dataset.option === option.dataset.option;
     }
   });
+  // What closes above it must not carry the pressed line away from the reader.
+  window.scrollBy({ top: option.getBoundingClientRect().top - before, behavior: 'instant' });
   keep(CHOICES_KEY, JSON.stringify({ ...readChoices(), [option.dataset.choice!]: option.dataset.option }));
   // What is kept of values lets a page load this script before it is drawn.
   keep(VALUES_KEY, kept(VALUES_KEY) ?? '{}');
