@@ -1,4 +1,5 @@
 import type { Heading, Nodes, Root, RootContent } from 'mdast';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import { toString } from 'mdast-util-to-string';
 import type { Transformer } from 'unified';
 import type { VFile } from 'vfile';
@@ -47,11 +48,17 @@ function openOrFolded(most: number): (section: RootContent[], position: number) 
     const own = heightOf(section);
     const fits = height + own <= most;
     const [heading, ...rest] = section;
-    // What stands before the first heading is no section; the first is what the page is about.
-    const staysOpen = fits || position < 2 || own <= SHORT || NEVER.has(toString(heading as Heading));
+    // What stands before the first heading is no section; the first is what the page is about. An option of a choice has
+    // a line of its own that closes it.
+    const staysOpen = fits || position < 2 || own <= SHORT || isOption(rest) || NEVER.has(toString(heading as Heading));
     height += staysOpen ? own : FOLDED;
     return staysOpen ? section : [heading!, foldedSection(rest as never[])];
   };
+}
+
+/** Whether the section below a heading is one of a choice, see `choices.ts`. */
+function isOption([content, ...others]: readonly RootContent[]): boolean {
+  return others.length === 0 && content?.type === 'mdxJsxFlowElement' && content.name === 'details';
 }
 
 /** Whether the head of a page says so: `procedure: true`, or `unfolded: true` where all parts are looked at, as pictures are. */
@@ -85,14 +92,15 @@ function heightOfNode(node: Nodes): number {
     case 'code':
       return node.lang === 'mermaid' ? 450 : node.value.split('\n').length * 21 + 55;
     case 'mdxJsxFlowElement':
-      return heightOfElement(node.name, node.children);
+      return heightOfElement(node);
     default:
       return 'children' in node ? heightOf(node.children) + 60 : LINE.height;
   }
 }
 
-function heightOfElement(name: string | null, children: readonly Nodes[]): number {
-  if (name === 'details') {
+function heightOfElement({ name, attributes, children }: MdxJsxFlowElement): number {
+  const isOpen = attributes.some((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'open');
+  if (name === 'details' && !isOpen) {
     return children.some(({ type }) => type === 'code') ? 220 : 42;
   }
   // A drawn diagram and the like.
