@@ -84,17 +84,14 @@ function endOfCommand(line: string, from: number): number {
 }
 
 /** Blanks of typesetting, of Word and of web pages. */
-const BLANKS = String.raw`\t\u00a0\u2000-\u200a\u202f\u205f\u3000`;
+const BLANK = /[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/;
 
 /**
- * Quotes and blanks that stand for each other; each is one UTF-16 unit, so that offsets stay. Office programs, phones and
- * chats put in the quotes of the reader's language, or accents and primes that look like one.
+ * Quotes and those blanks, which stand for each other; each is one UTF-16 unit, so that offsets stay. Office programs,
+ * phones and chats put in the quotes of the reader's language, or accents and primes that look like one.
  */
-const LOOK_ALIKES = new RegExp(
-  String.raw`["\x60\u00ab\u00b4\u00bb\u2018-\u201f\u2032\u2033\u300c\u300d\uff02\uff07${BLANKS}]`,
-  'g',
-);
-const BLANK = new RegExp(`[${BLANKS}]`);
+const LOOK_ALIKES =
+  /["`\u00ab\u00b4\u00bb\u2018-\u201f\u2032\u2033\u300c\u300d\uff02\uff07\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /**
  * Makes texts comparable that differ in their quotes only: the program writes values with other

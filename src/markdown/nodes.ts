@@ -166,7 +166,7 @@ export function table(headings: readonly string[], rows: readonly Row[]): Table 
   return {
     type: 'table',
     align: shown.map(() => null),
-    data: { hProperties: { className: ['facts', 'stacks'], style: style.join(';') } },
+    data: { hProperties: { className: ['facts'], style: style.join(';') } },
     children: [
       tableRow(shown.map((name) => ({ type: 'tableCell', children: [text(name)] }))),
       ...rows.map((row) =>

@@ -13,7 +13,7 @@ interface FactTableProps {
 /** A table of facts, whose rows turn into cards on a narrow screen. */
 export function FactTable({ headings, caption, className = '', children }: FactTableProps): ReactNode {
   return (
-    <table className={`facts stacks ${className}`.trim()} style={cardLabels(headings) as CSSProperties}>
+    <table className={`facts ${className}`.trim()} style={cardLabels(headings) as CSSProperties}>
       {caption !== undefined && <caption>{caption}</caption>}
       <thead>
         <tr>

@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from 'react';
  * within a frame, which takes the focus so that the keyboard can scroll it.
  */
 export function MarkdownTable(props: ComponentProps<'table'>): ReactNode {
-  if (props.className?.split(' ').includes('stacks')) {
+  if (/facts|stacks/.test(props.className ?? '')) {
     return <table {...props} />;
   }
   return (

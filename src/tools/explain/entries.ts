@@ -165,12 +165,16 @@ function endOfWrapped(
 ): number {
   const width = entries[from]!.statement!.text.length;
   const indentation = indentationOf(entries[from + 1]!);
+  // In a layout that indents what follows, a line may have the width of the first by chance.
+  const isLayout = indentation >= 4;
   let last = to;
   while (last + 1 < entries.length) {
     const next = entries[last + 1]!;
     const isCut =
-      width > 20 && entries.slice(from, last + 1).every(({ statement }) => statement!.text.length === width);
-    const isIndented = indentation >= 4 && indentationOf(next) === indentation;
+      !isLayout &&
+      width > 20 &&
+      entries.slice(from, last + 1).every(({ statement }) => statement!.text.length === width);
+    const isIndented = isLayout && indentationOf(next) === indentation;
     const isOpen = next.statement !== undefined && next.matches.length === 0 && !next.statement.isHeaded;
     if (!isOpen || isTaken(last + 1) || !(isCut || isIndented)) {
       break;

@@ -226,11 +226,14 @@ function joinedBy(
   return { from, to, glue, weight: pattern.weight };
 }
 
-/** Whether a word of the message stands behind a position, or several signs: a quote alone may belong to what comes next. */
+/**
+ * Whether a word of the message stands behind a position, a dash or several signs: a quote alone may belong to what comes
+ * next.
+ */
 function hasLetter(pattern: Squeezed, places: readonly Place[], first: number, from: number): boolean {
   return places.some(
     ({ start, end }, index) =>
-      end > from && /[\p{L}\d]|../u.test(pattern.parts[first + index]!.text.slice(Math.max(0, from - start))),
+      end > from && /[\p{L}\p{Pd}\d]|../u.test(pattern.parts[first + index]!.text.slice(Math.max(0, from - start))),
   );
 }
 

@@ -341,8 +341,8 @@ function pastedText(query: string): string {
 
 /** Without the time of a line of a log, and what stands beside it: these are no words that a page could have. */
 function withoutHead(text: string): string {
-  const { start, isHeaded } = statementStart(text);
-  return isHeaded && /\d/.test(text.slice(0, start)) && start < text.length ? text.slice(start) : text;
+  const { carrierEnd, isHeaded } = statementStart(text);
+  return isHeaded && /\d/.test(text.slice(0, carrierEnd)) && carrierEnd < text.length ? text.slice(carrierEnd) : text;
 }
 
 function spelled(text: string): string {

@@ -60,7 +60,7 @@ it('leaves a table that has a look of its own', () => {
       ['a', 'b', 'c'],
       ['1', '2', LONG],
     ],
-    ['facts', 'stacks'],
+    ['facts'],
   );
-  expect(propertiesAfter(facts)).toEqual({ className: ['facts', 'stacks'] });
+  expect(propertiesAfter(facts)).toEqual({ className: ['facts'] });
 });

@@ -2,7 +2,7 @@ import { useHistory } from '@docusaurus/router';
 import { useDocsPreferredVersion } from '@docusaurus/plugin-content-docs/client';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
-import { findRelease } from '../find-releases.ts';
+import type { findRelease } from '../find-releases.ts';
 import { readerVersion } from '../reader-version.ts';
 import { setReaderRelease } from '../reading-store.ts';
 import { shortRelease } from '../../../facts/release.ts';
@@ -17,6 +17,9 @@ import { useReading } from './useReading.ts';
 /** There is one such control on a page. */
 const ID = 'your-release';
 
+/** What finds a release in a pasted text: fetched once a reader is about to give one, for most never do. */
+const loadFinder = async (): Promise<typeof findRelease> => (await import('../find-releases.ts')).findRelease;
+
 interface Props {
   /** Closes what the control stands in. */
   readonly onDone?: (() => void) | undefined;
@@ -30,10 +33,9 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
   const field = useGivenText<HTMLInputElement>(reading === undefined ? '' : shortRelease(reading.release));
   const [known, askForReleases] = useKnownReleases();
   const [problem, setProblem] = useState<string>();
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const input = event.currentTarget.elements.namedItem('release') as HTMLInputElement;
-    const found = findRelease(input.value);
+  const show = async (input: HTMLInputElement): Promise<void> => {
+    const find = await loadFinder();
+    const found = find(input.value);
     if (found.kind !== 'release') {
       setProblem('That is no release. Paste what swamp --version prints.');
       return;
@@ -45,6 +47,16 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
       onDone?.();
     }
   };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    show(event.currentTarget.elements.namedItem('release') as HTMLInputElement).catch(() => {
+      setProblem('A part of this site could not be loaded. Try again.');
+    });
+  };
+  const prepare = (): void => {
+    askForReleases();
+    loadFinder().catch(() => undefined);
+  };
   return (
     <form className="release-control" onSubmit={submit}>
       <label htmlFor={ID}>Your release</label>
@@ -54,7 +66,7 @@ export function ReleaseControl({ onDone }: Props): ReactNode {
           id={ID}
           name="release"
           list={`${ID}-list`}
-          onFocus={askForReleases}
+          onFocus={prepare}
           placeholder="swamp --version"
           spellCheck={false}
           autoComplete="off"

@@ -65,6 +65,20 @@ describe('explaining lines', () => {
     expect(idsIn('fetch failed')).toEqual(['fetch-failed']);
   });
 
+  it('joins a failed dispatch that was cut before its dash, and takes no line behind it', () => {
+    const failed = '✗ Dispatch 44444444: command/shell.execute failed in 10000ms';
+    for (const indentation of [' ', ' '.repeat(31)]) {
+      const rows = [failed, `${indentation}— Command exited with code -1`, 'zebra crossings are known to nobody here'];
+      const { unknown } = explain(rows.join('\n'), matcher);
+      expect(
+        messagesOf(explain(rows.join('\n'), matcher))
+          .flatMap(entriesOf)
+          .map(({ id }) => id),
+      ).toContain('dispatch-line-failed');
+      expect(unknown.map(({ text }) => text)).toEqual([rows[2]]);
+    }
+  });
+
   it('joins a message that a terminal has wrapped', () => {
     expect(idsIn('Worker protocol version 2 does not match\n                    orchestrator version 4')).toEqual([
       'protocol-mismatch',
