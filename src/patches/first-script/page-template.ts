@@ -18,7 +18,7 @@ export const pageTemplate = `
   <head>
     <meta charset="UTF-8">
     <% it.metaAttributes.forEach((metaAttribute) => { %>
-      <%~ metaAttribute.replace(/<link[^>]* hreflang=[^>]*>|<meta[^>]*(?:og:locale|twitter:image)[^>]*>|<script[^>]*ld\\+json[^<]*"position":1}]}<.script>/gi, '') %>
+      <%~ metaAttribute.replace(/<link[^>]* hreflang=[^>]*>|<meta[^>]*(?:og:locale|twitter:image)[^>]*>|<script[^>]*ld\\+json(?:(?!"position":2)[^<])*<.script>/gi, '') %>
     <% }); %>
     <%~ it.headTags %>
     <% it.stylesheets.forEach((stylesheet) => { %>

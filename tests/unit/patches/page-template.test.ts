@@ -33,7 +33,7 @@ it('leaves out what there is for other languages and networks, as React writes i
     '<link data-rh="true" rel="alternate" href="/a" hrefLang="en"/>',
     '<meta data-rh="true" property="og:locale" content="en"/>',
     '<meta data-rh="true" name="twitter:image" content="/a.png"/>',
-    way('{"name":"A","position":1}'),
+    way('{"position":1,"name":"A"}'),
   ];
   expect((written.join('') + kept).replace(new RegExp(source!, flags), '')).toBe(kept);
 });
