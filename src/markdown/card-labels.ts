@@ -1,6 +1,9 @@
 /** Columns whose text describes the row's name: it follows the name on a card, without a label. */
 const DESCRIBING: ReadonlySet<string> = new Set(['What it does', 'Meaning']);
 
+/** The heading of a column that says nothing of its own when the row's name alone stands before it. */
+const PLAIN_VALUE = 'Value';
+
 /**
  * The labels of the columns of a table of facts as custom properties, for the case that a narrow screen
  * shows its rows as cards (`src/css/tables.css`): once for the table and not for each of its cells. The
@@ -9,7 +12,9 @@ const DESCRIBING: ReadonlySet<string> = new Set(['What it does', 'Meaning']);
  * @param headings - of all columns, in their order.
  */
 export function cardLabels(headings: readonly string[]): Readonly<Record<`--label-${number}`, string>> {
-  const describing = headings.findIndex((heading) => DESCRIBING.has(heading));
+  const isDescribing = (heading: string): boolean =>
+    DESCRIBING.has(heading) || (headings.length === 2 && heading === PLAIN_VALUE);
+  const describing = headings.findIndex(isDescribing);
   const labeled = headings
     .map((heading, index) => [`--label-${index + 1}`, `'${heading.replace(/['\\]/g, '\\$&')}'`] as const)
     .filter((_, index) => index > 0 && index !== describing);

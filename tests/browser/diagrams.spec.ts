@@ -49,19 +49,20 @@ for (const protocol of protocols) {
     });
 
     test('the gallery shows every diagram, each with its own ids, and leads to its place', async ({ page }) => {
-      test.setTimeout(180_000);
       await page.goto(`${start}/reference/diagrams`);
       const titles = new Set(namedDiagrams(projectRoot, protocol).map(({ source }) => source));
       const figures = page.locator('figure.diagram');
       await expect(figures).toHaveCount(titles.size);
       const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
       expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-      for (const figure of await figures.all()) {
-        const image = figure.locator('img');
-        expect((await image.boundingBox())!.height).toBeGreaterThan(40);
-        const words = page.locator(`[id="${await image.getAttribute('aria-describedby')}"]`);
-        expect((await words.textContent())!.length).toBeGreaterThan(20);
-      }
+      const shown = await figures.evaluateAll((all) =>
+        all.map((figure) => {
+          const image = figure.querySelector('img')!;
+          const words = document.getElementById(image.getAttribute('aria-describedby')!);
+          return { id: figure.id, height: image.getBoundingClientRect().height, words: words?.textContent.length ?? 0 };
+        }),
+      );
+      expect(shown.filter(({ height, words }) => height <= 40 || words <= 20)).toEqual([]);
       expect(await missingPictures(page)).toEqual([]);
       const place = page
         .getByText(/^Shown on/)

@@ -54,18 +54,20 @@ export function inlineBefore(before: readonly Before[], spec: ProtocolSpec): Phr
   ];
 }
 
-/** What was before, as blocks: the line that is seen holds the first paragraph of the latest. */
+/** What was before, as blocks: the line that is seen holds the first paragraph of the latest, if that is short. */
 export function blocksBefore(before: readonly Form<readonly BlockContent[]>[], spec: ProtocolSpec): BlockContent[] {
   const [latest, ...older] = before;
   if (latest === undefined) {
     return [];
   }
   const [first, ...rest] = latest.content;
-  const isText = first?.type === 'paragraph';
+  const gist = gistOf(first);
+  const isLine = toString(gist).length <= LONGEST_LINE;
+  const below = first?.type === 'paragraph' && isLine ? [...leadsOf(first), ...rest] : latest.content;
   return [
     blockElement('details', { className: CLASS }, [
-      summaryBlock([whenWords(latest.span, spec), ...dated(latest.span, gistOf(first))]),
-      ...datedDiv(latest.span, isText ? [...leadsOf(first), ...rest] : latest.content),
+      summaryBlock([whenWords(latest.span, spec), ...(isLine ? dated(latest.span, gist) : [])]),
+      ...datedDiv(latest.span, below),
       ...older.flatMap(({ span, content }) =>
         datedDiv(span, [paragraph({ type: 'strong', children: [whenWords(span, spec)] }), ...content]),
       ),

@@ -13,6 +13,14 @@ describe('labels of the cells of a table of facts', () => {
     expect(cardLabels(['From', 'To'])).toEqual({ '--label-2': "'To'" });
   });
 
+  it('say nothing where a value follows its name', () => {
+    expect(cardLabels(['What', 'Value'])).toEqual({});
+    expect(cardLabels(['What', 'Value', 'Changed by'])).toEqual({
+      '--label-2': "'Value'",
+      '--label-3': "'Changed by'",
+    });
+  });
+
   it('stay strings of a style sheet, whatever a heading holds', () => {
     const labels = cardLabels(['', "the worker's", 'a\\b']);
     expect(labels).toEqual({ '--label-2': "'the worker\\'s'", '--label-3': "'a\\\\b'" });

@@ -29,7 +29,7 @@ export default function NotFoundContent(): ReactNode {
           Search for it <input key={wanted} type="search" name="q" defaultValue={wanted} />
         </label>
         {current?.facts.ended === true && <input type="hidden" name="version" value={`${current.facts.path}/`} />}
-        <button type="submit" className="button button--secondary button--sm">
+        <button type="submit" className="button button--primary">
           Search
         </button>
       </form>

@@ -16,6 +16,12 @@ describe('highlight', () => {
   it.each([
     ['bash', 'if [ "$A" = 1 ]; then\n  export B=2\nfi', '<span class="k">if</span>'],
     ['bash', 'echo "in $a"', '<span class="s">"in </span><span class="f">$a</span><span class="s">"</span>'],
+    [
+      'bash',
+      'run --cache-dir a --max-enrollments=3',
+      '<span class="f">--cache-dir</span> a <span class="f">--max-enrollments</span>',
+    ],
+    ['bash', 'run -it --no-reconnect', '<span class="f">-it</span> <span class="f">--no-reconnect</span>'],
     ['docker', 'FROM alpine AS a', '<span class="k">FROM</span>'],
     ['ini', 'a = 1', '<span class="k">a</span> <span class="p">=</span> <span class="s">1</span>'],
     ['nginx', 'listen 80;', '<span class="k">listen</span> <span class="n">80</span><span class="p">;</span>'],

@@ -46,3 +46,14 @@ describe.each([
     expect(JSON.stringify(holder)).toContain(span.until);
   });
 });
+
+describe('what was before, when it is long', () => {
+  const long = paragraph(text('A sentence that says what was before, with all that hung on it. '.repeat(3)));
+  const [folded] = blocksBefore([{ span, content: [long] }], spec);
+
+  it('stands below the line that opens it, so that it takes no room of what is', () => {
+    const [summary] = nodesNamed('summary', [folded!]);
+    expect(JSON.stringify(summary)).not.toContain('A sentence');
+    expect(JSON.stringify(folded)).toContain('A sentence that says what was before');
+  });
+});
