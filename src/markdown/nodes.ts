@@ -15,7 +15,7 @@ import type {
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { cardLabels } from './card-labels.ts';
+import { cardLabels, describingColumn } from './card-labels.ts';
 import { shortRelease } from '../facts/release.ts';
 import type { ReleaseSpan } from '../facts/release.ts';
 
@@ -168,7 +168,13 @@ export function table(headings: readonly string[], rows: readonly Row[]): Table 
     align: shown.map(() => null),
     data: { hProperties: { className: ['facts'], style: style.join(';') } },
     children: [
-      tableRow(shown.map((name) => ({ type: 'tableCell', children: [text(name)] }))),
+      tableRow(
+        shown.map((name, column) => ({
+          type: 'tableCell',
+          ...(column === describingColumn(shown) && { data: { hProperties: { className: ['text'] } } }),
+          children: [text(name)],
+        })),
+      ),
       ...rows.map((row) =>
         tableRow(
           keep(headings.map((_, column) => row.cells[column] ?? [])).map((cell) => ({

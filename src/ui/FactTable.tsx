@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import { cardLabels } from '../markdown/card-labels.ts';
+import { cardLabels, describingColumn } from '../markdown/card-labels.ts';
 
 interface FactTableProps {
   /** Of all columns, in their order. */
@@ -17,8 +17,8 @@ export function FactTable({ headings, caption, className = '', children }: FactT
       {caption !== undefined && <caption>{caption}</caption>}
       <thead>
         <tr>
-          {headings.map((heading) => (
-            <th key={heading} scope="col">
+          {headings.map((heading, column) => (
+            <th key={heading} scope="col" className={column === describingColumn(headings) ? 'text' : undefined}>
               {heading}
             </th>
           ))}

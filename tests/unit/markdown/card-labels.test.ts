@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardLabels } from '../../../src/markdown/card-labels.ts';
+import { cardLabels, describingColumn } from '../../../src/markdown/card-labels.ts';
 
 describe('labels of the cells of a table of facts', () => {
   it('are the headings of all columns but the first, and but the one that describes', () => {
@@ -24,5 +24,16 @@ describe('labels of the cells of a table of facts', () => {
   it('stay strings of a style sheet, whatever a heading holds', () => {
     const labels = cardLabels(['', "the worker's", 'a\\b']);
     expect(labels).toEqual({ '--label-2': "'the worker\\'s'", '--label-3': "'a\\\\b'" });
+  });
+});
+
+describe('the column that is read', () => {
+  it('is the one that describes, or the values beside names', () => {
+    expect(describingColumn(['What', 'Value', 'Changed by', 'Meaning'])).toBe(3);
+    expect(describingColumn(['What', 'Value'])).toBe(1);
+  });
+
+  it('is none where all columns hold single words', () => {
+    expect(describingColumn(['From', 'To'])).toBeUndefined();
   });
 });
