@@ -14,6 +14,7 @@ export const CHECK_NAMES = [
   'walkthrough',
   'placement',
   'behaviors',
+  'inside',
   'recordings',
   'network',
 ] as const;

@@ -1,6 +1,7 @@
 import type { Check, CheckName } from '../check.ts';
 import { behaviorsCheck } from './behaviors/index.ts';
 import { helpCheck } from './help/index.ts';
+import { insideCheck } from './inside/index.ts';
 import { lifecyclesCheck } from './lifecycles/index.ts';
 import { messagesCheck } from './messages/index.ts';
 import { outputsCheck } from './outputs/index.ts';
@@ -18,6 +19,7 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   walkthrough: walkthroughCheck,
   placement: placementCheck,
   behaviors: behaviorsCheck,
+  inside: insideCheck,
   recordings: recordingsCheck,
   network: networkCheck,
 };

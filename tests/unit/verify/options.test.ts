@@ -13,6 +13,7 @@ describe('the options of the verifier', () => {
         'walkthrough',
         'placement',
         'behaviors',
+        'inside',
         'recordings',
         'network',
       ],
@@ -48,7 +49,7 @@ describe('the options of the verifier', () => {
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
     [
       ['--only', ','],
-      '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement, behaviors, recordings, network.',
+      '--only names no check. Known: help, outputs, messages, lifecycles, walkthrough, placement, behaviors, inside, recordings, network.',
     ],
     [['--program', 'script'], "--program: 'script' is neither 'binary' nor 'source'."],
     [['--publish', '--pages', 'operators/*'], '--publish keeps the figures of complete checks: leave --pages out.'],

@@ -26,7 +26,7 @@ export function writeFiles(at: Orchestrator, files: Readonly<Record<string, stri
 }
 
 /**
- * The source of an extension model with one method, `work`.
+ * The source of an extension model with one method, `work`, which can write records `note` and files `lines`.
  *
  * @param execute - the body of the method, with `args` and `context`.
  * @param args - its arguments, as the text of a zod object.
@@ -44,6 +44,9 @@ export const model = {
       lifetime: "infinite",
       garbageCollection: 10,
     },
+  },
+  files: {
+    lines: { description: "a text", contentType: "text/plain", lifetime: "infinite", garbageCollection: 10 },
   },
   methods: {
     work: {
