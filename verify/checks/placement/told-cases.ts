@@ -102,12 +102,6 @@ const CASES: readonly ToldCase[] = [
     jobs: [{ name: 'main', steps: [step('only', { target: 'beta', labels: { region: 'eu' } })] }],
   },
   {
-    id: 'a-tie-goes-to-the-first-name',
-    title: 'Two workers fit, and both are free.',
-    pool: TWO,
-    jobs: [{ name: 'main', steps: [step('only', { labels: { tool: 'saw' } })] }],
-  },
-  {
     id: 'most-free-slots',
     title: 'Two workers fit, and one has more free slots.',
     pool: 'slots',
