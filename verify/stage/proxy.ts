@@ -21,14 +21,18 @@ export class NetworkProxy {
     private readonly targetPort: number,
   ) {}
 
-  /** Starts a proxy to a port of this machine. */
-  static async to(targetPort: number): Promise<NetworkProxy> {
+  /**
+   * Starts a proxy to a port of this machine.
+   *
+   * @param port - where it listens; any free port when absent.
+   */
+  static async to(targetPort: number, port = 0): Promise<NetworkProxy> {
     const server = createServer();
     const proxy = new NetworkProxy(server, targetPort);
     server.on('connection', (outer) => proxy.join(outer));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(port, '127.0.0.1', resolve);
     });
     return proxy;
   }

@@ -1,22 +1,30 @@
 // cspell:ignore lables
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import { isInSpan } from '../../../src/facts/release.ts';
+import type { Release } from '../../../src/facts/release.ts';
 import type { PoolWorker } from '../../../src/tools/plan/request.ts';
 
 /** Workers that are really started, with the labels and slots that they get. */
 export interface CasePool {
-  readonly name: string;
+  readonly name: 'two' | 'slots' | 'leaving' | 'draining' | 'unverified';
   readonly workers: readonly CaseWorker[];
+  /** The first release in which its workers can become what they become; all when absent. */
+  readonly since?: Release;
 }
 
 /** A worker of a case. */
 export interface CaseWorker extends Pick<PoolWorker, 'name' | 'labels' | 'capacity'> {
-  /**
-   * It is stopped after it has enrolled, so that it is known and gets nothing. A worker that drains is no case: it is
-   * listed as `busy` until its work is done, so no plan that rests on the list knows of it.
-   */
-  readonly leaves?: true;
+  /** What becomes of it after it has enrolled, before the first run. */
+  readonly becomes?: Fate;
 }
+
+/**
+ * - `gone`: it is stopped, so that it is known and gets nothing.
+ * - `draining`: it has a step that does not end, and is told to stop.
+ * - `unverified`: its probe does not reach the data plane. Later it does, so that steps can run on it.
+ */
+export type Fate = 'gone' | 'draining' | 'unverified';
 
 /** A workflow to be planned and run. */
 export interface PlacementCase {
@@ -46,12 +54,38 @@ export const POOLS: readonly CasePool[] = [
     name: 'leaving',
     workers: [
       { name: 'alpha', labels: { region: 'eu' }, capacity: 1 },
-      { name: 'beta', labels: { region: 'us', tool: 'saw' }, capacity: 3, leaves: true },
+      { name: 'beta', labels: { region: 'us', tool: 'saw' }, capacity: 3, becomes: 'gone' },
       { name: 'delta', labels: { region: 'us', gpu: 'true' }, capacity: 1 },
-      { name: 'gamma', labels: { region: 'eu', tool: 'saw' }, capacity: 2, leaves: true },
+      { name: 'gamma', labels: { region: 'eu', tool: 'saw' }, capacity: 2, becomes: 'gone' },
+    ],
+  },
+  {
+    name: 'draining',
+    // The first release of a worker that drains.
+    since: '20260705.174109.0' as Release,
+    workers: [
+      { name: 'alpha', labels: { region: 'eu' }, capacity: 1 },
+      // A step that is sent to a worker that drains comes back, unless it has no slot for it.
+      { name: 'beta', labels: { region: 'us', tool: 'saw', gpu: 'true' }, capacity: 1, becomes: 'draining' },
+      { name: 'gamma', labels: { region: 'us', tool: 'saw' }, capacity: 1 },
+    ],
+  },
+  {
+    name: 'unverified',
+    // The first release with `serve --verify-on-enroll`.
+    since: '20260705.004806.0' as Release,
+    workers: [
+      { name: 'alpha', labels: { region: 'eu', tool: 'saw' }, capacity: 1 },
+      { name: 'beta', labels: { region: 'us', tool: 'saw', gpu: 'true' }, capacity: 1, becomes: 'unverified' },
+      { name: 'gamma', labels: { region: 'us' }, capacity: 2, becomes: 'unverified' },
     ],
   },
 ];
+
+/** The pools that a release can have. */
+export function poolsAt(release: Release): CasePool[] {
+  return POOLS.filter(({ since }) => isInSpan(release, { since }));
+}
 
 /** What a step may have of placement. Rare faults are rare here, too, so that most files run. */
 const placement = fc.record(
@@ -262,6 +296,13 @@ function innerTask(modelName: string): Record<string, unknown> {
     methodName: 'execute',
     inputs: { run: 'echo "ran in $(basename "$PWD")"; sleep 1' },
   };
+}
+
+/** The file of a workflow whose only step keeps a worker busy for longer than anything else takes. */
+export function endlessWorkflow(name: string, worker: string): string {
+  const task = { ...innerTask(name), inputs: { run: 'sleep 3600' } };
+  const workflow = { jobs: [{ name: 'main', steps: [{ name: 'keeps', target: worker, task }] }] };
+  return caseFile({ workflow }, name, '0c7d9a36-52e1-4f4b-8b1d-6a3e9c85f214');
 }
 
 /** Writes the file of a case. */
