@@ -49,6 +49,9 @@ const CANCELS: readonly Cancel[] = [
 /** Its step takes longer, since the run is looked for first. */
 const BY_COMMAND: Cancel = { id: 'failure/cancel2.coopwf.cancel-server-run', workflow: 'coopwf', afterMs: 0 };
 
+/** What the note of {@link BY_COMMAND} says when its run was not looked for first. */
+const BEFORE_THE_LOOK = /This happens [\d.]+ seconds into a step of \d+ seconds\./;
+
 const TIME_LIMIT = 'failure/cancel.timeout-4s';
 
 /** Runs are broken off during a step by their client and by a command. */
@@ -117,10 +120,16 @@ async function breakOff(stage: SceneStage, at: Orchestrator, worker: RunningProc
     ...(notPlaced ? [] : [{ ...inRepository('worker', worker), since: mark }]),
     ...at.processesSince(log),
   ];
+  const words = stage.recording(id).note ?? '';
   stage.take({
     id,
     at,
-    note: noteWith(stage.recording(id).note ?? '', clientSeconds, client.finished()?.exitCode, stepSeconds),
+    note: noteWith(
+      signal === undefined ? lookedFor(words) : words,
+      clientSeconds,
+      client.finished()?.exitCode,
+      stepSeconds,
+    ),
     processes: [...before, ...(await inTurn(stage, at, stage.recording(id).processes.slice(before.length)))],
   });
 }
@@ -156,6 +165,10 @@ async function inTurn(
 
 function inRepository(terminal: 'client' | 'worker', process: RunningProcess): ProcessToRecord {
   return { terminal, directory: 'repository', process };
+}
+
+function lookedFor(note: string): string {
+  return note.replace(BEFORE_THE_LOOK, `This happens during a step of ${LOOKED_FOR_SECONDS} seconds.`);
 }
 
 /** The words of a note with what was measured now. */
