@@ -7,9 +7,12 @@ export type SeenReaction = Reaction['does'] | 'waits';
 /** The number of tries after which a worker of newer releases gives up. */
 export const GIVES_UP_AFTER = 3;
 
+/** What a worker prints at each try, for people and with `--json`. */
+const ATTEMPT = /^(?:Connecting to \S+ \(attempt \d+\)|\{"kind":"connecting",)/gm;
+
 /** How often a worker tried to connect, as its output tells. */
 export function attemptsIn(printed: string): number {
-  return withoutSequences(printed).match(/^Connecting to \S+ \(attempt \d+\)/gm)?.length ?? 0;
+  return withoutSequences(printed).match(ATTEMPT)?.length ?? 0;
 }
 
 /**

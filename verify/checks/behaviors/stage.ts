@@ -99,7 +99,11 @@ export class BehaviorStage {
   async run(
     at: Orchestrator,
     args: readonly string[],
-    options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+    options: {
+      readonly cwd?: string;
+      readonly env?: Readonly<Record<string, string>>;
+      readonly timeoutMs?: number;
+    } = {},
   ): Promise<FinishedProcess> {
     return runSwamp(this.context, args, { scratch: at.scratch, ...options });
   }

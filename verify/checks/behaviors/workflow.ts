@@ -17,6 +17,11 @@ export function methodTask(modelType: string, modelName: string, methodName: str
   return { type: 'model_method', modelType, modelName, methodName, inputs };
 }
 
+/** A task that runs a method of a model that the repository has. */
+export function methodOf(modelIdOrName: string, methodName: string, inputs: Written): { readonly task: Written } {
+  return { task: { type: 'model_method', modelIdOrName, methodName, inputs } };
+}
+
 /** Writes a workflow of one job whose steps do not wait for each other. */
 export function addSteps(
   at: Orchestrator,

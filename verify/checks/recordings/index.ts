@@ -9,7 +9,7 @@ import { SceneStage } from './stage.ts';
 import { StoredRecordings } from './stored.ts';
 
 /** Longer than most scenes take on a busy machine. */
-const USUAL_TIMEOUT_MS = 2_400_000;
+const USUAL_TIMEOUT_MS = 5_400_000;
 
 const findings = findingsOf('recordings');
 
