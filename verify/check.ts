@@ -4,6 +4,7 @@ import type { Protocol } from '../src/facts/releases.ts';
 import type { ProcessGroup } from './harness/process-group.ts';
 import type { ScratchFactory } from './harness/scratch.ts';
 import type { Recorder } from './record/recorder.ts';
+import type { Seen } from './seen.ts';
 
 /** Every check, in the order in which they run: the quick ones first. */
 export const CHECK_NAMES = [
@@ -59,6 +60,8 @@ export interface VerifyContext {
   readonly recorder?: Recorder | undefined;
   /** Present when a release is taken. */
   readonly outputs?: OutputObserver | undefined;
+  /** Present when a release is taken. */
+  readonly messages?: MessageObserver | undefined;
 }
 
 /** Is told what the program prints with `--json`, whether or not the facts have it so. */
@@ -67,6 +70,20 @@ export interface OutputObserver {
   seen(output: string, value: unknown): void;
   /** A story ended before its end: what it would have shown was not seen. */
   brokeOff(story: string): void;
+}
+
+/** Is told what was seen when messages were provoked, whether or not the facts have it so. */
+export interface MessageObserver {
+  /** Scenarios that are to be played; all when absent. */
+  readonly scenarios?: ReadonlySet<string> | undefined;
+  /**
+   * @param messages - ids of the messages that the scenario is to show; of a mentioned one, only the text counts.
+   */
+  seen(
+    scenario: string,
+    messages: { readonly shown: readonly string[]; readonly mentioned: readonly string[] },
+    seen: Seen,
+  ): void;
 }
 
 /** What became of one statement of the docs. */

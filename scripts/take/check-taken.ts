@@ -12,10 +12,13 @@ import { runChecks } from '../../verify/run-checks.ts';
 import type { ChecksRun } from '../../verify/run-checks.ts';
 import { editYaml } from './edit-yaml.ts';
 import { editsOfVerified, RELEASES_FILE } from './releases-file.ts';
+import { SeenMessages } from './seen-messages.ts';
 import { SeenOutputs } from './seen-outputs.ts';
 import type { Staging } from './staging.ts';
 import { releaseOfTag, specOf } from './take.ts';
 import type { ReleaseToTake, TakeContext } from './take.ts';
+import { takeMessages } from './take-messages.ts';
+import type { MessagesToTake, TakenMessages } from './take-messages.ts';
 import { takeOutputs } from './take-outputs.ts';
 import type { TakenOutputs } from './take-outputs.ts';
 
@@ -38,11 +41,14 @@ export interface CheckedRelease {
   readonly reason?: string | undefined;
   /** What the outputs of the release have otherwise, which is written. */
   readonly outputs: TakenOutputs;
+  /** Which messages it prints otherwise, which is written. */
+  readonly messages: TakenMessages;
 }
 
 /**
- * Holds the edited facts of the copy against the program, and edits those of JSON outputs, which only a run shows. Where every check agrees and is recorded, the release becomes
- * the verified one, with its recordings and figures.
+ * Holds the edited facts of the copy against the program, and edits those of JSON outputs and of messages, which only a
+ * run shows. Where every check agrees and is recorded, the release becomes the verified one, with its recordings and
+ * figures.
  */
 export async function checkTaken(
   taken: ReleaseToTake,
@@ -75,24 +81,29 @@ export async function checkTaken(
     placement: { cases: 20, seed: 18 },
     recorder,
   };
-  const seen = new SeenOutputs();
-  const first = await runChecks(
-    { ...verifyContext, outputs: seen },
+  const seen = { outputs: new SeenOutputs(), messages: new SeenMessages() };
+  let run = await runChecks(
+    { ...verifyContext, ...seen },
     only.map((name) => CHECKS[name]),
   );
-  const outputs = await takeOutputs(outputsToTake(taken, seen, verifyContext), staging);
-  const run =
-    outputs.written.length === 0
-      ? first
-      : await runAgain('outputs', first, { ...verifyContext, spec: specOf(staging, swamp.protocol.number) });
+  const outputs = await takeOutputs(outputsToTake(taken, seen.outputs, verifyContext), staging);
+  const messages = await takeMessages(messagesToTake(taken, seen.messages, verifyContext), staging);
+  for (const [check, { written }] of [
+    ['outputs', outputs],
+    ['messages', messages],
+  ] as const) {
+    if (written.length > 0) {
+      run = await runAgain(check, run, { ...verifyContext, spec: specOf(staging, swamp.protocol.number) });
+    }
+  }
   const reason = whyNotVerified(only, run.findings, record);
   if (reason !== undefined) {
     staging.write(RELEASES_FILE, releasesBefore);
-    return { checks: only, findings: run.findings, verified: false, reason, outputs };
+    return { checks: only, findings: run.findings, verified: false, reason, outputs, messages };
   }
   context.progress(`recordings: ${recorder!.write()}`);
   context.progress(`figures: ${keepFigures(staging.root, { swamp, warnings: [], ...run }, program)}`);
-  return { checks: only, findings: run.findings, verified: true, outputs };
+  return { checks: only, findings: run.findings, verified: true, outputs, messages };
 }
 
 function outputsToTake({ program, base, tags, programs }: ReleaseToTake, seen: SeenOutputs, context: VerifyContext) {
@@ -111,6 +122,30 @@ function outputsToTake({ program, base, tags, programs }: ReleaseToTake, seen: S
       const swamp = { ...context.swamp, path, release };
       await runChecks({ ...context, swamp, recorder: undefined, outputs }, [CHECKS.outputs]);
       return outputs;
+    },
+  };
+}
+
+function messagesToTake(
+  { program, base, tags, programs }: ReleaseToTake,
+  seen: SeenMessages,
+  context: VerifyContext,
+): MessagesToTake {
+  return {
+    spec: context.spec,
+    base,
+    taken: program.release,
+    seen,
+    between: tags.slice(0, -1).map(releaseOfTag),
+    seenAt: async (release, scenarios): Promise<SeenMessages | undefined> => {
+      const path = await programs.programOf(release);
+      if (path === undefined) {
+        return undefined;
+      }
+      const messages = new SeenMessages(scenarios);
+      const swamp = { ...context.swamp, path, release };
+      await runChecks({ ...context, swamp, recorder: undefined, messages }, [CHECKS.messages]);
+      return messages;
     },
   };
 }

@@ -8,6 +8,7 @@ import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
 import { shortRelease } from '../../src/facts/release.ts';
 import type { Release } from '../../src/facts/release.ts';
 import { parseYaml } from '../../src/facts/yaml-source.ts';
+import { folderOfPages } from '../../src/markdown/tree/version-tree.ts';
 import type { Finding } from '../../verify/check.ts';
 import { CHECK_NAMES } from '../../verify/check.ts';
 import type { CheckedRelease } from './check-taken.ts';
@@ -130,6 +131,7 @@ function releaseWords(release: Release, change: Change, { help, checked }: Told)
   const seen = [
     ...help.plan.changes.map((one) => ({ ...one, since: one.dates.since, names: namesOfSeen(one) })),
     ...checked.outputs.written.map((one) => ({ ...one, names: [one.change.name] })),
+    ...checked.messages.written.map((one) => ({ ...one, names: [one.id] })),
   ];
   const open = seen.find(
     ({ exact, since, names }) => !exact && since === release && names.some((name) => isNameIn(name, change)),
@@ -139,9 +141,13 @@ function releaseWords(release: Release, change: Change, { help, checked }: Told)
     : `after ${shortRelease(open.last)}, at the latest with ${shortRelease(release)}`;
 }
 
-/** A field is listed under its whole path. */
+/** A field is listed under its whole path, and a reaction under the message that it belongs to. */
 function isNameIn(name: string, change: Change): boolean {
-  return change.name === name || (change.area === 'output field' && change.name.endsWith(`.${name}`));
+  return (
+    change.name === name ||
+    (change.area === 'output field' && change.name.endsWith(`.${name}`)) ||
+    (change.area === 'reaction' && change.owners.includes(name))
+  );
 }
 
 /** What a change is listed under: its own name, and that of the variable which came with it. */
@@ -161,10 +167,15 @@ function wordsMissing(staging: Staging): string[] {
     .map(({ file, line, whatToWrite }) => `- \`${file}:${line}\`: ${whatToWrite}`);
 }
 
-function personsWork({ help, checked, taken }: Told): string[] {
+function personsWork({ help, checked, taken, spec, changes }: Told): string[] {
   const differing = checked.findings.filter(({ status }) => status === 'differs');
   return [
-    ...[...help.undecided, ...checked.outputs.undecided].map((sentence) => `- ${sentence}`),
+    ...[...help.undecided, ...checked.outputs.undecided, ...checked.messages.undecided].map(
+      (sentence) => `- ${sentence}`,
+    ),
+    ...(spec.protocol.ended && changes.length > 0
+      ? ['- the next protocol is open already, and has none of this: write it into its folder in `spec/`, too.']
+      : []),
     ...[...takenOver(help)].map(
       (what) => `- ${what} has the description of its form before: read whether it still holds.`,
     ),
@@ -204,7 +215,9 @@ function notChecked({ taken, help, checked }: Told): string[] {
     .slice(0, -1)
     .map(releaseOfTag)
     .filter((release) => !programs.has(release));
-  const open = [...help.plan.changes, ...checked.outputs.written].filter(({ exact }) => !exact).length;
+  const open = [...help.plan.changes, ...checked.outputs.written, ...checked.messages.written].filter(
+    ({ exact }) => !exact,
+  ).length;
   const notRun = checked.findings.filter(({ status }) => status === 'not-run');
   const reasons = [...new Set(notRun.map(({ check, reason }) => `${check}: ${reason ?? 'no reason given'}`))];
   return [
@@ -237,7 +250,7 @@ function pagesOf({ release, changes }: ReleaseChanges, spec: ProtocolSpec, stagi
   const areas = new Set(changes.map(({ area }) => area));
   return [
     changesPage(stretchOf(release)),
-    ...reference.filter((page) => staging.has(`docs/${page}.mdx`)),
+    ...reference.filter((page) => staging.has(`${folderOfPages(spec.protocol)}/${page}.mdx`)),
     ...(areas.has('global option') ? ['reference/cli/global-options'] : []),
     ...(areas.has('environment variable') ? ['reference/environment-variables'] : []),
     ...(areas.has('output field') || areas.has('output') ? ['reference/output-schemas'] : []),

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** Folders whose files are always written; recordings are only when the release is recorded. */
-const WRITTEN = ['spec', 'docs'] as const;
+const WRITTEN = ['spec', 'docs', 'versioned_docs'] as const;
 
 /** A file that is otherwise in the copy. */
 export interface StagedFile {
