@@ -62,6 +62,8 @@ export interface VerifyContext {
   readonly outputs?: OutputObserver | undefined;
   /** Present when a release is taken. */
   readonly messages?: MessageObserver | undefined;
+  /** Present when a release is taken. */
+  readonly behaviors?: BehaviorObserver | undefined;
 }
 
 /** Is told what the program prints with `--json`, whether or not the facts have it so. */
@@ -84,6 +86,15 @@ export interface MessageObserver {
     messages: { readonly shown: readonly string[]; readonly mentioned: readonly string[] },
     seen: Seen,
   ): void;
+}
+
+/** Is told what scenarios saw of rules and known problems, whether or not the facts have it so. */
+export interface BehaviorObserver {
+  /**
+   * @param id - of the rule, or entry of the known problem.
+   * @param holds - for a known problem, whether it is there.
+   */
+  saw(id: string, scenario: string, holds: boolean): void;
 }
 
 /** What became of one statement of the docs. */

@@ -12,11 +12,14 @@ import { runChecks } from '../../verify/run-checks.ts';
 import type { ChecksRun } from '../../verify/run-checks.ts';
 import { editYaml } from './edit-yaml.ts';
 import { editsOfVerified, RELEASES_FILE } from './releases-file.ts';
+import { SeenBehaviors } from './seen-behaviors.ts';
 import { SeenMessages } from './seen-messages.ts';
 import { SeenOutputs } from './seen-outputs.ts';
 import type { Staging } from './staging.ts';
 import { releaseOfTag, specOf } from './take.ts';
 import type { ReleaseToTake, TakeContext } from './take.ts';
+import { takeBehaviors } from './take-behaviors.ts';
+import type { BehaviorsToTake, TakenBehaviors } from './take-behaviors.ts';
 import { takeMessages } from './take-messages.ts';
 import type { MessagesToTake, TakenMessages } from './take-messages.ts';
 import { takeOutputs } from './take-outputs.ts';
@@ -43,12 +46,14 @@ export interface CheckedRelease {
   readonly outputs: TakenOutputs;
   /** Which messages it prints otherwise, which is written. */
   readonly messages: TakenMessages;
+  /** Which rules and known problems it ended, which is written. */
+  readonly behaviors: TakenBehaviors;
 }
 
 /**
- * Holds the edited facts of the copy against the program, and edits those of JSON outputs and of messages, which only a
- * run shows. Where every check agrees and is recorded, the release becomes the verified one, with its recordings and
- * figures.
+ * Holds the edited facts of the copy against the program, and edits those of JSON outputs, of messages and of behavior,
+ * which only a run shows. Where every check agrees and is recorded, the release becomes the verified one, with its
+ * recordings and figures.
  */
 export async function checkTaken(
   taken: ReleaseToTake,
@@ -81,7 +86,7 @@ export async function checkTaken(
     placement: { cases: 20, seed: 18 },
     recorder,
   };
-  const seen = { outputs: new SeenOutputs(), messages: new SeenMessages() };
+  const seen = { outputs: new SeenOutputs(), messages: new SeenMessages(), behaviors: new SeenBehaviors() };
   let run = await runChecks(
     { ...verifyContext, ...seen },
     only.map((name) => CHECKS[name]),
@@ -96,14 +101,16 @@ export async function checkTaken(
       run = await runAgain(check, run, { ...verifyContext, spec: specOf(staging, swamp.protocol.number) });
     }
   }
+  const behaviors = await takeBehaviors(behaviorsToTake(taken, seen.behaviors, verifyContext), staging);
+  run = { ...run, findings: withoutEnded(run.findings, behaviors) };
   const reason = whyNotVerified(only, run.findings, record);
   if (reason !== undefined) {
     staging.write(RELEASES_FILE, releasesBefore);
-    return { checks: only, findings: run.findings, verified: false, reason, outputs, messages };
+    return { checks: only, findings: run.findings, verified: false, reason, outputs, messages, behaviors };
   }
   context.progress(`recordings: ${recorder!.write()}`);
   context.progress(`figures: ${keepFigures(staging.root, { swamp, warnings: [], ...run }, program)}`);
-  return { checks: only, findings: run.findings, verified: true, outputs, messages };
+  return { checks: only, findings: run.findings, verified: true, outputs, messages, behaviors };
 }
 
 function outputsToTake({ program, base, tags, programs }: ReleaseToTake, seen: SeenOutputs, context: VerifyContext) {
@@ -148,6 +155,37 @@ function messagesToTake(
       return messages;
     },
   };
+}
+
+function behaviorsToTake(
+  { program, base, tags, programs }: ReleaseToTake,
+  seen: SeenBehaviors,
+  context: VerifyContext,
+): BehaviorsToTake {
+  return {
+    base,
+    taken: program.release,
+    seen,
+    between: tags.slice(0, -1).map(releaseOfTag),
+    seenAt: async (release, scenarios): Promise<SeenBehaviors | undefined> => {
+      const path = release === program.release ? program.path : await programs.programOf(release);
+      if (path === undefined) {
+        return undefined;
+      }
+      const behaviors = new SeenBehaviors();
+      const swamp = { ...context.swamp, path, release };
+      await runChecks({ ...context, swamp, recorder: undefined, scenarios, behaviors }, [CHECKS.behaviors]);
+      return behaviors;
+    },
+  };
+}
+
+/** What ended is no longer stated of the release, so that nothing of it differs. */
+function withoutEnded(findings: readonly Finding[], { written }: TakenBehaviors): Finding[] {
+  const ended = new Set(written.map(({ id }) => id));
+  return findings.filter(
+    ({ check, subject }) => check !== 'behaviors' || !ended.has(subject.replace(/, way round$/, '')),
+  );
 }
 
 /** Lets a check say again what holds, now that its facts are others. */

@@ -12,6 +12,7 @@ import { folderOfPages } from '../../src/markdown/tree/version-tree.ts';
 import type { Finding } from '../../verify/check.ts';
 import { CHECK_NAMES } from '../../verify/check.ts';
 import type { CheckedRelease } from './check-taken.ts';
+import type { EndedBehavior } from './take-behaviors.ts';
 import { nameOf } from './plan-help.ts';
 import type { SeenChange } from './plan-help.ts';
 import type { Staging } from './staging.ts';
@@ -167,12 +168,12 @@ function wordsMissing(staging: Staging): string[] {
     .map(({ file, line, whatToWrite }) => `- \`${file}:${line}\`: ${whatToWrite}`);
 }
 
-function personsWork({ help, checked, taken, spec, changes }: Told): string[] {
+function personsWork({ help, checked, taken, spec, changes, staging }: Told): string[] {
+  const { outputs, messages, behaviors } = checked;
   const differing = checked.findings.filter(({ status }) => status === 'differs');
   return [
-    ...[...help.undecided, ...checked.outputs.undecided, ...checked.messages.undecided].map(
-      (sentence) => `- ${sentence}`,
-    ),
+    ...behaviors.written.map((ended) => `- ${endedWords(ended)} ${placesOfEnded(ended, spec, staging)}`),
+    ...[help, outputs, messages, behaviors].flatMap(({ undecided }) => undecided.map((sentence) => `- ${sentence}`)),
     ...(spec.protocol.ended && changes.length > 0
       ? ['- the next protocol is open already, and has none of this: write it into its folder in `spec/`, too.']
       : []),
@@ -188,6 +189,23 @@ function personsWork({ help, checked, taken, spec, changes }: Told): string[] {
         `- the help of \`${command} ${flag}\` reads otherwise ${last === taken.base ? 'since' : `after ${shortRelease(last)}, with`} ${shortRelease(since)}: "${before}" became "${after}". See whether the fact still holds.`,
     ),
   ];
+}
+
+function endedWords({ id, kind, last, since, exact }: EndedBehavior): string {
+  const release = exact
+    ? `with ${shortRelease(since)}`
+    : `after ${shortRelease(last)}, at the latest with ${shortRelease(since)}`;
+  return kind === 'rule' ? `rule \`${id}\` ended ${release}.` : `known problem \`${id}\` is gone ${release}.`;
+}
+
+/** Where pages of the protocol still say it. */
+function placesOfEnded({ id, kind }: EndedBehavior, { protocol }: ProtocolSpec, staging: Staging): string {
+  const folder = folderOfPages(protocol);
+  if (kind === 'problem') {
+    return `See its section in \`${folder}/operators/known-problems/${id.split('#')[0]!}.mdx\`.`;
+  }
+  const places = staging.linesWith(`<Rule id="${id}"`, folder).map(({ file, line }) => `\`${file}:${line}\``);
+  return places.length === 0 ? 'No page says it.' : `Pages say it: ${places.join(', ')}.`;
 }
 
 /** Flags and arguments of which only what the help tells changed. */
@@ -215,9 +233,9 @@ function notChecked({ taken, help, checked }: Told): string[] {
     .slice(0, -1)
     .map(releaseOfTag)
     .filter((release) => !programs.has(release));
-  const open = [...help.plan.changes, ...checked.outputs.written, ...checked.messages.written].filter(
-    ({ exact }) => !exact,
-  ).length;
+  const { outputs, messages, behaviors } = checked;
+  const dated = [...help.plan.changes, ...outputs.written, ...messages.written, ...behaviors.written];
+  const open = dated.filter(({ exact }) => !exact).length;
   const notRun = checked.findings.filter(({ status }) => status === 'not-run');
   const reasons = [...new Set(notRun.map(({ check, reason }) => `${check}: ${reason ?? 'no reason given'}`))];
   return [

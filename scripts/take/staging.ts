@@ -78,6 +78,15 @@ export class Staging {
     writeFileSync(absolute, text);
   }
 
+  /** Lines of the files in a folder that have a text, counted from 1. */
+  linesWith(text: string, folder: string): { readonly file: string; readonly line: number }[] {
+    return filesIn(this.root, [folder]).flatMap((file) =>
+      this.read(file)
+        .split('\n')
+        .flatMap((line, position) => (line.includes(text) ? [{ file, line: position + 1 }] : [])),
+    );
+  }
+
   /** What is otherwise than in the project, in the order of paths. */
   changed(): StagedFile[] {
     return filesIn(this.root, this.folders).flatMap((file): StagedFile[] => {
