@@ -1,6 +1,7 @@
 import type { ProtocolSpec } from '../src/facts/protocol-spec.ts';
 import type { Release } from '../src/facts/release.ts';
 import type { Protocol } from '../src/facts/releases.ts';
+import type { RowObservation } from './checks/lifecycles/observation.ts';
 import type { ProcessGroup } from './harness/process-group.ts';
 import type { ScratchFactory } from './harness/scratch.ts';
 import type { Recorder } from './record/recorder.ts';
@@ -63,6 +64,8 @@ export interface VerifyContext {
   /** Present when a release is taken. */
   readonly messages?: MessageObserver | undefined;
   /** Present when a release is taken. */
+  readonly rows?: RowObserver | undefined;
+  /** Present when a release is taken. */
   readonly behaviors?: BehaviorObserver | undefined;
 }
 
@@ -86,6 +89,14 @@ export interface MessageObserver {
     messages: { readonly shown: readonly string[]; readonly mentioned: readonly string[] },
     seen: Seen,
   ): void;
+}
+
+/** Is told what was seen when rows of the restart table were performed, whether or not the facts have it so. */
+export interface RowObserver {
+  /** Rows that are to be performed; all when absent. */
+  readonly rows?: ReadonlySet<string> | undefined;
+  /** @param row - its id. */
+  seen(row: string, seen: RowObservation): void;
 }
 
 /** Is told what scenarios saw of rules and known problems, whether or not the facts have it so. */

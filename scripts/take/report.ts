@@ -169,11 +169,11 @@ function wordsMissing(staging: Staging): string[] {
 }
 
 function personsWork({ help, checked, taken, spec, changes, staging }: Told): string[] {
-  const { outputs, messages, behaviors } = checked;
+  const { outputs, messages, rows, behaviors } = checked;
   const differing = checked.findings.filter(({ status }) => status === 'differs');
   return [
     ...behaviors.written.map((ended) => `- ${endedWords(ended)} ${placesOfEnded(ended, spec, staging)}`),
-    ...[help, outputs, messages, behaviors].flatMap(({ undecided }) => undecided.map((sentence) => `- ${sentence}`)),
+    ...[help, outputs, messages, rows, behaviors].flatMap(({ undecided }) => undecided.map((sentence) => `- ${sentence}`)),
     ...(spec.protocol.ended && changes.length > 0
       ? ['- the next protocol is open already, and has none of this: write it into its folder in `spec/`, too.']
       : []),
@@ -233,8 +233,8 @@ function notChecked({ taken, help, checked }: Told): string[] {
     .slice(0, -1)
     .map(releaseOfTag)
     .filter((release) => !programs.has(release));
-  const { outputs, messages, behaviors } = checked;
-  const dated = [...help.plan.changes, ...outputs.written, ...messages.written, ...behaviors.written];
+  const { outputs, messages, rows, behaviors } = checked;
+  const dated = [help.plan.changes, ...[outputs, messages, rows, behaviors].map(({ written }) => written)].flat();
   const open = dated.filter(({ exact }) => !exact).length;
   const notRun = checked.findings.filter(({ status }) => status === 'not-run');
   const reasons = [...new Set(notRun.map(({ check, reason }) => `${check}: ${reason ?? 'no reason given'}`))];
