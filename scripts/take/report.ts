@@ -173,7 +173,9 @@ function personsWork({ help, checked, taken, spec, changes, staging }: Told): st
   const differing = checked.findings.filter(({ status }) => status === 'differs');
   return [
     ...behaviors.written.map((ended) => `- ${endedWords(ended)} ${placesOfEnded(ended, spec, staging)}`),
-    ...[help, outputs, messages, rows, behaviors].flatMap(({ undecided }) => undecided.map((sentence) => `- ${sentence}`)),
+    ...[help, outputs, messages, rows, behaviors].flatMap(({ undecided }) =>
+      undecided.map((sentence) => `- ${sentence}`),
+    ),
     ...(spec.protocol.ended && changes.length > 0
       ? ['- the next protocol is open already, and has none of this: write it into its folder in `spec/`, too.']
       : []),

@@ -13,7 +13,10 @@ import { searchIndexOf } from '../../support/search-index.ts';
 
 const REFUSED = 'Worker protocol version 2 does not match orchestrator version 4';
 /** An open protocol that no release speaks is asked about by nobody yet. */
-const [newest, older] = specs.map(({ protocol }) => protocol).filter(({ released }) => released) as [Protocol, Protocol];
+const [newest, older] = specs.map(({ protocol }) => protocol).filter(({ released }) => released) as [
+  Protocol,
+  Protocol,
+];
 /** The index of the newest version stands at the base of the site. */
 const indexFile = newest.ended ? `${newest.pathName}/${INDEX_FILE}` : INDEX_FILE;
 const MEGABYTE = 1024 * 1024;

@@ -39,7 +39,13 @@ function printed(command: string, change: HelpChange): CommandPage {
 /** Takes the next release, with the program of the newest known one at hand. */
 async function take(change: HelpChange): Promise<TakenHelp & { readonly changes: readonly ReleaseChanges[] }> {
   const taken: ReleaseToTake = {
-    program: { path: '', version: '', release: NEXT, runtime: 'deno 2.8.3', protocol: specIn(staging, NUMBER).protocol },
+    program: {
+      path: '',
+      version: '',
+      release: NEXT,
+      runtime: 'deno 2.8.3',
+      protocol: specIn(staging, NUMBER).protocol,
+    },
     base: BASE,
     tags: [TAG],
     programs: {
