@@ -157,7 +157,7 @@ function messagesToTake(
     seen,
     between: tags.slice(0, -1).map(releaseOfTag),
     seenAt: async (release, scenarios): Promise<SeenMessages | undefined> => {
-      const path = await programs.programOf(release);
+      const path = release === program.release ? program.path : await programs.programOf(release);
       if (path === undefined) {
         return undefined;
       }

@@ -60,7 +60,10 @@ interface Known {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** Writes into the copy which texts and reactions of provoked messages are others. What is not sure stays as it is. */
+/**
+ * Writes into the copy which texts and reactions of provoked messages are others. What is not sure stays as it is: a
+ * reaction that a busy machine cut off is no change, so what differs is seen twice.
+ */
 export async function takeMessages(messages: MessagesToTake, staging: Staging): Promise<TakenMessages> {
   const { spec, base, seen } = messages;
   const known: Known = {
@@ -77,8 +80,17 @@ export async function takeMessages(messages: MessagesToTake, staging: Staging): 
   const before = await seenAt(base);
   // What the release before makes otherwise than the facts, too, did not change with a later one.
   const wrong = before === undefined ? [] : changedIn(before, known).filter((id) => suspects.includes(id));
+  const again = await seenAt(messages.taken);
+  const values = (id: string): ParameterValues | undefined =>
+    before === undefined ? undefined : valuesIn(known.entries.get(id)!.message, before.of(id));
+  const isSteady = (id: string): boolean => {
+    const { message } = known.entries.get(id)!;
+    const [first, second] = [seen, again].map((shown) => shown && stateIn(message, shown, known, values(id)));
+    return first !== undefined && second !== undefined && isSameState(first, second);
+  };
+  const changed = suspects.filter((id) => !wrong.includes(id));
   const plans: MessagePlan[] = [];
-  for (const id of suspects.filter((one) => !wrong.includes(one))) {
+  for (const id of changed.filter(isSteady)) {
     const steps = await stepsOf(id, known, { ...messages, seenAt }, before);
     plans.push(planOf(id, known.entries.get(id)!, steps, [base, ...messages.between, messages.taken]));
   }
@@ -89,9 +101,17 @@ export async function takeMessages(messages: MessagesToTake, staging: Staging): 
   }
   return {
     written: plans.flatMap(({ written }) => written),
-    undecided: wrong.map(
-      (id) => `message \`${id}\`: the facts differ from ${base} already. Correct them for that release first.`,
-    ),
+    undecided: [
+      ...wrong.map(
+        (id) => `message \`${id}\`: the facts differ from ${base} already. Correct them for that release first.`,
+      ),
+      ...changed
+        .filter((id) => !isSteady(id))
+        .map(
+          (id) =>
+            `message \`${id}\`: two runs of ${messages.taken} do not end alike. Take it again on an idle machine.`,
+        ),
+    ],
   };
 }
 
