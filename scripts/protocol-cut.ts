@@ -18,7 +18,14 @@ const USAGE = `npm run protocol:cut -- <number> [--first <tag>]
                   without it the protocol stands as not released yet`;
 
 await main(async () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { first: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { first: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help === true) {
+    console.log(USAGE);
+    return 0;
+  }
   const { next, newest, verified } = readNumber(positionals);
   const firstTag = readFirstTag(values.first);
 

@@ -1,9 +1,11 @@
 import type { ProtocolSpec } from '../src/facts/protocol-spec.ts';
 import type { Release } from '../src/facts/release.ts';
 import type { Protocol } from '../src/facts/releases.ts';
+import type { RowObservation } from './checks/lifecycles/observation.ts';
 import type { ProcessGroup } from './harness/process-group.ts';
 import type { ScratchFactory } from './harness/scratch.ts';
 import type { Recorder } from './record/recorder.ts';
+import type { Seen } from './seen.ts';
 
 /** Every check, in the order in which they run: the quick ones first. */
 export const CHECK_NAMES = [
@@ -60,6 +62,12 @@ export interface VerifyContext {
   readonly recorder?: Recorder | undefined;
   /** Present when a release is taken. */
   readonly outputs?: OutputObserver | undefined;
+  /** Present when a release is taken. */
+  readonly messages?: MessageObserver | undefined;
+  /** Present when a release is taken. */
+  readonly rows?: RowObserver | undefined;
+  /** Present when a release is taken. */
+  readonly behaviors?: BehaviorObserver | undefined;
 }
 
 /** Is told what the program prints with `--json`, whether or not the facts have it so. */
@@ -68,6 +76,37 @@ export interface OutputObserver {
   seen(output: string, value: unknown): void;
   /** A story ended before its end: what it would have shown was not seen. */
   brokeOff(story: string): void;
+}
+
+/** Is told what was seen when messages were provoked, whether or not the facts have it so. */
+export interface MessageObserver {
+  /** Scenarios that are to be played; all when absent. */
+  readonly scenarios?: ReadonlySet<string> | undefined;
+  /**
+   * @param messages - ids of the messages that the scenario is to show; of a mentioned one, only the text counts.
+   */
+  seen(
+    scenario: string,
+    messages: { readonly shown: readonly string[]; readonly mentioned: readonly string[] },
+    seen: Seen,
+  ): void;
+}
+
+/** Is told what was seen when rows of the restart table were performed, whether or not the facts have it so. */
+export interface RowObserver {
+  /** Rows that are to be performed; all when absent. */
+  readonly rows?: ReadonlySet<string> | undefined;
+  /** @param row - its id. */
+  seen(row: string, seen: RowObservation): void;
+}
+
+/** Is told what scenarios saw of rules and known problems, whether or not the facts have it so. */
+export interface BehaviorObserver {
+  /**
+   * @param id - of the rule, or entry of the known problem.
+   * @param holds - for a known problem, whether it is there.
+   */
+  saw(id: string, scenario: string, holds: boolean): void;
 }
 
 /** What became of one statement of the docs. */

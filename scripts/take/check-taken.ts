@@ -12,12 +12,21 @@ import { runChecks } from '../../verify/run-checks.ts';
 import type { ChecksRun } from '../../verify/run-checks.ts';
 import { editYaml } from './edit-yaml.ts';
 import { editsOfVerified, RELEASES_FILE } from './releases-file.ts';
+import { SeenBehaviors } from './seen-behaviors.ts';
+import { SeenMessages } from './seen-messages.ts';
 import { SeenOutputs } from './seen-outputs.ts';
+import { SeenRows } from './seen-rows.ts';
 import type { Staging } from './staging.ts';
 import { releaseOfTag, specOf } from './take.ts';
 import type { ReleaseToTake, TakeContext } from './take.ts';
+import { takeBehaviors } from './take-behaviors.ts';
+import type { BehaviorsToTake, TakenBehaviors } from './take-behaviors.ts';
+import { takeMessages } from './take-messages.ts';
+import type { MessagesToTake, TakenMessages } from './take-messages.ts';
 import { takeOutputs } from './take-outputs.ts';
 import type { TakenOutputs } from './take-outputs.ts';
+import { takeRows } from './take-rows.ts';
+import type { RowsToTake, TakenRows } from './take-rows.ts';
 
 /** Which checks run, and what is kept of them. */
 export interface CheckOptions {
@@ -38,11 +47,18 @@ export interface CheckedRelease {
   readonly reason?: string | undefined;
   /** What the outputs of the release have otherwise, which is written. */
   readonly outputs: TakenOutputs;
+  /** Which messages it prints otherwise, which is written. */
+  readonly messages: TakenMessages;
+  /** Which rows of the restart table end otherwise, which is written. */
+  readonly rows: TakenRows;
+  /** Which rules and known problems it ended, which is written. */
+  readonly behaviors: TakenBehaviors;
 }
 
 /**
- * Holds the edited facts of the copy against the program, and edits those of JSON outputs, which only a run shows. Where every check agrees and is recorded, the release becomes
- * the verified one, with its recordings and figures.
+ * Holds the edited facts of the copy against the program, and edits those of JSON outputs, of messages, of the restart
+ * table and of behavior, which only a run shows. Where every check agrees and is recorded, the release becomes the verified one, with its
+ * recordings and figures.
  */
 export async function checkTaken(
   taken: ReleaseToTake,
@@ -75,24 +91,38 @@ export async function checkTaken(
     placement: { cases: 20, seed: 18 },
     recorder,
   };
-  const seen = new SeenOutputs();
-  const first = await runChecks(
-    { ...verifyContext, outputs: seen },
+  const seen = {
+    outputs: new SeenOutputs(),
+    messages: new SeenMessages(),
+    rows: new SeenRows(),
+    behaviors: new SeenBehaviors(),
+  };
+  let run = await runChecks(
+    { ...verifyContext, ...seen },
     only.map((name) => CHECKS[name]),
   );
-  const outputs = await takeOutputs(outputsToTake(taken, seen, verifyContext), staging);
-  const run =
-    outputs.written.length === 0
-      ? first
-      : await runAgain('outputs', first, { ...verifyContext, spec: specOf(staging, swamp.protocol.number) });
+  const outputs = await takeOutputs(outputsToTake(taken, seen.outputs, verifyContext), staging);
+  const messages = await takeMessages(messagesToTake(taken, seen.messages, verifyContext), staging);
+  for (const [check, { written }] of [
+    ['outputs', outputs],
+    ['messages', messages],
+  ] as const) {
+    if (written.length > 0) {
+      run = await runAgain(check, run, { ...verifyContext, spec: specOf(staging, swamp.protocol.number) });
+    }
+  }
+  const behaviors = await takeBehaviors(behaviorsToTake(taken, seen.behaviors, verifyContext), staging);
+  const afterMessages = { ...verifyContext, spec: specOf(staging, swamp.protocol.number) };
+  const rows = await takeRows(rowsToTake(taken, seen.rows, afterMessages), staging);
+  run = { ...run, findings: withoutEnded(run.findings, behaviors, rows) };
   const reason = whyNotVerified(only, run.findings, record);
   if (reason !== undefined) {
     staging.write(RELEASES_FILE, releasesBefore);
-    return { checks: only, findings: run.findings, verified: false, reason, outputs };
+    return { checks: only, findings: run.findings, verified: false, reason, outputs, messages, rows, behaviors };
   }
   context.progress(`recordings: ${recorder!.write()}`);
   context.progress(`figures: ${keepFigures(staging.root, { swamp, warnings: [], ...run }, program)}`);
-  return { checks: only, findings: run.findings, verified: true, outputs };
+  return { checks: only, findings: run.findings, verified: true, outputs, messages, rows, behaviors };
 }
 
 function outputsToTake({ program, base, tags, programs }: ReleaseToTake, seen: SeenOutputs, context: VerifyContext) {
@@ -113,6 +143,93 @@ function outputsToTake({ program, base, tags, programs }: ReleaseToTake, seen: S
       return outputs;
     },
   };
+}
+
+function messagesToTake(
+  { program, base, tags, programs }: ReleaseToTake,
+  seen: SeenMessages,
+  context: VerifyContext,
+): MessagesToTake {
+  return {
+    spec: context.spec,
+    base,
+    taken: program.release,
+    seen,
+    between: tags.slice(0, -1).map(releaseOfTag),
+    seenAt: async (release, scenarios): Promise<SeenMessages | undefined> => {
+      const path = release === program.release ? program.path : await programs.programOf(release);
+      if (path === undefined) {
+        return undefined;
+      }
+      const messages = new SeenMessages(scenarios);
+      const swamp = { ...context.swamp, path, release };
+      await runChecks({ ...context, swamp, recorder: undefined, messages }, [CHECKS.messages]);
+      return messages;
+    },
+  };
+}
+
+function behaviorsToTake(
+  { program, base, tags, programs }: ReleaseToTake,
+  seen: SeenBehaviors,
+  context: VerifyContext,
+): BehaviorsToTake {
+  return {
+    base,
+    taken: program.release,
+    seen,
+    between: tags.slice(0, -1).map(releaseOfTag),
+    seenAt: async (release, scenarios): Promise<SeenBehaviors | undefined> => {
+      const path = release === program.release ? program.path : await programs.programOf(release);
+      if (path === undefined) {
+        return undefined;
+      }
+      const behaviors = new SeenBehaviors();
+      const swamp = { ...context.swamp, path, release };
+      await runChecks({ ...context, swamp, recorder: undefined, scenarios, behaviors }, [CHECKS.behaviors]);
+      return behaviors;
+    },
+  };
+}
+
+function rowsToTake(
+  { program, base, tags, programs }: ReleaseToTake,
+  seen: SeenRows,
+  context: VerifyContext,
+): RowsToTake {
+  return {
+    spec: context.spec,
+    base,
+    taken: program.release,
+    seen,
+    between: tags.slice(0, -1).map(releaseOfTag),
+    seenAt: async (release, asked): Promise<SeenRows | undefined> => {
+      const path = release === program.release ? program.path : await programs.programOf(release);
+      if (path === undefined) {
+        return undefined;
+      }
+      const rows = new SeenRows(asked);
+      const swamp = { ...context.swamp, path, release };
+      await runChecks({ ...context, swamp, recorder: undefined, rows }, [CHECKS.lifecycles]);
+      return rows;
+    },
+  };
+}
+
+/** What was seen twice and is written does not differ any more; what ended is no longer stated of the release. */
+function withoutEnded(findings: readonly Finding[], behaviors: TakenBehaviors, rows: TakenRows): Finding[] {
+  const ended = new Set(behaviors.written.map(({ id }) => id));
+  const written = new Set(rows.written.map(({ id }) => id));
+  return findings.filter(({ check, subject }) => {
+    switch (check) {
+      case 'behaviors':
+        return !ended.has(subject.replace(/, way round$/, ''));
+      case 'lifecycles':
+        return !written.has(subject.split(': ')[0]!);
+      default:
+        return true;
+    }
+  });
 }
 
 /** Lets a check say again what holds, now that its facts are others. */

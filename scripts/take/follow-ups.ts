@@ -8,6 +8,7 @@ import { parseYaml } from '../../src/facts/yaml-source.ts';
 import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
 import { compareReleases, shortRelease } from '../../src/facts/release.ts';
 import type { Release } from '../../src/facts/release.ts';
+import { folderOfPages } from '../../src/markdown/tree/version-tree.ts';
 import { editYaml } from './edit-yaml.ts';
 import type { Edit } from './edit-yaml.ts';
 import type { Staging } from './staging.ts';
@@ -21,7 +22,7 @@ export function changesAfter(release: Release, spec: ProtocolSpec, root: string)
 }
 
 /** Writes what a release with changes asks for beside its facts: its sentence, and the page of its half month. */
-export function writeFollowUps(changes: readonly ReleaseChanges[], staging: Staging): void {
+export function writeFollowUps(changes: readonly ReleaseChanges[], { protocol }: ProtocolSpec, staging: Staging): void {
   if (!staging.has(HEADLINES_FILE)) {
     return;
   }
@@ -42,7 +43,7 @@ export function writeFollowUps(changes: readonly ReleaseChanges[], staging: Stag
   staging.write(HEADLINES_FILE, editYaml(text, edits));
   for (const release of releases) {
     const stretch = stretchOf(release);
-    const page = `docs/${changesPage(stretch)}.mdx`;
+    const page = `${folderOfPages(protocol)}/${changesPage(stretch)}.mdx`;
     if (!staging.has(page)) {
       staging.write(page, pageOfStretch(stretch));
     }

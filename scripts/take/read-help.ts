@@ -7,8 +7,8 @@ import type { CommandPage } from './plan-help.ts';
 /** Thrown for a program that does not answer as `swamp` does; the message says how. */
 export class ProgramError extends Error {}
 
-/** A help page takes a second or two. */
-const HELP_TIMEOUT_MS = 30_000;
+/** A help page takes a second or two, and much longer on a machine that is busy with other things. */
+const HELP_TIMEOUT_MS = 180_000;
 
 /**
  * Asks a program for the help of a command.

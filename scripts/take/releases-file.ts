@@ -14,7 +14,10 @@ export interface TakenRelease {
   readonly runtime: string | undefined;
 }
 
-/** Adds a release, and those before it, to the list; with the runtime, when it is another one. */
+/**
+ * Adds a release, and those before it, to the list; with the runtime, when it is another one. Where the next protocol is
+ * open and has no release yet, the release is the last one of its own.
+ */
 export function editsOfReleases({ release, tags, runtime }: TakenRelease, index: ReleaseIndex): Edit[] {
   const known = index.runtimes.at(-1);
   const position = index.runtimes.length - 1;
@@ -25,8 +28,11 @@ export function editsOfReleases({ release, tags, runtime }: TakenRelease, index:
           { kind: 'add-key', map: ['runtimes', position], key: 'until', value: releaseBefore(release, tags, index) },
           { kind: 'add-item', list: ['runtimes'], after: position, value: { runtime, since: release } },
         ];
+  const newest = index.protocols.findIndex(({ released }) => released);
+  const end: Edit[] = newest === 0 ? [] : [{ kind: 'replace', at: ['protocols', newest, 'last'], value: release }];
   return [
     ...change,
+    ...end,
     ...tags.map((tag): Edit => ({ kind: 'add-item', list: ['tags'], after: index.releases.length - 1, value: tag })),
   ];
 }

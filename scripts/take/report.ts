@@ -8,9 +8,11 @@ import type { ProtocolSpec } from '../../src/facts/protocol-spec.ts';
 import { shortRelease } from '../../src/facts/release.ts';
 import type { Release } from '../../src/facts/release.ts';
 import { parseYaml } from '../../src/facts/yaml-source.ts';
+import { folderOfPages } from '../../src/markdown/tree/version-tree.ts';
 import type { Finding } from '../../verify/check.ts';
 import { CHECK_NAMES } from '../../verify/check.ts';
 import type { CheckedRelease } from './check-taken.ts';
+import type { EndedBehavior } from './take-behaviors.ts';
 import { nameOf } from './plan-help.ts';
 import type { SeenChange } from './plan-help.ts';
 import type { Staging } from './staging.ts';
@@ -130,6 +132,7 @@ function releaseWords(release: Release, change: Change, { help, checked }: Told)
   const seen = [
     ...help.plan.changes.map((one) => ({ ...one, since: one.dates.since, names: namesOfSeen(one) })),
     ...checked.outputs.written.map((one) => ({ ...one, names: [one.change.name] })),
+    ...checked.messages.written.map((one) => ({ ...one, names: [one.id] })),
   ];
   const open = seen.find(
     ({ exact, since, names }) => !exact && since === release && names.some((name) => isNameIn(name, change)),
@@ -139,9 +142,13 @@ function releaseWords(release: Release, change: Change, { help, checked }: Told)
     : `after ${shortRelease(open.last)}, at the latest with ${shortRelease(release)}`;
 }
 
-/** A field is listed under its whole path. */
+/** A field is listed under its whole path, and a reaction under the message that it belongs to. */
 function isNameIn(name: string, change: Change): boolean {
-  return change.name === name || (change.area === 'output field' && change.name.endsWith(`.${name}`));
+  return (
+    change.name === name ||
+    (change.area === 'output field' && change.name.endsWith(`.${name}`)) ||
+    (change.area === 'reaction' && change.owners.includes(name))
+  );
 }
 
 /** What a change is listed under: its own name, and that of the variable which came with it. */
@@ -161,10 +168,17 @@ function wordsMissing(staging: Staging): string[] {
     .map(({ file, line, whatToWrite }) => `- \`${file}:${line}\`: ${whatToWrite}`);
 }
 
-function personsWork({ help, checked, taken }: Told): string[] {
+function personsWork({ help, checked, taken, spec, changes, staging }: Told): string[] {
+  const { outputs, messages, rows, behaviors } = checked;
   const differing = checked.findings.filter(({ status }) => status === 'differs');
   return [
-    ...[...help.undecided, ...checked.outputs.undecided].map((sentence) => `- ${sentence}`),
+    ...behaviors.written.map((ended) => `- ${endedWords(ended)} ${placesOfEnded(ended, spec, staging)}`),
+    ...[help, outputs, messages, rows, behaviors].flatMap(({ undecided }) =>
+      undecided.map((sentence) => `- ${sentence}`),
+    ),
+    ...(spec.protocol.ended && changes.length > 0
+      ? ['- the next protocol is open already, and has none of this: write it into its folder in `spec/`, too.']
+      : []),
     ...[...takenOver(help)].map(
       (what) => `- ${what} has the description of its form before: read whether it still holds.`,
     ),
@@ -177,6 +191,23 @@ function personsWork({ help, checked, taken }: Told): string[] {
         `- the help of \`${command} ${flag}\` reads otherwise ${last === taken.base ? 'since' : `after ${shortRelease(last)}, with`} ${shortRelease(since)}: "${before}" became "${after}". See whether the fact still holds.`,
     ),
   ];
+}
+
+function endedWords({ id, kind, last, since, exact }: EndedBehavior): string {
+  const release = exact
+    ? `with ${shortRelease(since)}`
+    : `after ${shortRelease(last)}, at the latest with ${shortRelease(since)}`;
+  return kind === 'rule' ? `rule \`${id}\` ended ${release}.` : `known problem \`${id}\` is gone ${release}.`;
+}
+
+/** Where pages of the protocol still say it. */
+function placesOfEnded({ id, kind }: EndedBehavior, { protocol }: ProtocolSpec, staging: Staging): string {
+  const folder = folderOfPages(protocol);
+  if (kind === 'problem') {
+    return `See its section in \`${folder}/operators/known-problems/${id.split('#')[0]!}.mdx\`.`;
+  }
+  const places = staging.linesWith(`<Rule id="${id}"`, folder).map(({ file, line }) => `\`${file}:${line}\``);
+  return places.length === 0 ? 'No page says it.' : `Pages say it: ${places.join(', ')}.`;
 }
 
 /** Flags and arguments of which only what the help tells changed. */
@@ -204,7 +235,9 @@ function notChecked({ taken, help, checked }: Told): string[] {
     .slice(0, -1)
     .map(releaseOfTag)
     .filter((release) => !programs.has(release));
-  const open = [...help.plan.changes, ...checked.outputs.written].filter(({ exact }) => !exact).length;
+  const { outputs, messages, rows, behaviors } = checked;
+  const dated = [help.plan.changes, ...[outputs, messages, rows, behaviors].map(({ written }) => written)].flat();
+  const open = dated.filter(({ exact }) => !exact).length;
   const notRun = checked.findings.filter(({ status }) => status === 'not-run');
   const reasons = [...new Set(notRun.map(({ check, reason }) => `${check}: ${reason ?? 'no reason given'}`))];
   return [
@@ -237,7 +270,7 @@ function pagesOf({ release, changes }: ReleaseChanges, spec: ProtocolSpec, stagi
   const areas = new Set(changes.map(({ area }) => area));
   return [
     changesPage(stretchOf(release)),
-    ...reference.filter((page) => staging.has(`docs/${page}.mdx`)),
+    ...reference.filter((page) => staging.has(`${folderOfPages(spec.protocol)}/${page}.mdx`)),
     ...(areas.has('global option') ? ['reference/cli/global-options'] : []),
     ...(areas.has('environment variable') ? ['reference/environment-variables'] : []),
     ...(areas.has('output field') || areas.has('output') ? ['reference/output-schemas'] : []),

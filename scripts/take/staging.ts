@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** Folders whose files are always written; recordings are only when the release is recorded. */
-const WRITTEN = ['spec', 'docs'] as const;
+const WRITTEN = ['spec', 'docs', 'versioned_docs'] as const;
 
 /** A file that is otherwise in the copy. */
 export interface StagedFile {
@@ -76,6 +76,15 @@ export class Staging {
     const absolute = path.join(this.root, file);
     mkdirSync(path.dirname(absolute), { recursive: true });
     writeFileSync(absolute, text);
+  }
+
+  /** Lines of the files in a folder that have a text, counted from 1. */
+  linesWith(text: string, folder: string): { readonly file: string; readonly line: number }[] {
+    return filesIn(this.root, [folder]).flatMap((file) =>
+      this.read(file)
+        .split('\n')
+        .flatMap((line, position) => (line.includes(text) ? [{ file, line: position + 1 }] : [])),
+    );
   }
 
   /** What is otherwise than in the project, in the order of paths. */

@@ -112,8 +112,9 @@ export async function takeHelp(taken: ReleaseToTake, staging: Staging): Promise<
  * @returns what the new releases changed, as the facts have it now, newest first.
  */
 export function takeChanges({ program, base }: ReleaseToTake, staging: Staging): ReleaseChanges[] {
-  const changes = changesAfter(base, specOf(staging, program.protocol.number), staging.root);
-  writeFollowUps(changes, staging);
+  const spec = specOf(staging, program.protocol.number);
+  const changes = changesAfter(base, spec, staging.root);
+  writeFollowUps(changes, spec, staging);
   return changes;
 }
 

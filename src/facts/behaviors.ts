@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { faultsOfGaps } from './gaps.ts';
+import type { GapsHandling } from './load.ts';
 import { suggestName } from './nearest.ts';
 import { isInSpan } from './release.ts';
 import type { Release, ReleaseSpan } from './release.ts';
@@ -38,9 +40,9 @@ export type KnownProblem = KnownProblemEntry & Place;
  * @param root - the project's folder.
  * @returns in the order of the files and of their entries; empty when there are none.
  * @throws {@link SpecError} with file and line of every fault: ids that stand twice, releases, scenarios and recordings
- *   that do not exist.
+ *   that do not exist, and words that are missing where that is refused.
  */
-export function loadBehaviors(root: string, index: ReleaseIndex): Behavior[] {
+export function loadBehaviors(root: string, index: ReleaseIndex, gaps: GapsHandling = 'refused'): Behavior[] {
   const folder = path.join(root, BEHAVIORS_FOLDER);
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
   const scenarios = scenarioNames(root);
@@ -49,6 +51,7 @@ export function loadBehaviors(root: string, index: ReleaseIndex): Behavior[] {
   for (const name of files.sort()) {
     const source = readYaml(root, path.join(folder, name));
     const { rules } = parseWith(source, behaviorsFileSchema);
+    faults.push(...(gaps === 'refused' ? faultsOfGaps(source) : []));
     for (const [position, rule] of rules.entries()) {
       const at = placesIn(source, ['rules', position]);
       const before = behaviors.find(({ id }) => id === rule.id);

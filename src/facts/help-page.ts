@@ -163,6 +163,8 @@ function statedDefault(text: string, hints: string): string | undefined {
   const stated =
     /\bDefault: ("[^"]*"|[^,]+)/.exec(hints)?.[1] ??
     /\bDefault: (\S+)/.exec(text)?.[1] ??
-    /\(default: ([^,)]+)/.exec(text)?.[1];
+    /\(default: ([^,)]+)/.exec(text)?.[1] ??
+    // In words it is a default only where it is a single one.
+    /\bDefaults to (\S+)\.$/.exec(text.trim())?.[1];
   return stated?.replace(/[.,;)]+$/, '').replace(/^"(.*)"$/, '$1');
 }

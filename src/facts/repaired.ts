@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { faultsOfGaps } from './gaps.ts';
 import { compareReleases, isInSpan, parseRelease, spansOverlap } from './release.ts';
 import type { Release, ReleaseSpan } from './release.ts';
 import type { Protocol, ReleaseIndex } from './releases.ts';
@@ -11,7 +12,7 @@ import { parseWith, readYaml } from './yaml-source.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Where the repaired defects of all protocols stand, relative to the project. */
-const REPAIRED_FILE = 'spec/repaired.yaml';
+export const REPAIRED_FILE = 'spec/repaired.yaml';
 
 /** A repaired defect with the releases that have it. */
 export interface RepairedDefect extends RepairedDefectEntry {
@@ -24,7 +25,8 @@ export interface RepairedDefect extends RepairedDefectEntry {
  *
  * @param root - the project's folder.
  * @returns latest repair first; those of one release in the order of the file.
- * @throws {@link SpecError} naming the line of every defect that is broken, listed twice or about an unknown release.
+ * @throws {@link SpecError} naming the line of every defect that is broken, listed twice, about an unknown release or
+ *   without its words.
  */
 export function loadRepaired(root: string, index: ReleaseIndex): RepairedDefect[] {
   const file = path.join(root, REPAIRED_FILE);
@@ -32,6 +34,11 @@ export function loadRepaired(root: string, index: ReleaseIndex): RepairedDefect[
     return [];
   }
   const source = readYaml(root, file);
+  // First: what stands in place of a choice or a commit is none, which says less.
+  const gaps = faultsOfGaps(source);
+  if (gaps.length > 0) {
+    throw new SpecError(gaps);
+  }
   const { defects } = parseWith(source, repairedFileSchema);
   const faults = defects.flatMap((defect, position) =>
     faultsOf(defect, defects.slice(0, position), index).map((message): SpecFault => ({

@@ -13,6 +13,9 @@ const STOP_GRACE_MS = 15_000;
 /** How long output may still arrive after a process ended, when a descendant holds its streams open. */
 const DRAIN_MS = 500;
 
+/** In how many turns that time is spent: output is read between two of them, also when a busy machine is late for all. */
+const DRAIN_TURNS = 10;
+
 /** A program that prints without end is stopped before it fills the memory. */
 const MAX_OUTPUT_CHARACTERS = 16 * 1024 * 1024;
 
@@ -206,7 +209,13 @@ export class Launched implements RunningProcess {
   }
 
   private async awaitEnd(): Promise<FinishedProcess> {
-    const closed = new Promise<void>((resolve) => this.child.once('close', () => resolve()));
+    let isClosed = false;
+    const closed = new Promise<void>((resolve) => {
+      this.child.once('close', () => {
+        isClosed = true;
+        resolve();
+      });
+    });
     const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
       this.child.once('exit', (code, endedBy) => resolve([code, endedBy]));
     });
@@ -215,7 +224,9 @@ export class Launched implements RunningProcess {
     if (!this.leavesDescendants) {
       this.killGroup();
     }
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
+    for (let turn = 0; turn < DRAIN_TURNS && !isClosed; turn += 1) {
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS / DRAIN_TURNS))]);
+    }
     const { command, cwd, waitedMs, flooded, printed } = this;
     const timedOut = waitedMs !== undefined;
     this.result = { command, cwd, exitCode, signal, timedOut, waitedMs, flooded, ...printed, durationMs };

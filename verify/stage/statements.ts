@@ -36,7 +36,12 @@ const JSON_MESSAGE = /^"message": (".*?"),?$/;
  * log's prefix, without words such as `Error:`, and without the quotes that older logs put around it.
  */
 export function statementsOf(printed: string): string[] {
-  return linesOf(printed).flatMap(readingsOf);
+  return readingsByLine(printed).flat();
+}
+
+/** The texts that each line of output can be read as, from the whole line to its core. */
+export function readingsByLine(printed: string): string[][] {
+  return linesOf(printed).map(readingsOf);
 }
 
 /**

@@ -34,6 +34,11 @@ export function forgetAfter(root: string, release: Release): void {
   }
   forgetReferences(folder);
   forgetReleases(path.join(root, 'spec', 'releases.yaml'), release);
+  const rules = path.join(root, 'spec', 'behaviors');
+  const ofRules = existsSync(rules) ? readdirSync(rules).map((name) => path.join(rules, name)) : [];
+  for (const file of [...ofRules, path.join(root, 'spec', 'known-problems.yaml')].filter((name) => existsSync(name))) {
+    forgetFile(file, release);
+  }
   forgetItems(path.join(root, 'spec', 'breaking-changes.yaml'), 'changes', 'since', release);
   forgetItems(path.join(root, 'spec', 'repaired.yaml'), 'defects', 'repaired', release);
   forgetHeadlines(path.join(root, 'spec', 'headlines.yaml'), release);

@@ -1,4 +1,5 @@
 import { schemaAtRelease, shapesOf, spanOfSchema } from '../../../src/facts/output-schema.ts';
+import { fillIn } from '../../../src/facts/message-text.ts';
 import type { ProtocolSpec } from '../../../src/facts/protocol-spec.ts';
 import { compareReleases, isInSpan } from '../../../src/facts/release.ts';
 import type { Release, ReleaseSpan } from '../../../src/facts/release.ts';
@@ -63,6 +64,33 @@ export function fieldTimelineOf(spec: ProtocolSpec, releases: readonly Release[]
         return [{ since, shape: now.has(name) ? 'present' : ABSENT }];
       });
       return steps.length === 0 ? [] : [[name, steps]];
+    }),
+  );
+}
+
+/**
+ * What messages say and what the worker does after them, release by release. Words in the place of a parameter are left
+ * out of a text: what a parameter is called is a person's choice.
+ *
+ * @param releases - oldest first.
+ * @param ids - the messages that are counted.
+ */
+export function messageTimelineOf(
+  spec: ProtocolSpec,
+  releases: readonly Release[],
+  ids: ReadonlySet<string>,
+): Timeline {
+  const shapeAt = (id: string, release: Release): Shape => {
+    const message = spec.messages.find(({ value }) => value.id === id && isInSpan(release, value))?.value;
+    const reaction = message?.reactions.find((one) => isInSpan(release, one));
+    return message === undefined
+      ? ABSENT
+      : JSON.stringify([fillIn(message.text, () => '…'), reaction?.does, reaction?.exitCode]);
+  };
+  return new Map(
+    [...ids].map((id) => {
+      const shapes = releases.map((since) => ({ since, shape: shapeAt(id, since) }));
+      return [id, shapes.filter(({ shape }, position) => shape !== (shapes[position - 1]?.shape ?? ABSENT))];
     }),
   );
 }

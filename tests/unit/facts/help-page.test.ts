@@ -90,6 +90,15 @@ describe('a help page', () => {
     expect(option(name).default).toBe(value);
   });
 
+  it.each([
+    ['Name of the client (env: SWAMP_NAME). Defaults to swamp-{host}.', 'swamp-{host}'],
+    ['Name of the client. Defaults to the name of the host.', undefined],
+    ['Defaults to 5. Higher is slower.', undefined],
+  ])('takes what "%s" says in words for a default only where it is one word at the end', (text, value) => {
+    const [named] = parseHelp(`Usage: swamp serve\n\nOptions:\n\n  --name  <name>  - ${text}\n`)!.options;
+    expect(named!.default).toBe(value);
+  });
+
   it('tells which option is repeatable', () => {
     expect(page.options.filter(({ repeatable }) => repeatable).map(({ name }) => name)).toEqual(['--label']);
   });

@@ -51,17 +51,17 @@ export function withoutScenario({ id, reason, file, line }: Statement): Finding 
 /** Holds what a scenario saw against the statements that name it. */
 export function compareTold(statements: readonly Statement[], told: readonly Told[], release: Release): Finding[] {
   return statements.flatMap((statement) => {
-    const own = told.filter(({ id }) => id === statement.id);
-    const wayRound = own.find((one) => one.wayRound === true);
+    const wayRound = told.find(({ id, wayRound: isWay }) => id === statement.id && isWay === true);
     return [
-      compareOne(
-        statement,
-        own.find((one) => one.wayRound === undefined),
-        release,
-      ),
+      compareOne(statement, toldOf(statement, told), release),
       ...(wayRound === undefined ? [] : [compareWayRound(statement, wayRound)]),
     ];
   });
+}
+
+/** What a scenario saw of a statement itself, and not of a way round it. */
+export function toldOf(statement: Statement, told: readonly Told[]): Told | undefined {
+  return told.find(({ id, wayRound }) => id === statement.id && wayRound === undefined);
 }
 
 function compareOne(statement: Statement, told: Told | undefined, release: Release): Finding {

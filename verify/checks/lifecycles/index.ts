@@ -20,7 +20,9 @@ interface Performance {
 export const lifecyclesCheck: Check = {
   name: 'lifecycles',
   async *run(context) {
-    const rows = rowsAtRelease(context.spec.restartTable, context.swamp.release);
+    const rows = rowsAtRelease(context.spec.restartTable, context.swamp.release).filter(
+      ({ row }) => context.rows?.rows?.has(row.id) ?? true,
+    );
     yield* rows.filter(({ row }) => PROCEDURES[row.id] === undefined).map(withoutProcedure);
 
     const shared = await Orchestrator.open(context);
@@ -67,6 +69,9 @@ async function perform(
     stage = await RowStage.open(context, procedure, own ?? shared, records ? 'alpha' : procedure.token);
     const seen = await procedure.perform(stage);
     stage.record();
+    if (seen.unfit === undefined) {
+      context.rows?.seen(row.row.id, seen);
+    }
     return seen.unfit === undefined ? compareRow(row, seen, spec, swamp.release) : [rowNotRun(row, seen.unfit)];
   } catch (error) {
     return [rowFailed(row, error)];

@@ -49,7 +49,7 @@ export const messagesCheck: Check = {
         notRun(message.value.id, `only a program on ${message.value.runtime} prints it`, placeOf(message)),
       );
     const plan = planFor(
-      allScenarios(context).filter((scenario) => hasFlags(context, scenario)),
+      allScenarios(context).filter((scenario) => hasFlags(context, scenario) && isWanted(context, scenario)),
       messages,
     );
     yield* lacking(plan);
@@ -100,6 +100,10 @@ function hasFlags({ spec, swamp }: VerifyContext, { flags = {} }: Scenario): boo
   });
 }
 
+function isWanted({ messages }: VerifyContext, { id }: Scenario): boolean {
+  return messages?.scenarios?.has(id) ?? true;
+}
+
 /** Leaves out what this release does not print: its text would prove nothing. */
 export function planFor(scenarios: readonly Scenario[], messages: readonly Sourced<Message>[]): Planned[] {
   const find = (id: string): Sourced<Message> | undefined => messages.find(({ value }) => value.id === id);
@@ -147,6 +151,7 @@ async function play(planned: Planned, stage: MessageStage): Promise<Played> {
   context.progress(`messages: ${scenario.title}`);
   try {
     const seen = await scenario.provoke(stage);
+    context.messages?.seen(scenario.id, { shown: messages.map(idOf), mentioned: mentioned.map(idOf) }, seen);
     if (scenario.recording !== undefined) {
       const { processes, ports = [stage.orchestrator.port], scratches = [stage.orchestrator.scratch] } = seen;
       const { recording: id, title, note } = scenario;
@@ -166,4 +171,8 @@ async function play(planned: Planned, stage: MessageStage): Promise<Played> {
       ),
     };
   }
+}
+
+function idOf({ value }: Sourced<Message>): string {
+  return value.id;
 }

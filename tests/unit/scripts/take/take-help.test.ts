@@ -1,6 +1,7 @@
 import { diffLines } from 'diff';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseDocument } from 'yaml';
+import type { YAMLSeq } from 'yaml';
 import type { CommandPage } from '../../../../scripts/take/plan-help.ts';
 import { Staging } from '../../../../scripts/take/staging.ts';
 import { specOf as specIn, takeChanges, takeHelp } from '../../../../scripts/take/take.ts';
@@ -38,7 +39,13 @@ function printed(command: string, change: HelpChange): CommandPage {
 /** Takes the next release, with the program of the newest known one at hand. */
 async function take(change: HelpChange): Promise<TakenHelp & { readonly changes: readonly ReleaseChanges[] }> {
   const taken: ReleaseToTake = {
-    program: { path: '', version: '', release: NEXT, runtime: 'deno 2.8.3', protocol: known.protocol },
+    program: {
+      path: '',
+      version: '',
+      release: NEXT,
+      runtime: 'deno 2.8.3',
+      protocol: specIn(staging, NUMBER).protocol,
+    },
     base: BASE,
     tags: [TAG],
     programs: {
@@ -251,6 +258,24 @@ describe('a release whose help is otherwise', () => {
     expect(changes).toEqual([]);
     expect(plan.rewordings).toMatchObject([{ command: 'worker list', since: NEXT, last: BASE }]);
     expect(staging.changed().map(({ file }) => file)).toEqual(['spec/releases.yaml']);
+  });
+
+  it('is the last one of its protocol where the next one is open, and stands in the pages of its own', async () => {
+    const releases = parseDocument(staging.read('spec/releases.yaml'));
+    releases.setIn(['protocols', 0, 'last'], BASE);
+    const next = releases.createNode({ number: NUMBER + 1, first: 'unreleased', brought: 'Nothing yet.' });
+    (releases.get('protocols') as YAMLSeq).items.unshift(next);
+    staging.write('spec/releases.yaml', releases.toString({ lineWidth: 0 }));
+    const change = onlyIn('worker connect', (text) =>
+      text.replace('  --no-reconnect ', `${NEW_FLAG}  --no-reconnect `),
+    );
+    await take(change);
+    expect(specIn(staging, NUMBER).protocol).toMatchObject({ last: NEXT, ended: true });
+    expect(difference(`${FOLDER}/commands/worker-connect.yaml`).added).toContain(`    since: ${NEXT}\n`);
+    expect(staging.changed().filter(({ how }) => how === 'new')).toEqual([
+      { file: `versioned_docs/version-${NUMBER}/reference/changes/2099-09-01.mdx`, how: 'new' },
+    ]);
+    expectAgreement(change);
   });
 
   it('refuses a program that knows hardly a command', async () => {
