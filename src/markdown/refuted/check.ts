@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Protocol } from '../../facts/releases.ts';
 import type { SpecFault } from '../../facts/spec-error.ts';
@@ -14,9 +14,13 @@ interface ReadFile {
   readonly words: FoldedText;
 }
 
+/** Facts of all protocols that pages show as they stand, relative to the project. */
+const SHARED_FACTS = ['headlines.yaml', 'breaking-changes.yaml', 'repaired.yaml'].map((name) => `spec/${name}`);
+
 /**
  * Holds what readers of one protocol are told against the register: its pages, the files that they
- * show, and its facts.
+ * show, its facts, and the lists of changes. These are the same for every protocol, so only statements about
+ * all protocols are looked for there: what is false of one may be true of the release that a list names.
  *
  * @param root - the project's folder.
  * @returns a fault for each place where a refuted statement stands, with what is true in its place,
@@ -24,9 +28,17 @@ interface ReadFile {
  */
 export function checkStatements(root: string, protocol: Protocol, register: StatementRegister): SpecFault[] {
   const files = filesOf(root, protocol);
+  const shared = readAll(
+    root,
+    SHARED_FACTS.filter((file) => existsSync(path.join(root, file))),
+  );
   const about = (statement: RefutedStatement | RequiredStatement): boolean => statement.protocols.includes(protocol);
   return [
-    ...register.refuted.filter(about).flatMap((statement) => files.flatMap((file) => placesOf(statement, file))),
+    ...register.refuted
+      .filter(about)
+      .flatMap((statement) =>
+        [...files, ...(statement.general ? shared : [])].flatMap((file) => placesOf(statement, file)),
+      ),
     ...register.required.filter(about).flatMap((statement) => faultOfRequired(statement, files, protocol)),
   ];
 }
@@ -60,11 +72,15 @@ function faultOfRequired(
 }
 
 function filesOf(root: string, protocol: Protocol): ReadFile[] {
-  return [folderOfPages(protocol), `spec/${protocol.pathName}`].flatMap((folder) =>
+  const own = [folderOfPages(protocol), `spec/${protocol.pathName}`].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.split(path.sep).join('/')}`)
       .filter((file) => statSync(path.join(root, file)).isFile())
-      .sort()
-      .map((file) => ({ file, words: foldText(readFileSync(path.join(root, file), 'utf8')) })),
+      .sort(),
   );
+  return readAll(root, own);
+}
+
+function readAll(root: string, files: readonly string[]): ReadFile[] {
+  return files.map((file) => ({ file, words: foldText(readFileSync(path.join(root, file), 'utf8')) }));
 }

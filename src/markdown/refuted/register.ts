@@ -16,6 +16,8 @@ interface Statement {
   readonly id: string;
   /** The protocols that it is about. */
   readonly protocols: readonly Protocol[];
+  /** Whether it is about every protocol, so that it may not stand in the lists that all protocols share either. */
+  readonly general: boolean;
   /** Matches the statement in words that {@link foldText} gives. */
   readonly pattern: RegExp;
   /** Where it is written. */
@@ -93,6 +95,7 @@ export function loadStatements(root: string, index: ReleaseIndex): StatementRegi
         return {
           id: entry.id,
           protocols: index.protocols.filter(({ number }) => entry.protocols?.includes(number) ?? true),
+          general: entry.protocols === undefined,
           pattern: compile(entry.pattern) ?? /(?!)/,
           ...place,
         };

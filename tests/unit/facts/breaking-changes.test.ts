@@ -110,10 +110,13 @@ describe('the breaking changes of the program', () => {
     ['server-token-secrets-move', '20260820.232445.0'],
     ['server-token-not-shown', '20260729.233505.0'],
     ['names-with-capitals', '20260818.174554.0'],
+    ['server-token-in-a-header', '20260807.012712.0'],
+    ['cancel-takes-an-admin', '20260725.004331.0'],
     ['workers-give-up', '20260812.195234.0'],
     ['disconnected-workers-hidden', '20260707.015302.0'],
     ['commands-follow-the-server-variable', '20260805.211630.0'],
     ['serve-log-format', '20260814.224442.0'],
+    ['left-runs-are-failed', '20260804.210933.0'],
     ['errors-without-level', '20260723.174225.0'],
     ['serve-waits-for-runs', '20260804.210933.0'],
     ['too-many-arguments', '20260811.004046.0'],
@@ -125,6 +128,10 @@ describe('the breaking changes of the program', () => {
     ['model-names-with-capitals', '20260818.174554.0'],
     ['steps-wait-ten-minutes', '20260706.205648.0'],
     ['run-output', '20260725.210408.0'],
+    ['open-addresses-refused', '20260619.145714.0'],
+    ['unknown-host-names-refused', '20260623.133415.0'],
+    ['sockets-end-after-eight-hours', '20260622.210947.0'],
+    ['steps-wait-for-a-worker', '20260703.225626.0'],
     ['worker-drains', '20260705.174109.0'],
     ['failed-steps-log-as-info', '20260706.015952.0'],
     ['step-processes', '20260706.015952.0'],
@@ -138,7 +145,14 @@ describe('the breaking changes of the program', () => {
       breakingBetween(changes, spec(from), spec(to)).map(({ id }) => id);
     expect(between(2, 3)).toEqual(['worker-drains', 'failed-steps-log-as-info', 'step-processes', 'data-access-ends']);
     expect(new Set(between(2, 4))).toEqual(new Set([...between(2, 3), ...between(3, 4)]));
-    expect(between(2, 4)).toHaveLength(changes.length);
+    const within = breakingWithin(changes, spec(2)).map(({ id }) => id);
+    expect(within).toEqual([
+      'open-addresses-refused',
+      'unknown-host-names-refused',
+      'sockets-end-after-eight-hours',
+      'steps-wait-for-a-worker',
+    ]);
+    expect([...between(2, 4), ...within]).toHaveLength(changes.length);
   });
 
   it.each(changes.filter(({ page }) => page !== undefined))(

@@ -77,6 +77,14 @@ required:
     expect(faults()).toEqual([expect.stringMatching(/^spec\/protocol-3\/models\/token\.yaml:3: 'never free again'/)]);
   });
 
+  it('is found in the lists of changes only when it is about every protocol', () => {
+    project.write('spec/headlines.yaml', "headlines:\n  20260105.200000.0: 'The name is `never` free again'\n");
+    expect(faults()).toEqual([]);
+    project.write(`${REFUTED_FOLDER}/operators.yaml`, VALID.replace('    protocols: [3]\n', ''));
+    expect(new Set(faults())).toEqual(new Set([expect.stringMatching(/^spec\/headlines\.yaml:2: 'never free again'/)]));
+    expect(faults()).not.toEqual([]);
+  });
+
   it('is found when a required statement is gone, or its page', () => {
     project.write('docs/operators/tokens.mdx', 'Revoking ends a worker.\n');
     expect(faults()).toEqual([
