@@ -207,7 +207,9 @@ function joinedBy(
   // A value that ends a message stands on the next line when its words end this one.
   const endsInValue = pattern.parts.at(-1)!.text === '' && ends[inWords] === lastWord;
   const to = endsInValue ? Math.min(inWords + 1, ends.length - 1) : inWords;
-  const isCut = endsInValue || lastWord === ends[to] || hasLetter(pattern, places, first, to === 0 ? 0 : ends[to - 1]!);
+  const behind = to === 0 ? 0 : ends[to - 1]!;
+  const isCut =
+    endsInValue || lastWord === ends[to] || closesValue(pattern) || hasLetter(pattern, places, first, behind);
   if (from === to || to - from >= MOST_JOINED || !isCut) {
     return undefined;
   }
@@ -224,6 +226,11 @@ function joinedBy(
     glue.set(line, part.blanks.has(inside) ? ' ' : '');
   }
   return { from, to, glue, weight: pattern.weight };
+}
+
+/** Whether a message ends with the quote behind a value that holds none, such as a path: then the quote is its own. */
+function closesValue({ parts, isFree }: Squeezed): boolean {
+  return /^["'`]$/.test(parts.at(-1)!.text) && isFree[parts.length - 2] === false;
 }
 
 /**

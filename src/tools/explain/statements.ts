@@ -133,8 +133,8 @@ function hasWords(text: string): boolean {
 
 /** `"error": "…",` of an object that is spread over lines. */
 function fieldOf(trimmed: string, layer: number): Statement[] | undefined {
-  // `"127.0.0.1":9090` is the end of a message that was cut.
-  if (!/^"(?:[^"\\]|\\.){0,200}"\s{0,8}:\s/.test(trimmed)) {
+  // `"127.0.0.1":9090` is the end of a message that was cut, and so is `"/srv/swamp/models/a.yaml": "…"`.
+  if (!/^"(?!\/)(?:[^"\\]|\\.){0,200}"\s{0,8}:\s/.test(trimmed)) {
     return undefined;
   }
   const field = trimmed.endsWith(',') ? trimmed.slice(0, -1) : trimmed;

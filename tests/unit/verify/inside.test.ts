@@ -24,6 +24,7 @@ describe('whether a value is what a table says', () => {
     ['`true` or `false`', false, 'false'],
     ['`true`', true, false],
     ['text or `null`', null, undefined],
+    ['text, object or `null`', { a: 1 }, 7],
     ['UUID', '0c7d9a36-52e1-4f4b-8b1d-6a3e9c85f214', 'alpha'],
     ['ISO time', '2026-08-22T01:11:57.000Z', '2026-08-22'],
     ['milliseconds since 1970', 1_787_000_000_000, 1_787_000_000],

@@ -28,7 +28,9 @@ export function fits(value: unknown, type: string): boolean {
   const isLiteral = literals.some((literal) => value === (NAMES.has(literal) ? NAMES.get(literal) : literal));
   // What is left without the literals and the words between them.
   const rest = type.replace(/`[^`{}]*`/g, '').replace(/^(?:[\s,]|\bor\b)+|(?:[\s,]|\bor\b)+$/g, '');
-  return isLiteral || (rest !== '' && fitsWord(value, rest));
+  // A word in backticks that is left names keys, between which commas stand, too.
+  const words = rest.includes('`') ? [rest] : rest.split(/,\s*|\s+or\s+/).filter(Boolean);
+  return isLiteral || words.some((word) => fitsWord(value, word));
 }
 
 /** Literals that are no texts. */

@@ -50,6 +50,19 @@ describe('a log in one carrier', () => {
   );
 });
 
+describe('a message within another, in a terminal of any width', () => {
+  const log = `2026-01-01T12:00:00.000Z [WRN] definition-repo: Skipping broken definition file "/srv/swamp/models/command/shell/job2.yaml": "The 'driver' field has been removed — execution drivers are replaced by remote execution (see design/remote-execution.md). Remove the field; for isolation, run a containerized worker and use step 'labels' placement."`;
+
+  it('is found with the one around it, wherever the path is cut', () => {
+    expect(idsIn(log)).toEqual(['definition-skipped', 'driver-field-removed']);
+    const lost = Array.from({ length: 81 }, (_, step) => step + 40).filter((width) => {
+      const cut = log.replace(new RegExp(`[^]{${width}}(?=[^])`, 'gu'), '$&\n');
+      return !idsIn(cut).includes('definition-skipped') || !idsIn(cut).includes('driver-field-removed');
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
 describe('a log in two carriers', () => {
   it('keeps its messages in nineteen of twenty cases, whatever the carriers, and all of its lines are counted', () => {
     const cases = fc.sample(fc.tuple(recordedLog, fc.constantFrom(...CARRIERS), fc.constantFrom(...CARRIERS)), {
