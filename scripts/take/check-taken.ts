@@ -125,95 +125,76 @@ export async function checkTaken(
   return { checks: only, findings: run.findings, verified: true, outputs, messages, rows, behaviors };
 }
 
-function outputsToTake({ program, base, tags, programs }: ReleaseToTake, seen: SeenOutputs, context: VerifyContext) {
+function outputsToTake(taken: ReleaseToTake, seen: SeenOutputs, context: VerifyContext) {
   return {
     spec: context.spec,
-    base,
-    taken: program.release,
+    ...releasesOf(taken),
     seen,
-    between: tags.slice(0, -1).map(releaseOfTag),
     seenAt: async (release: Release): Promise<SeenOutputs | undefined> => {
-      const path = await programs.programOf(release);
-      if (path === undefined) {
-        return undefined;
-      }
       const outputs = new SeenOutputs();
-      const swamp = { ...context.swamp, path, release };
-      await runChecks({ ...context, swamp, recorder: undefined, outputs }, [CHECKS.outputs]);
-      return outputs;
+      return (await isShown(taken, release, 'outputs', { ...context, outputs })) ? outputs : undefined;
     },
   };
 }
 
-function messagesToTake(
-  { program, base, tags, programs }: ReleaseToTake,
-  seen: SeenMessages,
-  context: VerifyContext,
-): MessagesToTake {
+function messagesToTake(taken: ReleaseToTake, seen: SeenMessages, context: VerifyContext): MessagesToTake {
   return {
     spec: context.spec,
-    base,
-    taken: program.release,
+    ...releasesOf(taken),
     seen,
-    between: tags.slice(0, -1).map(releaseOfTag),
-    seenAt: async (release, scenarios): Promise<SeenMessages | undefined> => {
-      const path = release === program.release ? program.path : await programs.programOf(release);
-      if (path === undefined) {
-        return undefined;
-      }
+    seenAt: async (release, scenarios) => {
       const messages = new SeenMessages(scenarios);
-      const swamp = { ...context.swamp, path, release };
-      await runChecks({ ...context, swamp, recorder: undefined, messages }, [CHECKS.messages]);
-      return messages;
+      return (await isShown(taken, release, 'messages', { ...context, messages })) ? messages : undefined;
     },
   };
 }
 
-function behaviorsToTake(
-  { program, base, tags, programs }: ReleaseToTake,
-  seen: SeenBehaviors,
-  context: VerifyContext,
-): BehaviorsToTake {
+function behaviorsToTake(taken: ReleaseToTake, seen: SeenBehaviors, context: VerifyContext): BehaviorsToTake {
   return {
-    base,
-    taken: program.release,
+    ...releasesOf(taken),
     seen,
-    between: tags.slice(0, -1).map(releaseOfTag),
-    seenAt: async (release, scenarios): Promise<SeenBehaviors | undefined> => {
-      const path = release === program.release ? program.path : await programs.programOf(release);
-      if (path === undefined) {
-        return undefined;
-      }
+    seenAt: async (release, scenarios) => {
       const behaviors = new SeenBehaviors();
-      const swamp = { ...context.swamp, path, release };
-      await runChecks({ ...context, swamp, recorder: undefined, scenarios, behaviors }, [CHECKS.behaviors]);
-      return behaviors;
+      const asking = { ...context, scenarios, behaviors };
+      return (await isShown(taken, release, 'behaviors', asking)) ? behaviors : undefined;
     },
   };
 }
 
-function rowsToTake(
-  { program, base, tags, programs }: ReleaseToTake,
-  seen: SeenRows,
-  context: VerifyContext,
-): RowsToTake {
+function rowsToTake(taken: ReleaseToTake, seen: SeenRows, context: VerifyContext): RowsToTake {
   return {
     spec: context.spec,
-    base,
-    taken: program.release,
+    ...releasesOf(taken),
     seen,
-    between: tags.slice(0, -1).map(releaseOfTag),
-    seenAt: async (release, asked): Promise<SeenRows | undefined> => {
-      const path = release === program.release ? program.path : await programs.programOf(release);
-      if (path === undefined) {
-        return undefined;
-      }
+    seenAt: async (release, asked) => {
       const rows = new SeenRows(asked);
-      const swamp = { ...context.swamp, path, release };
-      await runChecks({ ...context, swamp, recorder: undefined, rows }, [CHECKS.lifecycles]);
-      return rows;
+      return (await isShown(taken, release, 'lifecycles', { ...context, rows })) ? rows : undefined;
     },
   };
+}
+
+/** The release that is taken, the newest known one, and those between them, oldest first. */
+function releasesOf({ program, base, tags }: ReleaseToTake) {
+  return { base, taken: program.release, between: tags.slice(0, -1).map(releaseOfTag) };
+}
+
+/**
+ * Lets a check show the observers of the context what a release does.
+ *
+ * @returns false when there is no program of the release.
+ */
+async function isShown(
+  { program, programs }: ReleaseToTake,
+  release: Release,
+  check: CheckName,
+  context: VerifyContext,
+): Promise<boolean> {
+  const path = release === program.release ? program.path : await programs.programOf(release);
+  if (path === undefined) {
+    return false;
+  }
+  await runChecks({ ...context, swamp: { ...context.swamp, path, release }, recorder: undefined }, [CHECKS[check]]);
+  return true;
 }
 
 /** What was seen twice and is written does not differ any more; what ended is no longer stated of the release. */

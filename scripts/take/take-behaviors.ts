@@ -5,6 +5,7 @@ import type { Release, ReleaseSpan } from '../../src/facts/release.ts';
 import { loadReleases } from '../../src/facts/releases.ts';
 import { REPAIRED_FILE } from '../../src/facts/repaired.ts';
 import { parseYaml } from '../../src/facts/yaml-source.ts';
+import { askedOnce } from './asked-once.ts';
 import { editYaml } from './edit-yaml.ts';
 import type { Edit } from './edit-yaml.ts';
 import type { SeenBehaviors } from './seen-behaviors.ts';
@@ -62,12 +63,9 @@ export async function takeBehaviors(behaviors: BehaviorsToTake, staging: Staging
     return { written: [], undecided: [] };
   }
   const scenarios = [...new Set(suspects.map((id) => seen.of(id)!.scenario))];
-  const asked = new Map<Release, Promise<SeenBehaviors | undefined>>();
-  const holdsAt = async (release: Release, id: string): Promise<boolean | undefined> => {
-    const answer = asked.get(release) ?? behaviors.seenAt(release, scenarios);
-    asked.set(release, answer);
-    return (await answer)?.of(id)?.holds;
-  };
+  const seenAt = askedOnce((release: Release) => behaviors.seenAt(release, scenarios));
+  const holdsAt = async (release: Release, id: string): Promise<boolean | undefined> =>
+    (await seenAt(release))?.of(id)?.holds;
   const releases = [base, ...between, taken];
   const written: EndedBehavior[] = [];
   const undecided: string[] = [];

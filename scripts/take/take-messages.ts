@@ -3,6 +3,7 @@ import { isInSpan } from '../../src/facts/release.ts';
 import type { Release } from '../../src/facts/release.ts';
 import type { Message } from '../../src/facts/schema/message.ts';
 import { parseYaml } from '../../src/facts/yaml-source.ts';
+import { askedOnce } from './asked-once.ts';
 import { editYaml } from './edit-yaml.ts';
 import type { Edit } from './edit-yaml.ts';
 import { editsOfMessage } from './edits-of-messages.ts';
@@ -76,7 +77,7 @@ export async function takeMessages(messages: MessagesToTake, staging: Staging): 
     return { written: [], undecided: [] };
   }
   const scenarios = new Set(suspects.flatMap((id) => seen.of(id).map(({ scenario }) => scenario)));
-  const seenAt = askedOnce((release) => messages.seenAt(release, scenarios));
+  const seenAt = askedOnce((release: Release) => messages.seenAt(release, scenarios));
   const before = await seenAt(base);
   // What the release before makes otherwise than the facts, too, did not change with a later one.
   const wrong = before === undefined ? [] : changedIn(before, known).filter((id) => suspects.includes(id));
@@ -124,16 +125,6 @@ function changedIn(shown: SeenMessages, known: Known): string[] {
 }
 
 type SeenAt = (release: Release) => Promise<SeenMessages | undefined>;
-
-/** Programs are slow to ask. */
-function askedOnce(ask: SeenAt): SeenAt {
-  const asked = new Map<Release, ReturnType<SeenAt>>();
-  return async (release) => {
-    const answer = asked.get(release) ?? ask(release);
-    asked.set(release, answer);
-    return answer;
-  };
-}
 
 /** Finds the releases at which one message became otherwise. */
 async function stepsOf(

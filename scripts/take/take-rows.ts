@@ -5,6 +5,7 @@ import type { Release } from '../../src/facts/release.ts';
 import type { RestartOutcome } from '../../src/facts/schema/restart-table.ts';
 import { rowsAtRelease } from '../../verify/checks/lifecycles/compare.ts';
 import type { RowAtRelease } from '../../verify/checks/lifecycles/compare.ts';
+import { askedOnce } from './asked-once.ts';
 import { editYaml } from './edit-yaml.ts';
 import type { Edit } from './edit-yaml.ts';
 import { isSameOutcome, outcomeKnown, outcomeSeen } from './row-outcome.ts';
@@ -61,12 +62,7 @@ export async function takeRows(rows: RowsToTake, staging: Staging): Promise<Take
     return { written: [], undecided: [] };
   }
   const ids = new Set(suspects.map(({ known }) => known.row.id));
-  const asked = new Map<Release, ReturnType<RowsToTake['seenAt']>>();
-  const seenAt = async (release: Release): Promise<SeenRows | undefined> => {
-    const answer = asked.get(release) ?? rows.seenAt(release, ids);
-    asked.set(release, answer);
-    return answer;
-  };
+  const seenAt = askedOnce((release: Release) => rows.seenAt(release, ids));
   const releases = [base, ...between, taken];
   const edits: Edit[] = [];
   const written: WrittenRow[] = [];
