@@ -1,0 +1,100 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import path from 'node:path';
+import type { Orchestrator } from '../../../stage/orchestrator.ts';
+import type { Observation } from '../observation.ts';
+import type { Scenario } from '../scenario.ts';
+import type { MessageStage } from '../stage.ts';
+
+/** How long the orchestrator may take to log what happened. */
+const LOG_MS = 120_000;
+
+/** The orchestrator lets that many sockets from one address through within a minute. */
+const SOCKETS_A_MINUTE = 50;
+
+/** Sockets and files that the orchestrator meets and that no command of the program makes. */
+export const STRANGER_SCENARIOS: readonly Scenario[] = [
+  {
+    id: 'a socket is reset',
+    title: 'The other side of an open socket resets the connection.',
+    shows: ['websocket-reset'],
+    provoke: (stage) =>
+      withOwn(stage, async (at) => {
+        const socket = await openSocket(at.port);
+        socket.resetAndDestroy();
+        await at.process.waitFor(/WebSocket error/, LOG_MS);
+      }),
+  },
+  {
+    id: 'a socket from another site',
+    title: 'Something opens a socket with the `Origin` of another site.',
+    shows: ['untrusted-origin'],
+    provoke: (stage) =>
+      withOwn(stage, async (at) => {
+        (await openSocket(at.port, 'Origin: https://site.example')).destroy();
+        await at.process.waitFor(/upgrade rejected/, LOG_MS);
+      }),
+  },
+  {
+    id: 'many sockets at once',
+    title: 'More sockets are opened from one address within a minute than the orchestrator lets through.',
+    shows: ['rate-limited-burst'],
+    provoke: (stage) =>
+      withOwn(stage, async (at) => {
+        for (let opened = 0; opened <= SOCKETS_A_MINUTE; opened += 1) {
+          (await openSocket(at.port)).destroy();
+        }
+        await at.process.waitFor(/rate-limited/, LOG_MS);
+      }),
+  },
+  {
+    id: 'records cannot be written',
+    title: 'A worker is killed after the folder of the records of workers was replaced by a file.',
+    shows: ['disconnect-not-recorded'],
+    provoke: (stage) =>
+      withOwn(stage, async (at) => {
+        const worker = await at.enroll(await at.mint('alpha'), { machine: 'm1' });
+        const records = path.join(at.scratch.repository, '.swamp', 'data', 'swamp', 'worker');
+        renameSync(records, `${records}-before`);
+        writeFileSync(records, '');
+        await worker.stop('SIGKILL');
+        await at.process.waitFor(/Failed to record disconnect/, LOG_MS);
+      }),
+  },
+];
+
+/** Plays something on an orchestrator of its own; what that logged is what was seen. */
+async function withOwn(stage: MessageStage, play: (at: Orchestrator) => Promise<void>): Promise<Observation> {
+  const at = await stage.anotherOrchestrator();
+  await play(at);
+  return {
+    command: at.process.command,
+    side: 'command',
+    printed: '',
+    orchestratorLog: at.wholeLog(),
+    ownOrchestrator: at,
+    processes: [],
+  };
+}
+
+/** Asks for a WebSocket and waits for the answer, whatever it is. */
+async function openSocket(port: number, ...headers: readonly string[]): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1' });
+  socket.on('error', () => undefined);
+  const lines = [
+    'GET / HTTP/1.1',
+    `Host: 127.0.0.1:${port}`,
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    ...headers,
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  await new Promise<void>((resolve) => {
+    socket.once('data', () => resolve());
+    socket.once('close', () => resolve());
+  });
+  return socket;
+}
