@@ -22,8 +22,12 @@ export class UnhelpfulServer {
 
   private constructor(private readonly server: Server) {}
 
-  /** Starts listening on loopback. */
-  static async start(behavior: Unhelpfulness): Promise<UnhelpfulServer> {
+  /**
+   * Starts listening on loopback.
+   *
+   * @param port - any free one when absent.
+   */
+  static async start(behavior: Unhelpfulness, port = 0): Promise<UnhelpfulServer> {
     const server = createServer();
     const unhelpful = new UnhelpfulServer(server);
     server.on('upgrade', (request, socket) => {
@@ -44,7 +48,7 @@ export class UnhelpfulServer {
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(port, '127.0.0.1', resolve);
     });
     return unhelpful;
   }

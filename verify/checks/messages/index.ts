@@ -16,6 +16,7 @@ import { CONNECTION_SCENARIOS, ORCHESTRATOR_SCENARIOS, SERVER_SCENARIOS } from '
 import { DAEMON_SCENARIOS } from './scenarios/daemon.ts';
 import { DATA_PLANE_SCENARIOS } from './scenarios/data-plane.ts';
 import { ENROLLMENT_SCENARIOS, protocolScenarios } from './scenarios/enrollment.ts';
+import { METHOD_SCENARIOS } from './scenarios/methods.ts';
 import { MINTING_SCENARIOS } from './scenarios/minting.ts';
 import { STRANGER_SCENARIOS } from './scenarios/strangers.ts';
 import { MessageStage } from './stage.ts';
@@ -94,6 +95,7 @@ function allScenarios(context: VerifyContext): readonly Scenario[] {
       ...CLIENT_SCENARIOS,
       ...STRANGER_SCENARIOS,
       ...DAEMON_SCENARIOS,
+      ...METHOD_SCENARIOS,
     ],
     ...[...protocolScenarios(context), ...ENROLLMENT_SCENARIOS, ...ORCHESTRATOR_SCENARIOS],
   ];

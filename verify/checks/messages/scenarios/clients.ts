@@ -4,10 +4,14 @@ import type { FinishedProcess } from '../../../harness/index.ts';
 import type { Orchestrator } from '../../../stage/orchestrator.ts';
 import { UnhelpfulServer } from '../../../stage/unhelpful-server.ts';
 import type { Unhelpfulness } from '../../../stage/unhelpful-server.ts';
+import { latestRun } from '../../behaviors/busy-worker.ts';
 import { addSteps, addWorkflow, methodOf, shell } from '../../behaviors/workflow.ts';
 import { pause } from '../../../stage/watch.ts';
 import type { Observation } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
+
+/** How long a client may take to do what it is started for, and to give up. */
+const RUN_MS = 180_000;
 
 /** How long the orchestrator takes to note that a worker is gone. */
 const SETTLE_MS = 2_000;
@@ -22,6 +26,20 @@ const WITHOUT_ORCHESTRATOR: readonly Scenario[] = [
   withServer('the server says nothing', 'says-nothing', 'client-request-timeout', (url) => [
     ...['worker', 'list', '--server', url],
   ]),
+  withServer(
+    'the server closes a question',
+    'closes',
+    ['client-closed-before-answer-code', 'client-closed-before-answer'],
+    (url) => [...['worker', 'list', '--server', url]],
+  ),
+  refused('a scheme that nobody knows', 'client-url-invalid', [
+    ...['worker', 'list', '--server', 'ftp://127.0.0.1', '--token', 'alpha.deadbeefdeadbeef'],
+  ]),
+  refused('a lifetime of nothing', 'duration-not-positive', ['worker', 'token', 'create', 'alpha', '--duration', '0h']),
+  refused('no vault', 'vault-unknown-none', [
+    ...['worker', 'token', 'create', 'alpha', '--duration', '1h', '--vault', 'nosuch'],
+  ]),
+  refused('half a certificate', 'certificate-pair', ['serve', '--port', '1', '--cert-file', '/nonexistent/cert.pem']),
   refused('a type with --server', 'client-direct-type', [
     ...['model', 'method', 'run', '@acme/probe', 'execute', '--server', 'ws://127.0.0.1:1'],
   ]),
@@ -39,6 +57,36 @@ const WITHOUT_ORCHESTRATOR: readonly Scenario[] = [
 /** What a client prints of workers and workflows of an orchestrator. */
 export const CLIENT_SCENARIOS: readonly Scenario[] = [
   ...WITHOUT_ORCHESTRATOR,
+  {
+    id: 'the server does not come back',
+    title: 'The orchestrator of a client is killed, and something in its place opens sockets and closes them.',
+    shows: ['client-reconnect-failed'],
+    provoke: async (stage) => {
+      const at = await stage.anotherOrchestrator();
+      addSteps(at, 'slow', { wait: { ...NOWHERE, queueTimeout: 120, ...shell('true') } });
+      const client = await at.startClient('workflow', 'run', 'slow', '--server', at.url);
+      await client.waitFor(/step wait/, RUN_MS);
+      await at.process.stop('SIGKILL');
+      const server = await UnhelpfulServer.start('closes', at.port);
+      try {
+        return ended(at, await client.waitForExit(RUN_MS));
+      } finally {
+        await server.close();
+      }
+    },
+  },
+  {
+    id: 'a run that has ended',
+    title: 'A run is canceled that has ended.',
+    shows: ['cancel-run-ended'],
+    provoke: async (stage) => {
+      const at = await stage.anotherOrchestrator();
+      addSteps(at, 'short', { step: shell('true') });
+      await at.runWorkflow('short');
+      const { runId = '' } = await latestRun(at, 'short');
+      return ended(at, await at.run('workflow', 'cancel', 'short', '--run', runId));
+    },
+  },
   {
     id: 'workers are probed',
     title: 'All workers are probed, and then one that nobody knows.',

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import type { Orchestrator } from '../../../stage/orchestrator.ts';
+import { addSteps, shell } from '../../behaviors/workflow.ts';
 import type { Observation } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
 import type { MessageStage } from '../stage.ts';
@@ -10,8 +11,8 @@ import type { MessageStage } from '../stage.ts';
 /** How long the orchestrator may take to log what happened. */
 const LOG_MS = 120_000;
 
-/** The orchestrator lets that many sockets from one address through within a minute. */
-const SOCKETS_A_MINUTE = 50;
+/** The shortest lifetime that a token can have. */
+const SHORTEST_LIFETIME = '1m';
 
 /** Sockets and files that the orchestrator meets and that no command of the program makes. */
 export const STRANGER_SCENARIOS: readonly Scenario[] = [
@@ -37,32 +38,36 @@ export const STRANGER_SCENARIOS: readonly Scenario[] = [
       }),
   },
   {
-    id: 'many sockets at once',
-    title: 'More sockets are opened from one address within a minute than the orchestrator lets through.',
-    shows: ['rate-limited-burst'],
-    provoke: (stage) =>
-      withOwn(stage, async (at) => {
-        for (let opened = 0; opened <= SOCKETS_A_MINUTE; opened += 1) {
-          (await openSocket(at.port)).destroy();
-        }
-        await at.process.waitFor(/rate-limited/, LOG_MS);
-      }),
-  },
-  {
     id: 'records cannot be written',
-    title: 'A worker is killed after the folder of the records of workers was replaced by a file.',
-    shows: ['disconnect-not-recorded'],
+    title:
+      'The folders of the records of workers and tokens are replaced by files while two steps run, before a token ends.',
+    shows: ['dispatch-end-status-failed', 'idle-status-failed', 'expiry-not-recorded', 'disconnect-not-recorded'],
+    flags: { 'worker connect': ['--concurrency'] },
     provoke: (stage) =>
       withOwn(stage, async (at) => {
-        const worker = await at.enroll(await at.mint('alpha'), { machine: 'm1' });
-        const records = path.join(at.scratch.repository, '.swamp', 'data', 'swamp', 'worker');
-        renameSync(records, `${records}-before`);
-        writeFileSync(records, '');
-        await worker.stop('SIGKILL');
+        const onAlpha = { target: 'alpha' };
+        addSteps(at, 'two', {
+          short: { ...onAlpha, ...shell('sleep 4', 'short') },
+          long: { ...onAlpha, ...shell('sleep 9', 'long') },
+        });
+        const args = ['--concurrency', '2'];
+        const worker = await at.enroll(await at.mint('alpha', SHORTEST_LIFETIME), { machine: 'm1', args });
+        const client = await at.startClient('workflow', 'run', 'two', '--server', at.url);
+        await worker.waitFor(/▶ Dispatch [^]*▶ Dispatch /, LOG_MS);
+        replaceByFile(at, 'worker');
+        replaceByFile(at, 'enrollment-token');
         await at.process.waitFor(/Failed to record disconnect/, LOG_MS);
+        await client.stop('SIGKILL');
       }),
   },
 ];
+
+/** Puts a file in the place of the records of a built-in model. */
+function replaceByFile(at: Orchestrator, model: string): void {
+  const records = path.join(at.scratch.repository, '.swamp', 'data', 'swamp', model);
+  renameSync(records, `${records}-before`);
+  writeFileSync(records, '');
+}
 
 /** Plays something on an orchestrator of its own; what that logged is what was seen. */
 async function withOwn(stage: MessageStage, play: (at: Orchestrator) => Promise<void>): Promise<Observation> {
