@@ -63,7 +63,7 @@ async function whileRunning(stage: SceneStage, at: Orchestrator, alpha: RunningP
   const render = await at.startClient('workflow', 'run', 'render', '--server', at.url);
   await until(async () => /"?gpu/.test((await at.run('worker', 'queue', '--json')).stdout));
   await stage.replay(QUEUE, { at });
-  await cancelByServer(stage, at, CANCEL_WAITING, { client: render, workflow: 'render' });
+  await cancelByServer(stage, at, CANCEL_WAITING, { client: render, workflow: 'render', whole: true });
   const after = { client: slow, workflow: 'slow', running: { worker: alpha } };
   await cancelByServer(stage, at, CANCEL_RUNNING, after);
   await Promise.all([slow.stop('SIGKILL'), render.stop('SIGKILL')]);
@@ -73,20 +73,23 @@ interface Canceled {
   readonly client: RunningProcess;
   readonly workflow: string;
   readonly running?: { readonly worker?: RunningProcess };
+  /** Whether what they printed before is shown, too. */
+  readonly whole?: boolean;
 }
 
 async function cancelByServer(
   stage: SceneStage,
   at: Orchestrator,
   id: string,
-  { client, workflow, running = {} }: Canceled,
+  { client, workflow, running = {}, whole }: Canceled,
 ): Promise<void> {
   if (!stage.has(id)) {
     return;
   }
   const { runId = '' } = await latestRun(at, workflow);
   const values = { [SHOWN_ID]: runId };
-  await stage.replay(id, { at, values, running: { client, ...running }, settled: () => endsWithin(client, SOON_MS) });
+  const settled = (): Promise<unknown> => endsWithin(client, SOON_MS);
+  await stage.replay(id, { at, values, running: { client, ...running }, whole, settled });
 }
 
 /** A run that the process of its client executes, and that process is killed. */
