@@ -58,6 +58,8 @@ export interface VerifyContext {
   readonly scenarios?: readonly string[] | undefined;
   /** Scenes of `recordings` and `network` to play, from `--scenes`; all when absent. */
   readonly scenes?: readonly string[] | undefined;
+  /** Listens to all that the program prints. */
+  readonly hearing?: MessageHearing | undefined;
   /** Present with `--record`. */
   readonly recorder?: Recorder | undefined;
   /** Present when a release is taken. */
@@ -68,6 +70,11 @@ export interface VerifyContext {
   readonly rows?: RowObserver | undefined;
   /** Present when a release is taken. */
   readonly behaviors?: BehaviorObserver | undefined;
+}
+
+/** Is told which check runs, so that what the program prints counts for it. */
+interface MessageHearing {
+  during(check: CheckName): void;
 }
 
 /** Is told what the program prints with `--json`, whether or not the facts have it so. */

@@ -1,6 +1,8 @@
 import { shortRelease } from '../src/facts/release.ts';
 import { CHECK_NAMES } from './check.ts';
 import type { CheckName, Finding, Swamp } from './check.ts';
+import { withHeard } from './hearing.ts';
+import type { Heard } from './hearing.ts';
 
 /** What became of the whole verification. */
 export type Result = 'agrees' | 'differs' | 'not-run';
@@ -21,6 +23,8 @@ export interface Report {
   /** What makes the whole verification doubtful, such as a wrong runtime. */
   readonly warnings: readonly string[];
   readonly findings: readonly Finding[];
+  /** Messages that the program printed while each check ran. */
+  readonly heard: Heard;
   /** How long each check took; a check that was not asked for is missing. */
   readonly seconds: ReadonlyMap<CheckName, number>;
 }
@@ -52,7 +56,8 @@ export function summarize(report: Report): CheckSummary[] {
 }
 
 /** The report for a person: what was not run, what differs, and the table last, where the eye is. */
-export function formatReport(report: Report): string {
+export function formatReport(raw: Report): string {
+  const report = { ...raw, findings: withHeard(raw.findings, raw.heard) };
   const { swamp, findings } = report;
   const differing = findings.filter((finding) => finding.status === 'differs');
   const notRun = findings.filter((finding) => finding.status === 'not-run');
@@ -143,7 +148,8 @@ function verdict(report: Report): string {
 }
 
 /** The report as JSON, for machines. */
-export function toJson(report: Report): string {
+export function toJson(raw: Report): string {
+  const report = { ...raw, findings: withHeard(raw.findings, raw.heard) };
   const { swamp, findings } = report;
   return `${JSON.stringify(
     {

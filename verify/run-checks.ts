@@ -23,6 +23,7 @@ export async function runChecks(
   const seconds = new Map<CheckName, number>();
   for (const check of checks) {
     const startedAt = performance.now();
+    context.hearing?.during(check.name);
     try {
       await runBounded(check, context, findings, timeoutMs);
     } catch (error) {
@@ -30,6 +31,7 @@ export async function runChecks(
       findings.push(findingsOf(check.name).differs('the check itself', 'it runs to its end', message));
     } finally {
       context.processes.killAll(context.scratches.roots());
+      await context.processes.allEnded();
       context.scratches.removeAll();
       seconds.set(check.name, (performance.now() - startedAt) / 1000);
     }

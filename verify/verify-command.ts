@@ -9,6 +9,7 @@ import type { Swamp } from './check.ts';
 import { CHECKS } from './checks/index.ts';
 import { CannotRunError, detectSwamp } from './detect.ts';
 import type { ProcessGroup, ScratchFactory } from './harness/index.ts';
+import { Hearing } from './hearing.ts';
 import { OptionError, parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { folderOfRecordings, RecordingWriter } from './record/writer.ts';
@@ -83,6 +84,8 @@ async function verify(options: Options, surroundings: VerifySurroundings): Promi
   // The program has something to say also of facts that wait for a person's words.
   const spec = loadProtocolSpec(PROJECT, swamp.protocol.number, index, 'when-asked', 'allowed');
   const recorder = options.record ? recorderFor(swamp, options) : undefined;
+  const hearing = new Hearing(swamp, spec.messages);
+  processes.onEnd((ended) => hearing.hear(ended));
   const context = {
     root: PROJECT,
     swamp,
@@ -91,6 +94,7 @@ async function verify(options: Options, surroundings: VerifySurroundings): Promi
     scratches,
     processes,
     progress,
+    hearing,
     recorder,
     pages: options.pages,
     scenarios: options.scenarios,
@@ -102,7 +106,7 @@ async function verify(options: Options, surroundings: VerifySurroundings): Promi
     options.only.map((name) => CHECKS[name]),
   );
 
-  const report = { swamp, warnings: wrong, ...run };
+  const report = { swamp, warnings: wrong, heard: hearing.heard(), ...run };
   print(formatReport(report));
   if (options.json !== undefined) {
     writeFileSync(options.json, toJson(report));

@@ -8,6 +8,7 @@ import type { ProgramKind } from '../../verify/program-kind.ts';
 import { keepFigures } from '../../verify/record/figures.ts';
 import { folderOfRecordings, RecordingWriter } from '../../verify/record/writer.ts';
 import { resultOf } from '../../verify/report.ts';
+import { Hearing } from '../../verify/hearing.ts';
 import { runChecks } from '../../verify/run-checks.ts';
 import type { ChecksRun } from '../../verify/run-checks.ts';
 import { editYaml } from './edit-yaml.ts';
@@ -82,12 +83,16 @@ export async function checkTaken(
     record && recordings !== undefined
       ? new RecordingWriter(path.join(staging.root, 'recordings', recordings), swamp, program)
       : undefined;
+  const spec = specOf(staging, swamp.protocol.number);
+  const hearing = new Hearing(swamp, spec.messages);
+  context.processes.onEnd((ended) => hearing.hear(ended));
   const verifyContext: VerifyContext = {
     ...context,
     root: staging.root,
     swamp,
     otherSwamps: [],
-    spec: specOf(staging, swamp.protocol.number),
+    spec,
+    hearing,
     placement: { cases: 20, seed: 18 },
     recorder,
   };
@@ -121,7 +126,9 @@ export async function checkTaken(
     return { checks: only, findings: run.findings, verified: false, reason, outputs, messages, rows, behaviors };
   }
   context.progress(`recordings: ${recorder!.write()}`);
-  context.progress(`figures: ${keepFigures(staging.root, { swamp, warnings: [], ...run }, program)}`);
+  context.progress(
+    `figures: ${keepFigures(staging.root, { swamp, warnings: [], heard: hearing.heard(), ...run }, program)}`,
+  );
   return { checks: only, findings: run.findings, verified: true, outputs, messages, rows, behaviors };
 }
 
@@ -193,7 +200,9 @@ async function isShown(
   if (path === undefined) {
     return false;
   }
-  await runChecks({ ...context, swamp: { ...context.swamp, path, release }, recorder: undefined }, [CHECKS[check]]);
+  await runChecks({ ...context, swamp: { ...context.swamp, path, release }, hearing: undefined, recorder: undefined }, [
+    CHECKS[check],
+  ]);
   return true;
 }
 

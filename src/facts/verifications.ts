@@ -52,5 +52,21 @@ function readVerification(root: string, absolute: string, index: ReleaseIndex): 
   if (standing.protocol.number !== protocol) {
     throw fault('protocol', `${release} speaks protocol ${standing.protocol.number}, not ${protocol}`);
   }
-  return verification;
+  return countingHeard(verification);
+}
+
+/** Messages that no scenario provoked, but that another check saw, agree in their text. */
+function countingHeard(verification: Verification): Verification {
+  const heard = new Set(verification.heard.flatMap(({ messages }) => messages));
+  const notRun = verification.notRun.flatMap((group) => {
+    const subjects = group.subjects.filter((subject) => group.check !== 'messages' || !heard.has(subject));
+    return subjects.length === 0 ? [] : [{ ...group, subjects }];
+  });
+  const count = (groups: Verification['notRun']): number =>
+    groups.filter(({ check }) => check === 'messages').flatMap(({ subjects }) => subjects).length;
+  const proved = count(verification.notRun) - count(notRun);
+  const checks = verification.checks.map((row) =>
+    row.check === 'messages' ? { ...row, agrees: row.agrees + proved, notRun: row.notRun - proved } : row,
+  );
+  return { ...verification, checks, notRun };
 }

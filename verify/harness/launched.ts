@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { withoutSequences } from '../../src/facts/clean-text.ts';
+import type { Release } from '../../src/facts/release.ts';
 import { commandLine } from './command-line.ts';
 import type { FinishedProcess, OutputMark, RunningProcess } from './process.ts';
 import type { ProcessGroup } from './process-group.ts';
@@ -21,7 +22,11 @@ const MAX_OUTPUT_CHARACTERS = 16 * 1024 * 1024;
 
 /** What is needed of the context to start `swamp`. */
 export interface LaunchContext {
-  readonly swamp: { readonly path: string };
+  readonly swamp: {
+    readonly path: string;
+    /** Absent of a program that is no `swamp`. */
+    readonly release?: Release | undefined;
+  };
   readonly processes: ProcessGroup;
 }
 
@@ -62,6 +67,7 @@ export function environmentFor(options: Pick<LaunchOptions, 'scratch' | 'env'>):
 export class Launched implements RunningProcess {
   readonly command: string;
   readonly cwd: string;
+  readonly release: Release | undefined;
   readonly pid: number;
   readonly exited: Promise<FinishedProcess>;
 
@@ -74,12 +80,16 @@ export class Launched implements RunningProcess {
 
   private constructor(
     private readonly child: ChildProcess,
-    command: string,
-    cwd: string,
+    {
+      command,
+      cwd,
+      release,
+    }: { readonly command: string; readonly cwd: string; readonly release?: Release | undefined },
     private readonly leavesDescendants: boolean,
   ) {
     this.command = command;
     this.cwd = cwd;
+    this.release = release;
     this.pid = child.pid!;
     for (const name of ['stdout', 'stderr'] as const) {
       child[name]!.setEncoding('utf8').on('data', (chunk: string) => this.take(name, chunk));
@@ -100,7 +110,8 @@ export class Launched implements RunningProcess {
       const error = await new Promise<Error>((resolve) => child.once('error', resolve));
       throw new Error(`${context.swamp.path} could not be started: ${error.message}`, { cause: error });
     }
-    const launched = new Launched(child, commandLine(args), cwd, options.leavesDescendants ?? false);
+    const program = { command: commandLine(args), cwd, release: context.swamp.release };
+    const launched = new Launched(child, program, options.leavesDescendants ?? false);
     // At once, so that it is killed even when the verifier is stopped in this very moment.
     context.processes.add(launched);
     // A program that ends without reading its input breaks the pipe, which is no fault.
@@ -227,9 +238,9 @@ export class Launched implements RunningProcess {
     for (let turn = 0; turn < DRAIN_TURNS && !isClosed; turn += 1) {
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS / DRAIN_TURNS))]);
     }
-    const { command, cwd, waitedMs, flooded, printed } = this;
+    const { command, release, cwd, waitedMs, flooded, printed } = this;
     const timedOut = waitedMs !== undefined;
-    this.result = { command, cwd, exitCode, signal, timedOut, waitedMs, flooded, ...printed, durationMs };
+    this.result = { command, release, cwd, exitCode, signal, timedOut, waitedMs, flooded, ...printed, durationMs };
     this.tell();
     return this.result;
   }

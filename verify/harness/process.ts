@@ -1,7 +1,11 @@
+import type { Release } from '../../src/facts/release.ts';
+
 /** A process that ended. */
 export interface FinishedProcess {
   /** As a person types it: `swamp worker list --json`. */
   readonly command: string;
+  /** Release of the program that ran; absent of a program that is no `swamp`. */
+  readonly release?: Release | undefined;
   readonly cwd: string;
   /** Null when a signal ended it. */
   readonly exitCode: number | null;

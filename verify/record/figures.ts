@@ -34,6 +34,9 @@ export function figuresOf(report: Report, program: ProgramKind, date: string): V
     checks: summarize(report).map(({ check, agrees, differs, notRun }) => ({ check, agrees, differs, notRun })),
     pages: pagesCarriedOut(findings),
     behaviors: confirmedBehaviors(findings),
+    heard: [...report.heard]
+      .filter(([, messages]) => messages.length > 0)
+      .map(([check, messages]) => ({ check, messages: [...messages] })),
     differs: findings
       .filter(({ status }) => status === 'differs')
       .map(({ check, subject, file }) => ({ check, subject, ...(file !== undefined && { file }) })),
@@ -94,6 +97,7 @@ export function joinedFigures(
     ),
     pages: ran.has('walkthrough') ? figures.pages : kept.pages,
     behaviors: ran.has('behaviors') ? figures.behaviors : kept.behaviors,
+    heard: merged(figures.heard, kept.heard),
     differs,
     notRun: merged(figures.notRun, kept.notRun),
   };

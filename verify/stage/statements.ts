@@ -67,15 +67,36 @@ export function explainsRefusal(message: Pick<Message, 'text' | 'parameters'>, r
 
 /** Whether a statement is a message from its first to its last character. */
 function isMessage(message: Pick<Message, 'text' | 'parameters'>, statement: string): boolean {
-  const match = messageMatcher(message)(statement);
+  return isWhole(messageMatcher(message), statement);
+}
+
+function isWhole(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
+  const match = matcher(statement);
   return match !== undefined && match.start === 0 && match.length === statement.length;
 }
 
-/** Whether a message was printed. One of several lines is looked for in the output as a whole. */
-export function wasPrinted(message: Pick<Message, 'text' | 'parameters'>, printed: string): boolean {
+/** What a process printed, read once for many messages. */
+interface ReadOutput {
+  readonly text: string;
+  readonly statements: readonly string[];
+}
+
+/** Reads what a process printed. */
+export function readOutput(printed: string): ReadOutput {
+  return { text: withoutSequences(printed), statements: statementsOf(printed) };
+}
+
+/** Makes a function that says whether a message was printed. One of several lines is looked for in the whole text. */
+export function messageListener(message: Pick<Message, 'text' | 'parameters'>): (output: ReadOutput) => boolean {
+  const match = messageMatcher(message);
   return message.text.includes('\n')
-    ? messageMatcher(message)(withoutSequences(printed)) !== undefined
-    : statementsOf(printed).some((statement) => isMessage(message, statement));
+    ? ({ text }) => match(text) !== undefined
+    : ({ statements }) => statements.some((statement) => isWhole(match, statement));
+}
+
+/** Whether a message was printed. */
+export function wasPrinted(message: Pick<Message, 'text' | 'parameters'>, printed: string): boolean {
+  return messageListener(message)(readOutput(printed));
 }
 
 /**

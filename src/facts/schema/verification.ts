@@ -24,6 +24,8 @@ export const verificationSchema = z.strictObject({
   pages: z.array(z.string()),
   /** Rules of behavior and known problems that a scenario confirmed, ways round left out. */
   behaviors: z.array(z.string()).default([]),
+  /** Ids of messages that the program printed while a check ran, whatever the check was about. */
+  heard: z.array(z.strictObject({ check: z.string(), messages: z.array(z.string()).min(1) })).default([]),
   /** What differed: the statement and where it is written. */
   differs: z.array(z.strictObject({ check: z.string(), subject: z.string(), file: z.string().optional() })),
   /** What was not run, grouped by reason. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { loadReleases } from '../../../src/facts/releases.ts';
 import { loadVerifications } from '../../../src/facts/verifications.ts';
 import { CHECK_NAMES } from '../../../verify/check.ts';
@@ -38,6 +39,24 @@ describe('the figures of verifications', () => {
   it('are read, and none is no fault', () => {
     expect(load(FIGURES)).toMatchObject([{ release: '20260106.100000.0', date: '2026-01-07' }]);
     expect(loadVerifications(createEmpty())).toEqual([]);
+  });
+
+  it('count a message as agreeing that another check saw, and leave all else', () => {
+    const figures = parse(FIGURES) as Record<string, unknown>;
+    const notRun = (check: string): object => ({ check, reason: 'nobody provokes it', subjects: ['seen', 'unseen'] });
+    const [loaded] = load(
+      stringify({
+        ...figures,
+        checks: ['outputs', 'messages'].map((check) => ({ check, agrees: 3, differs: 0, notRun: 2 })),
+        heard: [{ check: 'behaviors', messages: ['seen', 'provoked-as-well'] }],
+        notRun: [notRun('outputs'), notRun('messages')],
+      }),
+    );
+    expect(loaded!.checks).toEqual([
+      { check: 'outputs', agrees: 3, differs: 0, notRun: 2 },
+      { check: 'messages', agrees: 4, differs: 0, notRun: 1 },
+    ]);
+    expect(loaded!.notRun).toEqual([notRun('outputs'), { ...notRun('messages'), subjects: ['unseen'] }]);
   });
 
   it.each([

@@ -6,8 +6,9 @@ import { parse } from 'yaml';
 import { parseRelease } from '../../../src/facts/release.ts';
 import { loadReleases, protocolByNumber } from '../../../src/facts/releases.ts';
 import { verificationSchema } from '../../../src/facts/schema/verification.ts';
+import type { Verification } from '../../../src/facts/schema/verification.ts';
 import { CHECK_NAMES } from '../../../verify/check.ts';
-import type { Finding } from '../../../verify/check.ts';
+import type { CheckName, Finding } from '../../../verify/check.ts';
 import { findingsOf } from '../../../verify/finding.ts';
 import { figuresOf, joinedFigures, keepFigures } from '../../../verify/record/figures.ts';
 import type { Report } from '../../../verify/report.ts';
@@ -24,7 +25,7 @@ const findings: readonly Finding[] = [
   messages.notRun('socket-lost', 'needs a network that is gone'),
 ];
 
-function report(of: readonly Finding[]): Report {
+function report(of: readonly Finding[], heard: Report['heard'] = new Map()): Report {
   const release = parseRelease('20260822.011157')!;
   const protocol = protocolByNumber(loadReleases(process.cwd()), 4);
   const swamp = {
@@ -34,7 +35,7 @@ function report(of: readonly Finding[]): Report {
     protocol,
     runtime: 'deno 2.8.3',
   };
-  return { swamp, warnings: [], findings: of, seconds: new Map(CHECK_NAMES.map((name) => [name, 1])) };
+  return { swamp, warnings: [], findings: of, heard, seconds: new Map(CHECK_NAMES.map((name) => [name, 1])) };
 }
 
 let folder: string | undefined;
@@ -114,6 +115,17 @@ describe('the figures of single checks', () => {
     const without = { ...kept, checks: kept.checks.filter(({ check }) => check !== 'placement') };
     const joined = joinedFigures(rerun, new Set(['walkthrough']), without);
     expect(joined.checks.map(({ check }) => check)).toEqual(CHECK_NAMES.filter((check) => check !== 'placement'));
+  });
+
+  it('keep what was heard while each check ran last', () => {
+    const heardIn = (check: CheckName, ...ids: string[]): Verification =>
+      figuresOf(report(findings, new Map([[check, ids]])), 'source', '2026-11-24');
+    const before = { ...kept, heard: [...heardIn('behaviors', 'lost').heard, ...heardIn('walkthrough', 'old').heard] };
+    const joined = joinedFigures(heardIn('walkthrough', 'new'), new Set(['walkthrough']), before);
+    expect(joined.heard).toEqual([
+      { check: 'behaviors', messages: ['lost'] },
+      { check: 'walkthrough', messages: ['new'] },
+    ]);
   });
 
   it('do not hide what differs in a check that did not run again', () => {

@@ -23,7 +23,7 @@ function reportOf(...findings: Finding[]): Report {
     ['outputs', 90],
   ]);
   const swamp = { path: '/bin/swamp', version: 'swamp 20260822.011157.0', release, protocol, runtime: 'deno 2.8.3' };
-  return { swamp, warnings: [], findings, seconds };
+  return { swamp, warnings: [], findings, heard: new Map(), seconds };
 }
 
 describe('the result', () => {

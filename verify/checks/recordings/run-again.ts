@@ -95,7 +95,7 @@ function shownPlaces(at: Orchestrator): Values {
 }
 
 function shellOf({ context }: BehaviorStage): LaunchContext {
-  return { swamp: { path: '/bin/bash' }, processes: context.processes };
+  return { swamp: { path: '/bin/bash', release: context.swamp.release }, processes: context.processes };
 }
 
 /** Where a shell runs, and the program as `swamp` on its path. */

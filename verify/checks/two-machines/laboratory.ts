@@ -98,7 +98,9 @@ export class TwoMachineLaboratory {
         worker: machines.worker.script(context.swamp.path),
       };
       const run = async (...args: string[]): Promise<FinishedProcess> =>
-        succeeded(await runSwamp({ ...context, swamp: { path: swampOn.orchestrator } }, args, { scratch }));
+        succeeded(
+          await runSwamp({ ...context, swamp: { ...context.swamp, path: swampOn.orchestrator } }, args, { scratch }),
+        );
       // The file of a vault names the folder of its repository, so a copy would be the vault of the template.
       await run('vault', 'create', 'local_encryption', VAULT);
       const token = await mintWorkerToken(run);

@@ -71,7 +71,7 @@ async function* checkPage(context: VerifyContext, plan: Plan): AsyncGenerator<Fi
 
   const scratch = context.scratches.create();
   const surroundings = { home: scratch.home, port: await freePort() };
-  const stage = { ...surroundings, scratch, processes: context.processes, swamp: context.swamp.path };
+  const stage = { ...surroundings, scratch, processes: context.processes, swamp: context.swamp };
   const performed: PerformedStep[] = [];
   for await (const result of perform(plan, stage)) {
     context.progress(`walkthrough: ${procedure.page}: ${result.step.name}`);

@@ -28,8 +28,8 @@ export interface PerformedStep {
 export interface Stage extends Surroundings {
   readonly scratch: Scratch;
   readonly processes: LaunchContext['processes'];
-  /** Absolute path of the program that the pages call `swamp`. */
-  readonly swamp: string;
+  /** The program that the pages call `swamp`. */
+  readonly swamp: LaunchContext['swamp'];
 }
 
 /**
@@ -63,7 +63,7 @@ class Performance {
   ) {
     const bin = stage.scratch.path('bin');
     mkdirSync(bin, { recursive: true });
-    symlinkSync(stage.swamp, path.join(bin, 'swamp'));
+    symlinkSync(stage.swamp.path, path.join(bin, 'swamp'));
     this.env = { PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
   }
 
@@ -89,8 +89,9 @@ class Performance {
   }
 
   private async terminal(name: TerminalName): Promise<Terminal> {
-    const { processes, scratch } = this.stage;
-    const terminal = this.terminals.get(name) ?? (await Terminal.open(name, { processes, scratch, env: this.env }));
+    const { processes, scratch, swamp } = this.stage;
+    const options = { processes, scratch, env: this.env, release: swamp.release };
+    const terminal = this.terminals.get(name) ?? (await Terminal.open(name, options));
     this.terminals.set(name, terminal);
     return terminal;
   }

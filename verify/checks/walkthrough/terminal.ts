@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync, writeFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withoutSequences } from '../../../src/facts/clean-text.ts';
+import type { Release } from '../../../src/facts/release.ts';
 import { startSwamp } from '../../harness/index.ts';
 import type { LaunchContext, RunningProcess, Scratch } from '../../harness/index.ts';
 
@@ -29,6 +30,8 @@ export interface TerminalOptions {
   readonly processes: LaunchContext['processes'];
   readonly scratch: Scratch;
   readonly env: Readonly<Record<string, string>>;
+  /** Release of the program that is called in it. */
+  readonly release?: Release | undefined;
 }
 
 /**
@@ -55,11 +58,11 @@ export class Terminal {
    *
    * @throws Error when there is no `bash`.
    */
-  static async open(name: string, { processes, scratch, env }: TerminalOptions): Promise<Terminal> {
+  static async open(name: string, { processes, scratch, env, release }: TerminalOptions): Promise<Terminal> {
     const token = randomBytes(8).toString('hex');
     const pipe = scratch.path(`${name}.pipe`);
     const shell = await startSwamp(
-      { swamp: { path: 'bash' }, processes },
+      { swamp: { path: 'bash', release }, processes },
       ['--noprofile', '--norc', DRIVER, pipe, token],
       {
         scratch,
