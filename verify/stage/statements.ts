@@ -13,6 +13,12 @@ const SPEAKER_PREFIX = /^ *[\w-]+ │ /u;
 /** Words with which the program introduces the reason why something failed; an error may name its class. */
 const LEAD_IN = /^(?:Disconnected|Worker stopped|Step failed|Workflow failed|[A-Z]\w*Error|Error|AddrInUse): /;
 
+/** The sign before a warning of `workflow validate`. */
+const WARNING_SIGN = /^⚠ /u;
+
+/** The reason why a workflow file cannot be read, in the words with which a command or the log tells it. */
+const BROKEN_FILE = /^(?:Workflow '[^']*' exists but failed to load: |Skipping broken workflow "[^"]*": )(.+)$/;
+
 /** The reason inside the sentence with which a worker gives up. */
 const LAST_ERROR = /\(last error: (.+)\)$/;
 
@@ -70,6 +76,12 @@ function isMessage(message: Pick<Message, 'text' | 'parameters'>, statement: str
   return isWhole(messageMatcher(message), statement);
 }
 
+/** Whether a statement is a message and then, as the log writes it, a reason that is not part of its text. */
+function isBeforeReason(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
+  const match = matcher(statement);
+  return match?.start === 0 && statement.startsWith(': "', match.length);
+}
+
 function isWhole(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
   const match = matcher(statement);
   return match !== undefined && match.start === 0 && match.length === statement.length;
@@ -91,7 +103,7 @@ export function messageListener(message: Pick<Message, 'text' | 'parameters'>): 
   const match = messageMatcher(message);
   return message.text.includes('\n')
     ? ({ text }) => match(text) !== undefined
-    : ({ statements }) => statements.some((statement) => isWhole(match, statement));
+    : ({ statements }) => statements.some((statement) => isWhole(match, statement) || isBeforeReason(match, statement));
 }
 
 /** Whether a message was printed. */
@@ -145,12 +157,12 @@ function peeled(text: string): string {
   if (jsonMessage !== undefined) {
     return JSON.parse(jsonMessage) as string;
   }
-  for (const prefix of [LOG_PREFIX, SPEAKER_PREFIX, LEAD_IN]) {
+  for (const prefix of [LOG_PREFIX, SPEAKER_PREFIX, WARNING_SIGN, LEAD_IN]) {
     if (prefix.test(text)) {
       return text.replace(prefix, '');
     }
   }
-  return unquoted((LAST_ERROR.exec(text) ?? DISPATCH_ERROR.exec(text))?.[1] ?? text);
+  return unquoted((LAST_ERROR.exec(text) ?? DISPATCH_ERROR.exec(text) ?? BROKEN_FILE.exec(text))?.[1] ?? text);
 }
 
 /** The text inside quotes that stand around all of it, as the log writes values. */

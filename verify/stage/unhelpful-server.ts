@@ -11,10 +11,10 @@ const WEBSOCKET_KEY_SUFFIX = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const CLOSE_FRAME = Buffer.from([0x88, 0x02, 0x03, 0xf0]);
 
 /**
- * What a server does with a worker that wants a WebSocket: open it and say nothing more, open it and
- * close it in good order, or answer with an HTTP status instead.
+ * What a server does with somebody who wants a WebSocket: not answer, open it and say nothing more, open it and close it
+ * in good order, or answer with an HTTP status instead.
  */
-export type Unhelpfulness = 'says-nothing' | 'closes' | number;
+export type Unhelpfulness = 'does-not-open' | 'says-nothing' | 'closes' | number;
 
 /** A server that is not the orchestrator that a worker hopes for. */
 export class UnhelpfulServer {
@@ -22,14 +22,21 @@ export class UnhelpfulServer {
 
   private constructor(private readonly server: Server) {}
 
-  /** Starts listening on loopback. */
-  static async start(behavior: Unhelpfulness): Promise<UnhelpfulServer> {
+  /**
+   * Starts listening on loopback.
+   *
+   * @param port - any free one when absent.
+   */
+  static async start(behavior: Unhelpfulness, port = 0): Promise<UnhelpfulServer> {
     const server = createServer();
     const unhelpful = new UnhelpfulServer(server);
     server.on('upgrade', (request, socket) => {
       unhelpful.sockets.add(socket);
       socket.on('error', () => undefined);
       socket.resume();
+      if (behavior === 'does-not-open') {
+        return;
+      }
       if (typeof behavior === 'number') {
         socket.end(`HTTP/1.1 ${behavior} No\r\nContent-Length: 0\r\n\r\n`);
         return;
@@ -41,7 +48,7 @@ export class UnhelpfulServer {
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(port, '127.0.0.1', resolve);
     });
     return unhelpful;
   }

@@ -150,6 +150,7 @@ describe('the breaking changes of the program', () => {
       'open-addresses-refused',
       'unknown-host-names-refused',
       'sockets-end-after-eight-hours',
+      'methods-read-less',
       'steps-wait-for-a-worker',
     ]);
     expect([...between(2, 4), ...within]).toHaveLength(changes.length);

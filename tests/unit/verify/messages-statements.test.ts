@@ -82,6 +82,21 @@ describe('a message', () => {
     expect(wasPrinted({ text: "token '{token}' does not match", parameters }, printed)).toBe(false);
   });
 
+  it('may stand before a reason that the log adds, and before nothing else', () => {
+    const skipped = { text: 'Skipping the file "{token}"', parameters };
+    expect(wasPrinted(skipped, '22:00:00.000 WRN repo Skipping the file "/a/b": "no such key"')).toBe(true);
+    expect(wasPrinted(skipped, '22:00:00.000 WRN repo Skipping the file "/a/b": why not')).toBe(false);
+    expect(wasPrinted(skipped, '22:00:00.000 WRN repo Skipping the file "/a/b" again')).toBe(false);
+  });
+
+  it.each([
+    ['a warning of a check', `  ⚠ ${SENTENCE}`],
+    ['a workflow that is asked for', `Error: Workflow 'main' exists but failed to load: ${SENTENCE}`],
+    ['a workflow that is passed over', `22:00:00.000 WRN repo Skipping broken workflow "main": "${SENTENCE}"`],
+  ])('is found in the words of %s', (_, printed) => {
+    expect(wasPrinted({ text: SENTENCE, parameters: {} }, printed)).toBe(true);
+  });
+
   it('that has room for every reason explains none', () => {
     const reason = { reason: { kind: 'text', meaning: 'why' } } as const;
     expect(explainsRefusal({ text: 'Disconnected: {reason}', parameters: reason }, 'anything')).toBe(false);

@@ -11,10 +11,14 @@ import { whyNotProvoked } from './not-provoked.ts';
 import type { Observation } from './observation.ts';
 import type { Scenario } from './scenario.ts';
 import { CANCEL_SCENARIOS } from './scenarios/cancel.ts';
+import { CLIENT_SCENARIOS } from './scenarios/clients.ts';
 import { CONNECTION_SCENARIOS, ORCHESTRATOR_SCENARIOS, SERVER_SCENARIOS } from './scenarios/connection.ts';
+import { DAEMON_SCENARIOS } from './scenarios/daemon.ts';
 import { DATA_PLANE_SCENARIOS } from './scenarios/data-plane.ts';
 import { ENROLLMENT_SCENARIOS, protocolScenarios } from './scenarios/enrollment.ts';
+import { METHOD_SCENARIOS } from './scenarios/methods.ts';
 import { MINTING_SCENARIOS } from './scenarios/minting.ts';
+import { STRANGER_SCENARIOS } from './scenarios/strangers.ts';
 import { MessageStage } from './stage.ts';
 
 const { differs, notRun } = findingsOf('messages');
@@ -88,6 +92,10 @@ function allScenarios(context: VerifyContext): readonly Scenario[] {
       ...SERVER_SCENARIOS,
       ...DATA_PLANE_SCENARIOS,
       ...CANCEL_SCENARIOS,
+      ...CLIENT_SCENARIOS,
+      ...STRANGER_SCENARIOS,
+      ...DAEMON_SCENARIOS,
+      ...METHOD_SCENARIOS,
     ],
     ...[...protocolScenarios(context), ...ENROLLMENT_SCENARIOS, ...ORCHESTRATOR_SCENARIOS],
   ];

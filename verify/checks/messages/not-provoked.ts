@@ -12,22 +12,11 @@ const OBSTACLES: Readonly<Record<string, string>> = {
   'certificate-ca-true': 'needs TLS certificates',
   'websocket-ping': "performed by the check 'lifecycles'",
   'untrusted-host': 'needs an address off loopback',
-  'untrusted-origin': 'needs a browser',
-  'rate-limited-burst': 'needs more than fifty connections within a minute',
+  'rate-limited-burst': 'needs authentication, in the newest protocol with an account',
 };
 
 /** Commands that write outside the scratch folders. */
 const SERVICE_COMMANDS = /^(?:worker|serve) daemon\b/;
-
-/** Phases that have nothing to do with how a worker gets its connection. */
-const OTHER_PHASES: ReadonlySet<Message['phase']> = new Set([
-  'placement',
-  'dispatch',
-  'cancel',
-  'workflow',
-  'client',
-  'serve',
-]);
 
 /** Why no scenario shows a message. */
 export function whyNotProvoked(message: Message): string {
@@ -36,12 +25,10 @@ export function whyNotProvoked(message: Message): string {
     return obstacle;
   }
   if (message.commands.some((command) => SERVICE_COMMANDS.test(command))) {
-    return 'comes from installing a service, which would change this machine';
+    return 'needs another system, or a machine that refuses to write its services';
   }
   if (message.evidence === 'source') {
     return 'read in the source of the program; nobody has seen it in a run';
   }
-  return OTHER_PHASES.has(message.phase)
-    ? `belongs to phase '${message.phase}': this check provokes failures of minting, connection and enrollment`
-    : 'no scenario of the verifier provokes it';
+  return 'no scenario provokes it';
 }

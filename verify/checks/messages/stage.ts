@@ -241,7 +241,8 @@ export class MessageStage {
     await Promise.all(this.networks.map((network) => network.close()));
   }
 
-  private async runIn(options: LaunchOptions, args: readonly string[]): Promise<Observation> {
+  /** Runs a command somewhere else than in the orchestrator's repository. */
+  async runIn(options: LaunchOptions, args: readonly string[]): Promise<Observation> {
     const finished = await runSwamp(this.context, args, { ...options, timeoutMs: COMMAND_MS });
     const elsewhere = options.cwd !== undefined;
     return observationOf(
