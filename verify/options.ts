@@ -53,7 +53,8 @@ Options:
   --json <file>         also write the report as JSON
   --record              also rewrite recordings/ from what ran
   --publish             also keep the figures in recordings/verifications/; with --only those of the checks
-                        that ran, beside figures of the others from the same runtime
+                        that ran, beside figures of the others from the same runtime; with --only behaviors
+                        and --scenarios, of what differed before, that which agrees now
   --program <kind>      what a recording says of the program: binary or source (default: binary)
   --help                show this text
 
@@ -81,7 +82,7 @@ export function parseOptions(argv: readonly string[]): Options {
     placement: { cases: numberOf('cases', values.cases, 20), seed: numberOf('seed', values.seed, 18) },
     json: values.json,
     record: values.record ?? false,
-    publish: publishOf(values.publish, {
+    publish: publishOf(values.publish, checksOf(values.only), {
       pages: values.pages,
       scenarios: values.scenarios,
       scenes: values.scenes,
@@ -171,9 +172,15 @@ function idsOf(
   return ids;
 }
 
-function publishOf(publish: boolean | undefined, parts: Readonly<Record<string, unknown>>): boolean {
+function publishOf(
+  publish: boolean | undefined,
+  only: readonly CheckName[],
+  parts: Readonly<Record<string, unknown>>,
+): boolean {
   const part = Object.keys(parts).find((option) => parts[option] !== undefined);
-  if (publish === true && part !== undefined) {
+  // What a scenario decided before, it can decide again.
+  const decidesAgain = part === 'scenarios' && only.every((name) => name === 'behaviors');
+  if (publish === true && part !== undefined && !decidesAgain) {
     throw new OptionError(`--publish keeps the figures of complete checks: leave --${part} out.`);
   }
   return publish ?? false;

@@ -103,6 +103,50 @@ export function joinedFigures(
   };
 }
 
+/**
+ * The kept figures, in which what differed before and agrees now agrees. Nothing else changes: what a part of a check
+ * does not decide stands as it was.
+ *
+ * @throws Error when there are no figures that can stand beside these, or when something differs that did not before:
+ *   then the whole check has to run.
+ */
+export function decidedAgain(
+  figures: Verification,
+  agreeing: readonly Finding[],
+  kept: Verification | undefined,
+): Verification {
+  if (kept === undefined || kept.runtime !== figures.runtime || kept.program !== figures.program) {
+    throw new Error(
+      `There are no figures from ${figures.runtime}, run as ${figures.program}: run the whole check first.`,
+    );
+  }
+  const isKept = ({ check, subject }: Verification['differs'][number]): boolean =>
+    kept.differs.some((one) => one.check === check && one.subject === subject);
+  const fresh = figures.differs.find((one) => !isKept(one));
+  if (fresh !== undefined) {
+    throw new Error(`${fresh.subject} differs now and did not before: run the whole check '${fresh.check}'.`);
+  }
+  const differs = kept.differs.filter(
+    ({ check, subject }) => !agreeing.some((finding) => finding.check === check && finding.subject === subject),
+  );
+  const settled = (check: string): number => {
+    const count = (all: Verification['differs']): number => all.filter((one) => one.check === check).length;
+    return count(kept.differs) - count(differs);
+  };
+  return {
+    ...kept,
+    date: figures.date,
+    result: differs.length === 0 ? 'agrees' : 'differs',
+    checks: kept.checks.map((row) => ({
+      ...row,
+      agrees: row.agrees + settled(row.check),
+      differs: row.differs - settled(row.check),
+    })),
+    behaviors: [...new Set([...kept.behaviors, ...figures.behaviors])].sort(),
+    differs,
+  };
+}
+
 function groupedByReason(findings: readonly Finding[]): Verification['notRun'] {
   const groups = new Map<string, { check: string; reason: string; subjects: string[] }>();
   for (const { check, subject, reason = 'no reason given' } of findings) {
@@ -112,6 +156,13 @@ function groupedByReason(findings: readonly Finding[]): Verification['notRun'] {
     groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+interface KeepOptions {
+  /** Whether a part of a check ran, which decides again what differed before. */
+  readonly isPart?: boolean;
+  /** Day of the run; today when absent. */
+  readonly date?: string;
 }
 
 /**
@@ -124,12 +175,14 @@ export function keepFigures(
   root: string,
   report: Report,
   program: ProgramKind,
-  date: string = new Date().toISOString().slice(0, 10),
+  { isPart = false, date = new Date().toISOString().slice(0, 10) }: KeepOptions = {},
 ): string {
   const file = verificationFile(report.swamp.release);
   const absolute = path.join(root, file);
   const kept = existsSync(absolute) ? verificationSchema.parse(parse(readFileSync(absolute, 'utf8'))) : undefined;
-  const figures = joinedFigures(figuresOf(report, program, date), new Set(report.seconds.keys()), kept);
+  const now = figuresOf(report, program, date);
+  const agreeing = report.findings.filter(({ status }) => status === 'agrees');
+  const figures = isPart ? decidedAgain(now, agreeing, kept) : joinedFigures(now, new Set(report.seconds.keys()), kept);
   mkdirSync(path.dirname(absolute), { recursive: true });
   writeFileSync(absolute, stringify(figures, { lineWidth: 0 }));
   return file;

@@ -31,6 +31,9 @@ const JSON_ERROR = /^"error": (".*?"),?$/;
 /** The first line of a validation error, and what is logged of a job: the reasons stand on other lines. */
 const WITHOUT_REASON: ReadonlySet<string> = new Set(['[', 'Job failed']);
 
+/** How the log ends a line of a text that has several: the next line goes on behind the plus sign. */
+const WRAPPED_VALUE = /\\n" \+$/;
+
 /** A line of a stack trace. */
 const STACK_FRAME = /^at \S/;
 
@@ -79,7 +82,7 @@ function isMessage(message: Pick<Message, 'text' | 'parameters'>, statement: str
 /** Whether a statement is a message and then, as the log writes it, a reason that is not part of its text. */
 function isBeforeReason(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
   const match = matcher(statement);
-  return match?.start === 0 && statement.startsWith(': "', match.length);
+  return match?.start === 0 && statement.startsWith('": ', match.length - 1);
 }
 
 function isWhole(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
@@ -130,7 +133,7 @@ export function essenceOf(printed: string): string {
 function linesOf(printed: string): string[] {
   return withoutSequences(printed)
     .split(/\r?\n/)
-    .map((line) => line.trim())
+    .map((line) => line.trim().replace(WRAPPED_VALUE, '"'))
     .filter((line) => line !== '');
 }
 

@@ -10,7 +10,7 @@ import type { Verification } from '../../../src/facts/schema/verification.ts';
 import { CHECK_NAMES } from '../../../verify/check.ts';
 import type { CheckName, Finding } from '../../../verify/check.ts';
 import { findingsOf } from '../../../verify/finding.ts';
-import { figuresOf, joinedFigures, keepFigures } from '../../../verify/record/figures.ts';
+import { decidedAgain, figuresOf, joinedFigures, keepFigures } from '../../../verify/record/figures.ts';
 import type { Report } from '../../../verify/report.ts';
 
 const walkthrough = findingsOf('walkthrough');
@@ -87,7 +87,7 @@ describe('the figures of a verification', () => {
 
   it('are written without the path of the program, in the shape that the site reads', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'figures-'));
-    const file = keepFigures(folder, report(findings), 'source', '2026-11-23');
+    const file = keepFigures(folder, report(findings), 'source', { date: '2026-11-23' });
     const text = readFileSync(path.join(folder, file), 'utf8');
     expect(file).toBe('recordings/verifications/20260822.011157.0.yaml');
     expect(text).not.toContain('somebody');
@@ -137,5 +137,37 @@ describe('the figures of single checks', () => {
     ['others from another runtime', { ...kept, runtime: 'deno 2.9.6' }],
   ])('are refused when there are %s', (_, before) => {
     expect(() => joinedFigures(rerun, new Set(['walkthrough']), before)).toThrow('run all checks with --publish first');
+  });
+});
+
+describe('the figures of what is decided again', () => {
+  const behaviors = findingsOf('behaviors');
+  const kept = figuresOf(
+    report([behaviors.agrees('drains'), behaviors.differs('stays', 'it stays', 'it goes'), ...findings]),
+    'source',
+    '2026-11-23',
+  );
+  const again = (...decided: Finding[]): Verification =>
+    decidedAgain(
+      figuresOf(report(decided), 'source', '2026-11-24'),
+      decided.filter(({ status }) => status === 'agrees'),
+      kept,
+    );
+
+  it('count what differed and agrees now, and leave all else', () => {
+    const joined = again(behaviors.agrees('stays'), behaviors.notRun('drains', 'not asked for'));
+    expect(joined.checks).toContainEqual({ check: 'behaviors', agrees: 2, differs: 0, notRun: 0 });
+    expect(joined.behaviors).toEqual(['drains', 'stays']);
+    expect(joined).toMatchObject({ date: '2026-11-24', result: 'differs', pages: kept.pages, notRun: kept.notRun });
+    expect(joined.differs).toEqual(kept.differs.filter(({ check }) => check === 'walkthrough'));
+  });
+
+  it('stay where it differs again', () => {
+    expect(again(behaviors.differs('stays', 'it stays', 'it goes'))).toEqual({ ...kept, date: '2026-11-24' });
+  });
+
+  it('are refused when something differs that did not before, and without kept ones', () => {
+    expect(() => again(behaviors.differs('drains', 'it drains', 'it ends'))).toThrow("run the whole check 'behaviors'");
+    expect(() => decidedAgain(kept, [], undefined)).toThrow('run the whole check first');
   });
 });

@@ -85,13 +85,15 @@ describe('a message', () => {
   it('may stand before a reason that the log adds, and before nothing else', () => {
     const skipped = { text: 'Skipping the file "{token}"', parameters };
     expect(wasPrinted(skipped, '22:00:00.000 WRN repo Skipping the file "/a/b": "no such key"')).toBe(true);
-    expect(wasPrinted(skipped, '22:00:00.000 WRN repo Skipping the file "/a/b": why not')).toBe(false);
+    expect(wasPrinted(skipped, '22:00:00.000 WRN repo Skipping the file "/a/b": SyntaxError {')).toBe(true);
+    expect(wasPrinted({ text: 'Skipping the file', parameters: {} }, 'Skipping the file: why not')).toBe(false);
     expect(wasPrinted(skipped, '22:00:00.000 WRN repo Skipping the file "/a/b" again')).toBe(false);
   });
 
   it.each([
     ['a warning of a check', `  ⚠ ${SENTENCE}`],
     ['a workflow that is asked for', `Error: Workflow 'main' exists but failed to load: ${SENTENCE}`],
+    ['a text of several lines in a log', `22:00:00.000 +00:00 [FTL] error: Error: "${SENTENCE}\\n" +\n  "more"`],
     ['a workflow that is passed over', `22:00:00.000 WRN repo Skipping broken workflow "main": "${SENTENCE}"`],
   ])('is found in the words of %s', (_, printed) => {
     expect(wasPrinted({ text: SENTENCE, parameters: {} }, printed)).toBe(true);

@@ -44,7 +44,10 @@ describe('the options of the verifier', () => {
 
   it.each([
     [['--scenarios', 'drains'], "--scenarios: there is no scenario 'drains'. Did you mean 'drain'?"],
-    [['--publish', '--scenarios', 'drain'], '--publish keeps the figures of complete checks: leave --scenarios out.'],
+    [
+      ['--publish', '--only', 'behaviors,help', '--scenarios', 'drain'],
+      '--publish keeps the figures of complete checks: leave --scenarios out.',
+    ],
     [['--pages', ' ,'], '--pages names no page. Give paths within a version, such as operators/tokens.'],
     [['--only', 'helps'], "--only: there is no check 'helps'. Did you mean 'help'?"],
     [
