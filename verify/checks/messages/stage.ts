@@ -171,6 +171,8 @@ export class MessageStage {
     const { at = this.orchestrator, watchMs = WATCH_MS } = options;
     const logMark = at.logMark();
     const worker = await at.startWorker(credential, { machine: 'm1', ...options });
+    // On a busy machine the program alone takes as long to start as it is watched.
+    await worker.waitFor(/\S/, START_TIMEOUT_MS).catch(() => undefined);
     await watchWorker(worker, FROM_THE_START, watchMs, options.tries);
     return this.conclude(worker, credential, logMark, options);
   }
