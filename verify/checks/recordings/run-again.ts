@@ -46,6 +46,24 @@ export function withValues(text: string, values: Values): string {
 }
 
 /**
+ * Starts a command that needs a shell, and leaves it running.
+ *
+ * @param begin - what this shell does before it, such as a run in the background for which the command waits.
+ */
+export async function startInShell(
+  behaviors: BehaviorStage,
+  at: Orchestrator,
+  { directory, command: recorded }: RecordedProcess,
+  begin: string,
+): Promise<RunningProcess> {
+  const command = withValues(recorded, shownPlaces(at));
+  const options = inShell(at, directory, behaviors.context.swamp.path);
+  const script = `${withValues(begin, shownPlaces(at))}\n${command}`;
+  const process = await startSwamp(shellOf(behaviors), ['-c', script], options);
+  return Object.assign(Object.create(process) as RunningProcess, { command });
+}
+
+/**
  * Starts a command as a recording has it, and leaves it running.
  *
  * @param swamp - another program than the one that is verified.
