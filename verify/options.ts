@@ -54,7 +54,7 @@ Options:
   --record              also rewrite recordings/ from what ran
   --publish             also keep the figures in recordings/verifications/; with --only those of the checks
                         that ran, beside figures of the others from the same runtime; with --only behaviors
-                        and --scenarios, of what differed before, that which agrees now
+                        --scenarios or --only walkthrough --pages, of what differed before, what agrees now
   --program <kind>      what a recording says of the program: binary or source (default: binary)
   --help                show this text
 
@@ -172,14 +172,17 @@ function idsOf(
   return ids;
 }
 
+/** Checks of which a part can be published, by the option that names the part. */
+const DECIDING: Readonly<Record<string, CheckName>> = { scenarios: 'behaviors', pages: 'walkthrough' };
+
 function publishOf(
   publish: boolean | undefined,
   only: readonly CheckName[],
   parts: Readonly<Record<string, unknown>>,
 ): boolean {
   const part = Object.keys(parts).find((option) => parts[option] !== undefined);
-  // What a scenario decided before, it can decide again.
-  const decidesAgain = part === 'scenarios' && only.every((name) => name === 'behaviors');
+  // What a scenario or a page decided before, it can decide again.
+  const decidesAgain = only.length === 1 && only[0] === DECIDING[part ?? ''];
   if (publish === true && part !== undefined && !decidesAgain) {
     throw new OptionError(`--publish keeps the figures of complete checks: leave --${part} out.`);
   }

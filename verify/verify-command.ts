@@ -116,7 +116,7 @@ async function verify(options: Options, surroundings: VerifySurroundings): Promi
     progress(`recordings: ${recorder.write()}`);
   }
   if (options.publish) {
-    progress(`figures: ${keepFigures(PROJECT, report, options.program, { isPart: options.scenarios !== undefined })}`);
+    progress(`figures: ${keepFigures(PROJECT, report, options.program, { isPart: (options.scenarios ?? options.pages) !== undefined })}`);
   }
   return EXIT_CODES[resultOf(run.findings)];
 }

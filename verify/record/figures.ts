@@ -142,6 +142,7 @@ export function decidedAgain(
       agrees: row.agrees + settled(row.check),
       differs: row.differs - settled(row.check),
     })),
+    pages: [...new Set([...kept.pages, ...figures.pages])].sort(),
     behaviors: [...new Set([...kept.behaviors, ...figures.behaviors])].sort(),
     differs,
   };

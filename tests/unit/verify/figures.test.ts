@@ -162,6 +162,14 @@ describe('the figures of what is decided again', () => {
     expect(joined.differs).toEqual(kept.differs.filter(({ check }) => check === 'walkthrough'));
   });
 
+  it('name a page that was carried out in the second run', () => {
+    const joined = again(
+      walkthrough.agrees('operators/monitor: query', { file: 'docs/operators/monitor.mdx', line: 12 }),
+    );
+    expect(joined.pages).toEqual(['operators/monitor', 'operators/tokens']);
+    expect(joined.checks).toContainEqual({ check: 'walkthrough', agrees: 3, differs: 0, notRun: 1 });
+  });
+
   it('stay where it differs again', () => {
     expect(again(behaviors.differs('stays', 'it stays', 'it goes'))).toEqual({ ...kept, date: '2026-11-24' });
   });

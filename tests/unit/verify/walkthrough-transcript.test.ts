@@ -42,4 +42,13 @@ describe('compareTranscripts', () => {
   ])('reports %s', (_, expected, actual, difference) => {
     expect(compareTranscripts(expected, actual)).toMatchObject(difference);
   });
+
+  it.each(['41.0s', '1m0s', '2h3m10s', '350ms'])(
+    'takes how long something lasted for no difference: %s',
+    (duration) => {
+      const line = (lasted: string): string => `Completed workflow long succeeded in ${lasted} · done`;
+      expect(compareTranscripts(line('1m5s'), line(duration))).toBeUndefined();
+      expect(compareTranscripts(line('1m5s'), line(`after ${duration}`))).toBeDefined();
+    },
+  );
 });

@@ -80,7 +80,7 @@ function comparableLines(transcript: string): { line: number; text: string; key:
 
 function withoutMeasures(line: string): string {
   return line
-    .replaceAll(/\b\d+(?:\.\d+)?m?s\b/g, '(duration)')
+    .replaceAll(/\b(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?m?s\b/g, '(duration)')
     .replaceAll(/(?<=durationMs"?:? *)\d+/g, '(duration)')
     .replaceAll(/\b\d+(?:\.\d+)?[KM]?B\b/g, '(size)')
     .replaceAll(/\s+/g, ' ')
