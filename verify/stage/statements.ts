@@ -79,10 +79,10 @@ function isMessage(message: Pick<Message, 'text' | 'parameters'>, statement: str
   return isWhole(messageMatcher(message), statement);
 }
 
-/** Whether a statement is a message and then, as the log writes it, a reason that is not part of its text. */
-function isBeforeReason(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
+/** Whether a statement is a message, or one and then, as the log writes it, a reason that is not part of its text. */
+function isWholeOrBeforeReason(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
   const match = matcher(statement);
-  return match?.start === 0 && statement.startsWith('": ', match.length - 1);
+  return match?.start === 0 && (match.length === statement.length || statement.startsWith('": ', match.length - 1));
 }
 
 function isWhole(matcher: ReturnType<typeof messageMatcher>, statement: string): boolean {
@@ -106,7 +106,7 @@ export function messageListener(message: Pick<Message, 'text' | 'parameters'>): 
   const match = messageMatcher(message);
   return message.text.includes('\n')
     ? ({ text }) => match(text) !== undefined
-    : ({ statements }) => statements.some((statement) => isWhole(match, statement) || isBeforeReason(match, statement));
+    : ({ statements }) => statements.some((statement) => isWholeOrBeforeReason(match, statement));
 }
 
 /** Whether a message was printed. */

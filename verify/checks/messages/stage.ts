@@ -20,7 +20,7 @@ const COMMAND_MS = 30_000;
  * The shortest lifetime that a token can have; as long as that, an orchestrator waits for a worker to
  * come back. A little more than that is enough for both.
  */
-const SHORTEST_LIFETIME = '1m';
+export const SHORTEST_LIFETIME = '1m';
 const A_MINUTE_MS = 63_000;
 
 /** The token that expires without a worker. */

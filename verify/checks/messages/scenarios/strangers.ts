@@ -6,13 +6,11 @@ import type { Orchestrator } from '../../../stage/orchestrator.ts';
 import { addSteps, shell } from '../../behaviors/workflow.ts';
 import type { Observation } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
+import { SHORTEST_LIFETIME } from '../stage.ts';
 import type { MessageStage } from '../stage.ts';
 
 /** How long the orchestrator may take to log what happened. */
 const LOG_MS = 120_000;
-
-/** The shortest lifetime that a token can have. */
-const SHORTEST_LIFETIME = '1m';
 
 /** Sockets and files that the orchestrator meets and that no command of the program makes. */
 export const STRANGER_SCENARIOS: readonly Scenario[] = [
