@@ -1,4 +1,4 @@
-import type { Scratch } from '../../harness/index.ts';
+import type { FinishedProcess, Scratch } from '../../harness/index.ts';
 import type { ProcessToRecord } from '../../record/recorder.ts';
 import type { Seen } from '../../seen.ts';
 import type { Orchestrator } from '../../stage/orchestrator.ts';
@@ -12,4 +12,24 @@ export interface Observation extends Seen {
   /** Ports and folders of this run; those of the shared orchestrator when absent. */
   readonly ports?: readonly number[];
   readonly scratches?: readonly Scratch[];
+}
+
+/** What commands printed that ended one after the other. */
+export function printedBy(commands: readonly FinishedProcess[]): Pick<Observation, 'command' | 'side' | 'printed'> {
+  return {
+    command: commands.map(({ command }) => command).join(' / '),
+    side: 'command',
+    printed: commands.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'),
+  };
+}
+
+/** What the orchestrator of one scenario alone logged, and what commands printed that ended there. */
+export function seenAt(at: Orchestrator, ...commands: readonly FinishedProcess[]): Observation {
+  return {
+    ...printedBy(commands),
+    ...(commands.length === 0 && { command: at.process.command }),
+    orchestratorLog: at.wholeLog(),
+    ownOrchestrator: at,
+    processes: [],
+  };
 }

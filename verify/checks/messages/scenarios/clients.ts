@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FinishedProcess } from '../../../harness/index.ts';
-import type { Orchestrator } from '../../../stage/orchestrator.ts';
 import { UnhelpfulServer } from '../../../stage/unhelpful-server.ts';
 import type { Unhelpfulness } from '../../../stage/unhelpful-server.ts';
 import { latestRun } from '../../behaviors/busy-worker.ts';
 import { addSteps, addWorkflow, methodOf, shell } from '../../behaviors/workflow.ts';
 import { pause } from '../../../stage/watch.ts';
-import type { Observation } from '../observation.ts';
+import { printedBy, seenAt } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** How long a client may take to do what it is started for, and to give up. */
@@ -73,7 +71,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
       await at.process.stop('SIGKILL');
       const server = await UnhelpfulServer.start('closes', at.port);
       try {
-        return ended(at, await client.waitForExit(RUN_MS));
+        return seenAt(at, await client.waitForExit(RUN_MS));
       } finally {
         await server.close();
       }
@@ -88,7 +86,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
       addSteps(at, 'short', { step: shell('true') });
       await at.runWorkflow('short');
       const { runId = '' } = await latestRun(at, 'short');
-      return ended(at, await at.run('workflow', 'cancel', 'short', '--run', runId));
+      return seenAt(at, await at.run('workflow', 'cancel', 'short', '--run', runId));
     },
   },
   {
@@ -99,7 +97,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
       const at = await stage.anotherOrchestrator();
       await at.enroll(await at.mint('alpha'), { machine: 'm1' });
       const verify = ['worker', 'verify', '--server', at.url];
-      return ended(at, await at.runAsClient(...verify), await at.runAsClient(...verify, '--label', 'site=nowhere'));
+      return seenAt(at, await at.runAsClient(...verify), await at.runAsClient(...verify, '--label', 'site=nowhere'));
     },
   },
   {
@@ -113,7 +111,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
       await worker.stop('SIGKILL');
       await pause(SETTLE_MS);
       const placed = await at.runWorkflow('placed');
-      return ended(at, await at.run('worker', 'list'), placed);
+      return seenAt(at, await at.run('worker', 'list'), placed);
     },
   },
   {
@@ -127,7 +125,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
       const folder = path.join(at.scratch.repository, 'models', 'command', 'shell');
       mkdirSync(folder, { recursive: true });
       writeFileSync(path.join(folder, 'broken.yaml'), 'name: [\n');
-      return ended(at, await at.run('workflow', 'run', 'whole'));
+      return seenAt(at, await at.run('workflow', 'run', 'whole'));
     },
   },
   {
@@ -139,7 +137,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
       const jobs = [{ name: 'main', affinity: true, steps: [{ name: 'step', ...shell('true') }] }];
       addWorkflow(at, 'loose', { affinity: true, jobs });
       addWorkflow(at, 'loose-job', { jobs });
-      return ended(
+      return seenAt(
         at,
         await at.run('workflow', 'validate', 'loose'),
         await at.run('workflow', 'validate', 'loose-job'),
@@ -153,7 +151,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
     provoke: async (stage) => {
       const at = await stage.anotherOrchestrator();
       addSteps(at, 'misspelt', { step: { lables: { site: 'a' }, ...shell('true') } });
-      return ended(at, await at.run('workflow', 'run', 'misspelt'));
+      return seenAt(at, await at.run('workflow', 'run', 'misspelt'));
     },
   },
   {
@@ -163,7 +161,7 @@ export const CLIENT_SCENARIOS: readonly Scenario[] = [
     provoke: async (stage) => {
       const at = await stage.anotherOrchestrator();
       addSteps(at, 'waits', { step: { ...NOWHERE, queueTimeout: 5, ...shell('true') } });
-      return ended(at, await at.runWorkflow('waits'));
+      return seenAt(at, await at.runWorkflow('waits'));
     },
   },
 ];
@@ -187,7 +185,7 @@ function withServer(
       const server = await UnhelpfulServer.start(behavior);
       try {
         const { orchestrator } = stage;
-        return observed(await orchestrator.runAsClient(...command(server.url)));
+        return { ...printedBy([await orchestrator.runAsClient(...command(server.url))]), processes: [] };
       } finally {
         await server.close();
       }
@@ -202,19 +200,4 @@ function refused(what: string, message: Scenario['shows'][number], command: read
     shows: [message],
     provoke: (stage) => stage.operateElsewhere(command),
   };
-}
-
-/** What commands printed that ended. */
-function observed(...commands: readonly FinishedProcess[]): Observation {
-  return {
-    command: commands.map(({ command }) => command).join(' / '),
-    side: 'command',
-    printed: commands.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'),
-    processes: [],
-  };
-}
-
-/** What commands printed that ended, and what the orchestrator logged that they had for themselves. */
-function ended(at: Orchestrator, ...commands: readonly FinishedProcess[]): Observation {
-  return { ...observed(...commands), orchestratorLog: at.wholeLog(), ownOrchestrator: at };
 }

@@ -1,6 +1,7 @@
 import { isInSpan } from '../../../../src/facts/release.ts';
 import { addExtension, modelSource, MODELS } from '../../behaviors/extension.ts';
 import { addSteps, methodTask } from '../../behaviors/workflow.ts';
+import { seenAt } from '../observation.ts';
 import type { Observation } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
 import type { MessageStage } from '../stage.ts';
@@ -83,13 +84,5 @@ async function askInVain(stage: MessageStage, asks: readonly string[]): Promise<
     ]);
   addSteps(at, 'ask', Object.fromEntries(steps));
   const client = await at.runWorkflow('ask');
-  const ended = await worker.stop();
-  return {
-    command: client.command,
-    side: 'command',
-    printed: [client, ended].map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'),
-    orchestratorLog: at.wholeLog(),
-    ownOrchestrator: at,
-    processes: [],
-  };
+  return seenAt(at, client, await worker.stop());
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import path from 'node:path';
 import type { Orchestrator } from '../../../stage/orchestrator.ts';
 import { addSteps, shell } from '../../behaviors/workflow.ts';
+import { seenAt } from '../observation.ts';
 import type { Observation } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
 import { SHORTEST_LIFETIME } from '../stage.ts';
@@ -71,14 +72,7 @@ function replaceByFile(at: Orchestrator, model: string): void {
 async function withOwn(stage: MessageStage, play: (at: Orchestrator) => Promise<void>): Promise<Observation> {
   const at = await stage.anotherOrchestrator();
   await play(at);
-  return {
-    command: at.process.command,
-    side: 'command',
-    printed: '',
-    orchestratorLog: at.wholeLog(),
-    ownOrchestrator: at,
-    processes: [],
-  };
+  return seenAt(at);
 }
 
 /** Asks for a WebSocket and waits for the answer, whatever it is. */
