@@ -13,7 +13,7 @@ import { Hearing } from './hearing.ts';
 import { OptionError, parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { folderOfRecordings, RecordingWriter } from './record/writer.ts';
-import { keepFigures } from './record/figures.ts';
+import { assertFiguresCanJoin, keepFigures } from './record/figures.ts';
 import { EXIT_CODES, formatReport, notRunJson, resultOf, runtimeWords, toJson } from './report.ts';
 import { runChecks } from './run-checks.ts';
 import { wrongRuntime } from './runtime.ts';
@@ -79,6 +79,9 @@ async function verify(options: Options, surroundings: VerifySurroundings): Promi
   wrong.forEach(progress);
   if (wrong.length > 0 && (options.record || options.publish)) {
     throw new CannotRunError('--record and --publish keep evidence of the release as it is compiled: not run.');
+  }
+  if (options.publish) {
+    assertFiguresCanJoin(PROJECT, swamp, options.program, options.only);
   }
 
   // The program has something to say also of facts that wait for a person's words.

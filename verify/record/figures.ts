@@ -4,7 +4,8 @@ import { parse, stringify } from 'yaml';
 import { verificationSchema } from '../../src/facts/schema/verification.ts';
 import type { Verification } from '../../src/facts/schema/verification.ts';
 import { verificationFile } from '../../src/facts/verifications.ts';
-import type { Finding } from '../check.ts';
+import type { Finding, Swamp } from '../check.ts';
+import { CannotRunError } from '../detect.ts';
 import type { ProgramKind } from '../program-kind.ts';
 import { resultOf, summarize } from '../report.ts';
 import type { Report } from '../report.ts';
@@ -67,8 +68,8 @@ function pagesCarriedOut(findings: readonly Finding[]): string[] {
 /**
  * Joins the figures of single checks with those of the others, which an earlier run kept.
  *
- * @param ran - the checks that ran now; the figures of all others are taken from `kept`.
- * @throws Error when there are no figures of the others, or none that can stand beside these.
+ * @param ran - the checks that ran now; the figures of all others are taken from `kept`, and left out without it.
+ * @throws Error when the figures of the others cannot stand beside these.
  */
 export function joinedFigures(
   figures: Verification,
@@ -78,10 +79,11 @@ export function joinedFigures(
   if (figures.checks.every(({ check }) => ran.has(check))) {
     return figures;
   }
-  if (kept === undefined || kept.runtime !== figures.runtime || kept.program !== figures.program) {
-    throw new Error(
-      `There are no figures of the other checks from ${figures.runtime}, run as ${figures.program}: run all checks with --publish first.`,
-    );
+  if (kept === undefined) {
+    return { ...figures, checks: figures.checks.filter(({ check }) => ran.has(check)) };
+  }
+  if (kept.runtime !== figures.runtime || kept.program !== figures.program) {
+    throw new Error(otherOrigin(kept, figures.runtime, figures.program));
   }
   const merged = <Entry extends { readonly check: string }>(
     now: readonly Entry[],
@@ -101,6 +103,10 @@ export function joinedFigures(
     differs,
     notRun: merged(figures.notRun, kept.notRun),
   };
+}
+
+function otherOrigin(kept: Verification, runtime: string | undefined, program: ProgramKind): string {
+  return `The figures of the other checks are from ${kept.runtime}, run as ${kept.program}, and these from ${runtime ?? 'an unknown runtime'}, run as ${program}: run all checks with --publish.`;
 }
 
 /**
@@ -159,6 +165,21 @@ function groupedByReason(findings: readonly Finding[]): Verification['notRun'] {
   return [...groups.values()];
 }
 
+/**
+ * Says before hours of running what {@link keepFigures} would refuse at their end.
+ *
+ * @param root - the project's folder.
+ * @param only - the checks that run.
+ * @throws CannotRunError when the kept figures of the other checks cannot stand beside those of this run.
+ */
+export function assertFiguresCanJoin(root: string, swamp: Swamp, program: ProgramKind, only: readonly string[]): void {
+  const kept = keptFigures(root, swamp);
+  const isOfOthers = kept?.checks.some(({ check }) => !only.includes(check));
+  if (kept !== undefined && isOfOthers && (kept.runtime !== swamp.runtime || kept.program !== program)) {
+    throw new CannotRunError(otherOrigin(kept, swamp.runtime, program));
+  }
+}
+
 interface KeepOptions {
   /** Whether a part of a check ran, which decides again what differed before. */
   readonly isPart?: boolean;
@@ -180,11 +201,16 @@ export function keepFigures(
 ): string {
   const file = verificationFile(report.swamp.release);
   const absolute = path.join(root, file);
-  const kept = existsSync(absolute) ? verificationSchema.parse(parse(readFileSync(absolute, 'utf8'))) : undefined;
+  const kept = keptFigures(root, report.swamp);
   const now = figuresOf(report, program, date);
   const agreeing = report.findings.filter(({ status }) => status === 'agrees');
   const figures = isPart ? decidedAgain(now, agreeing, kept) : joinedFigures(now, new Set(report.seconds.keys()), kept);
   mkdirSync(path.dirname(absolute), { recursive: true });
   writeFileSync(absolute, stringify(figures, { lineWidth: 0 }));
   return file;
+}
+
+function keptFigures(root: string, { release }: Pick<Swamp, 'release'>): Verification | undefined {
+  const file = path.join(root, verificationFile(release));
+  return existsSync(file) ? verificationSchema.parse(parse(readFileSync(file, 'utf8'))) : undefined;
 }

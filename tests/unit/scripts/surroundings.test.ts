@@ -28,6 +28,13 @@ describe('findBrowser', () => {
     );
   });
 
+  it('takes the headless shell before a whole browser, wherever on the path it is', () => {
+    const machine = machineWith(['/opt/bin/chromium', '/usr/bin/chromium-headless-shell'], {
+      PATH: '/opt/bin:/usr/bin',
+    });
+    expect(findBrowser(machine)).toBe('/usr/bin/chromium-headless-shell');
+  });
+
   it('finds none on a machine without one', () => {
     expect(findBrowser(machineWith([], { PATH: '/bin' }))).toBeUndefined();
   });

@@ -10,7 +10,13 @@ import type { Verification } from '../../../src/facts/schema/verification.ts';
 import { CHECK_NAMES } from '../../../verify/check.ts';
 import type { CheckName, Finding } from '../../../verify/check.ts';
 import { findingsOf } from '../../../verify/finding.ts';
-import { decidedAgain, figuresOf, joinedFigures, keepFigures } from '../../../verify/record/figures.ts';
+import {
+  assertFiguresCanJoin,
+  decidedAgain,
+  figuresOf,
+  joinedFigures,
+  keepFigures,
+} from '../../../verify/record/figures.ts';
 import type { Report } from '../../../verify/report.ts';
 
 const walkthrough = findingsOf('walkthrough');
@@ -132,11 +138,23 @@ describe('the figures of single checks', () => {
     expect(joinedFigures(rerun, new Set(['help']), kept)).toMatchObject({ result: 'differs', pages: kept.pages });
   });
 
-  it.each([
-    ['no others', undefined],
-    ['others from another runtime', { ...kept, runtime: 'deno 2.9.6' }],
-  ])('are refused when there are %s', (_, before) => {
-    expect(() => joinedFigures(rerun, new Set(['walkthrough']), before)).toThrow('run all checks with --publish first');
+  it('stand alone where no others were ever kept', () => {
+    const joined = joinedFigures(rerun, new Set(['walkthrough']), undefined);
+    expect(joined.checks).toEqual([{ check: 'walkthrough', agrees: 1, differs: 0, notRun: 0 }]);
+  });
+
+  it('are refused beside others from another runtime, also before the run', () => {
+    const other = { ...kept, runtime: 'deno 2.9.6' };
+    expect(() => joinedFigures(rerun, new Set(['walkthrough']), other)).toThrow('run all checks with --publish');
+    folder = mkdtempSync(path.join(tmpdir(), 'figures-'));
+    keepFigures(folder, report(findings), 'source', { date: '2026-11-23' });
+    const { swamp } = report(findings);
+    const root = folder;
+    expect(() => assertFiguresCanJoin(root, { ...swamp, runtime: 'deno 2.9.6' }, 'source', ['help'])).toThrow(
+      /are from deno .*, and these from deno 2\.9\.6/,
+    );
+    expect(() => assertFiguresCanJoin(root, { ...swamp, runtime: 'deno 2.9.6' }, 'source', CHECK_NAMES)).not.toThrow();
+    expect(() => assertFiguresCanJoin(root, swamp, 'source', ['help'])).not.toThrow();
   });
 });
 

@@ -76,6 +76,11 @@ export async function recordedStatus(at: Orchestrator, workflow: string): Promis
   return (await latestRun(at, workflow)).status;
 }
 
+/** How the record of a run that was canceled has it: a status of its own came with `workflow cancel`. */
+export function canceledStatus(stage: BehaviorStage): string {
+  return stage.has('workflow cancel', '--run') ? 'cancelled' : 'failed';
+}
+
 /** The latest run of a workflow, as the list of runs shows it. */
 export async function latestRun(
   at: Orchestrator,

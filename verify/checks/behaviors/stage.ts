@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { compareReleases, isInSpan, parseRelease } from '../../../src/facts/release.ts';
+import type { ReleaseSpan } from '../../../src/facts/release.ts';
 import type { VerifyContext } from '../../check.ts';
 import { howItEnded, lastLines, runSwamp, startSwamp } from '../../harness/index.ts';
 import type { FinishedProcess, RunningProcess, Scratch } from '../../harness/index.ts';
@@ -69,7 +70,8 @@ export class BehaviorStage {
   has(command: string, flag: string): boolean {
     const { release } = this.context.swamp;
     const known = this.context.spec.commands.get(command)?.value;
-    return known?.flags.some((candidate) => candidate.name === flag && isInSpan(release, candidate)) ?? false;
+    const holds = (part: ReleaseSpan): boolean => isInSpan(release, part);
+    return known !== undefined && holds(known) && known.flags.some((one) => one.name === flag && holds(one));
   }
 
   /** Starts an orchestrator in a new repository with a vault. */

@@ -1,6 +1,6 @@
 import { until } from '../stage.ts';
 import type { Scenario } from '../scenario.ts';
-import { busyWorker, recordedStatus } from '../busy-worker.ts';
+import { busyWorker, canceledStatus, recordedStatus } from '../busy-worker.ts';
 
 const STEP_SECONDS = 15;
 
@@ -14,8 +14,8 @@ export const clientKilled: Scenario = {
     await until(async () => (await recordedStatus(at, 'slow')) !== 'running');
     const status = await recordedStatus(at, 'slow');
     const seen = `the step ${wentOn ? 'ran to its end' : 'was stopped'}, and the run is recorded as ${status}`;
-    stage.saw('orchestrator#a-run-ends-with-its-client', status === 'cancelled', seen);
-    stage.saw('run-ends-with-its-client', status === 'cancelled', seen);
+    stage.saw('orchestrator#a-run-ends-with-its-client', status === canceledStatus(stage), seen);
+    stage.saw('run-ends-with-its-client', status === canceledStatus(stage), seen);
     stage.saw('run-outlives-its-client', wentOn && status === 'succeeded', seen);
   },
 };

@@ -10,14 +10,15 @@ const TYPE = '@example/asker';
 const NAMED = 'named-horse';
 const OTHER = 'other-horse';
 
-/** Asks for a secret that its step names, for another one, and logs its argument. */
+/** Asks for a secret that its step names, for another one, logs its argument, and fails with it where it is told to. */
 const ASKER = modelSource(
   TYPE,
-  '{ secret: z.string(), file: z.string() }',
+  '{ secret: z.string(), file: z.string(), fails: z.boolean().default(false) }',
   `
 const ask = (key) => context.vaultService.get("local", key).catch((error) => "refused: " + error.message);
 await Deno.writeTextFile(args.file, (await ask("named")) + "\\n" + (await ask("other")) + "\\n" + args.secret);
 context.logger.info("argument " + args.secret);
+if (args.fails) throw new Error("failure " + args.secret);
 return {};
 `,
 );
@@ -32,8 +33,10 @@ export const methodSecrets: Scenario = {
     await addExtension(at, { [`${MODELS}/asker.ts`]: ASKER });
     await at.enroll(await at.mint('alpha'), { machine: 'm1' });
     const file = at.scratch.path('answers');
-    const task = methodTask(TYPE, 'asker', 'work', { file, secret: "${{ vault.get('local', 'named') }}" });
-    addSteps(at, 'ask', { work: { target: 'alpha', task } });
+    const inputs = { file, secret: "${{ vault.get('local', 'named') }}" };
+    addSteps(at, 'ask', { work: { target: 'alpha', task: methodTask(TYPE, 'asker', 'work', inputs) } });
+    const failing = methodTask(TYPE, 'asker', 'work', { ...inputs, fails: true });
+    addSteps(at, 'fail', { work: { target: 'alpha', task: failing } });
     const printed = printedBy(await at.runWorkflow('ask'));
     const [named = '', other = '', argument] = linesIn(file);
     const answers = [named, other];
@@ -45,8 +48,12 @@ export const methodSecrets: Scenario = {
     stage.saw('method-gets-any-secret', answers.join() === [NAMED, OTHER].join(), seen);
     const clear = printed.includes(`argument ${NAMED}`);
     const logged = `the argument was logged ${clear ? 'in clear' : `as ${/argument (.*)/.exec(printed)?.[1]}`}`;
-    stage.saw(CLEAR, clear, logged);
     stage.saw('log-of-a-method-is-not-masked', clear, logged);
+    const failed = printedBy(await at.runWorkflow('fail'));
+    const isTold = failed.includes(`failure ${NAMED}`);
+    const error = `the text of the error was shown ${isTold ? 'in clear' : `as ${/failure (.*)/.exec(failed)?.[1]}`}`;
+    stage.saw('error-of-a-method-is-not-masked', isTold, error);
+    stage.saw(CLEAR, isTold, error);
     stage.wentRound(REFUSED, argument === NAMED, 'the method got the secret as an argument');
   },
 };

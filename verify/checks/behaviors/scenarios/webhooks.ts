@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { latestRun, marking, recordedStatus } from '../busy-worker.ts';
+import { canceledStatus, latestRun, marking, recordedStatus } from '../busy-worker.ts';
 import { linesIn, printedBy, SOON_MS, until } from '../stage.ts';
 import type { Scenario } from '../scenario.ts';
 import { addSteps } from '../workflow.ts';
@@ -36,7 +36,7 @@ export const webhooks: Scenario = {
       completed && status !== 'succeeded',
       `the log says ${completed ? '' : 'not '}that it completed, and the record says ${status}`,
     );
-    stage.wentRound(LOGGED, status === 'cancelled', `the record says ${status}`);
+    stage.wentRound(LOGGED, status === canceledStatus(stage), `the record says ${status}`);
   },
 };
 

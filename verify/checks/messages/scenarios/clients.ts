@@ -32,9 +32,13 @@ const WITHOUT_ORCHESTRATOR: readonly Scenario[] = [
     ['client-closed-before-answer-code', 'client-closed-before-answer'],
     (url) => [...['worker', 'list', '--server', url]],
   ),
-  refused('a scheme that nobody knows', 'client-url-invalid', [
-    ...['worker', 'list', '--server', 'ftp://127.0.0.1', '--token', 'alpha.deadbeefdeadbeef'],
-  ]),
+  refused('a scheme that nobody knows', ['client-url-variable', 'client-url-invalid'], run('any', 'ftp://127.0.0.1')),
+  {
+    ...refused('a scheme that nobody knows, with a token', 'client-url-invalid', [
+      ...[...run('any', 'ftp://127.0.0.1'), '--token', 'alpha.deadbeefdeadbeef'],
+    ]),
+    flags: { 'workflow run': ['--token'] },
+  },
   refused('a lifetime of nothing', 'duration-not-positive', ['worker', 'token', 'create', 'alpha', '--duration', '0h']),
   refused('no vault', 'vault-unknown-none', [
     ...['worker', 'token', 'create', 'alpha', '--duration', '1h', '--vault', 'nosuch'],
@@ -191,7 +195,7 @@ function withServer(
   };
 }
 
-function refused(what: string, message: string, command: readonly string[]): Scenario {
+function refused(what: string, message: Scenario['shows'][number], command: readonly string[]): Scenario {
   return {
     id: `client: ${what}`,
     title: `A command is refused by itself: ${what}.`,
