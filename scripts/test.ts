@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ensureBrowser } from './lib/browser.ts';
+import { ensureQuickBrowser } from './lib/browser.ts';
 import { NOT_RUN } from './lib/exit-codes.ts';
 import { ensureNginx, NO_NGINX } from './lib/nginx.ts';
 import { lastLines } from './lib/last-lines.ts';
@@ -69,7 +69,7 @@ function readyMachine(): Machine {
     console.warn(`the deployed site: ${NO_NGINX}`);
   }
   try {
-    return { browser: ensureBrowser() };
+    return { browser: ensureQuickBrowser() };
   } catch (error) {
     return { browser: error as Error };
   }

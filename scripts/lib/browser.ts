@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { canInstallPackages, installPackages } from './debian.ts';
 
 /** Chromium without the parts that draw windows, as Debian names it: the browser tests take half the time with it. */
 const HEADLESS_SHELL = 'chromium-headless-shell';
@@ -52,20 +53,33 @@ export function findBrowser({ env, isExecutable: canRun }: BrowserSurroundings =
 }
 
 /**
- * Finds a browser, or installs one by what the machine offers: on Debian, when root, the package of the
- * headless shell, also beside a browser that nobody asked for by `CHROME_PATH`; otherwise Playwright's own
- * download.
+ * Finds a browser, or installs one by what the machine offers: Debian's packages when root, otherwise
+ * Playwright's own download.
  *
  * @throws Error that says in one sentence what to do when no way works.
  */
 export function ensureBrowser(): string {
-  const found = quickBrowser() ?? installDebianChromium() ?? downloadByPlaywright();
+  const found = findBrowser() ?? installOnDebian([HEADLESS_SHELL, 'chromium']) ?? downloadByPlaywright();
   if (found === undefined) {
     throw new Error(
       'No browser for the browser tests: install Chrome or Chromium and run again, or set CHROME_PATH to one.',
     );
   }
   return found;
+}
+
+/**
+ * As {@link ensureBrowser}, for a run of many tests: installs the headless shell also beside a browser that
+ * nobody asked for by `CHROME_PATH`, where that is possible.
+ *
+ * @throws Error as {@link ensureBrowser}.
+ */
+export function ensureQuickBrowser(): string {
+  const found = findBrowser();
+  if (found !== undefined && !process.env.CHROME_PATH && !found.endsWith(HEADLESS_SHELL)) {
+    installOnDebian([HEADLESS_SHELL]);
+  }
+  return ensureBrowser();
 }
 
 /** What a browser of the tests is started with. */
@@ -81,28 +95,15 @@ export function browserArguments(): string[] {
   ];
 }
 
-/** The browser that was asked for, or the headless shell where it is installed. */
-function quickBrowser(): string | undefined {
-  const found = findBrowser();
-  return process.env.CHROME_PATH || found?.endsWith(HEADLESS_SHELL) ? found : undefined;
-}
-
-/** Installs the headless shell where that is possible, or all of Chromium where Debian has no shell. */
-function installDebianChromium(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
-    return findBrowser();
+/** Installs the first of these packages of Debian that can be had. */
+function installOnDebian(packages: readonly string[]): string | undefined {
+  if (!canInstallPackages()) {
+    return undefined;
   }
   console.log(
-    `The browser tests take half the time with ${HEADLESS_SHELL}: apt-get installs it now. (CHROME_PATH names another browser.)`,
+    `The browser tests use ${packages.join(' or ')}: apt-get installs it now. (CHROME_PATH names another browser.)`,
   );
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  const install = (name: string): unknown =>
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
-  spawnSync('apt-get', ['update', '-qq'], options);
-  install(HEADLESS_SHELL);
-  if (findBrowser() === undefined) {
-    install('chromium');
-  }
+  packages.find((name) => installPackages([name]));
   return findBrowser();
 }
 

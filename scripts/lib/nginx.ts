@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { prepare } from '../deploy/prepare.ts';
+import { canInstallPackages, installPackages } from './debian.ts';
 import { projectRoot } from './project-root.ts';
 
 /** Where Debian and its kin put nginx; it is not on the path of everybody. */
@@ -32,15 +33,13 @@ export function findNginx(): string | undefined {
  */
 export function ensureNginx(): string | undefined {
   const found = findNginx();
-  if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
+  if (found !== undefined || !canInstallPackages()) {
     return found;
   }
   console.log(
     `There is no nginx with brotli, which the tests of the deployed site need: apt-get installs ${NGINX_PACKAGES.join(' and ')} now.`,
   );
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  spawnSync('apt-get', ['update', '-qq'], options);
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...NGINX_PACKAGES], options);
+  installPackages(NGINX_PACKAGES);
   return findNginx();
 }
 
