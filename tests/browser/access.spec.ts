@@ -1,5 +1,5 @@
 import { accessFaults } from './axe.ts';
-import { expect, newest, startApp, test } from './site.ts';
+import { drawn, expect, newest, startApp, test } from './site.ts';
 
 test('the keyboard reaches the skip link, the navbar, the sidebar and the page', async ({ page }) => {
   await page.goto(`/${newest.pathName}/reference/cli/worker-connect`);
@@ -46,8 +46,7 @@ for (const address of KINDS) {
     await page.goto(address);
     await startApp(page);
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-    // What follows the scrolling is drawn with the next frames.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await drawn(page);
     const faults = await accessFaults(page, { layouts: new Map(), goodPaints: new Set<string>() });
     // A target that is half scrolled below a bar is small until the next scrolling; every-page.spec.ts measures it whole.
     expect(faults.filter((fault) => !fault.startsWith('target-size:'))).toEqual([]);

@@ -5,7 +5,7 @@ import { isFullRun } from '../support/test-run.ts';
 import { pagesOfEveryKind } from '../support/page-kinds.ts';
 import { DEPLOYED_ORIGIN, isDeployed, PORT } from './deployed.ts';
 import { reportPolicyViolations, watchProblems } from './problems.ts';
-import { builtPage, newest, protocols, sitePages, startApp } from './site.ts';
+import { builtPage, drawn, newest, protocols, sitePages, startApp } from './site.ts';
 
 /** As deployed, so that what the headers refuse is seen on every page. */
 const ORIGIN = isDeployed ? DEPLOYED_ORIGIN : `http://localhost:${PORT}`;
@@ -110,10 +110,7 @@ async function chooseView(page: Page, { scheme, width }: View): Promise<void> {
 async function show(page: Page, view: View): Promise<void> {
   await chooseView(page, view);
   await expect(page.locator('html')).toHaveAttribute('data-theme', view.scheme);
-  // React redraws the menus for the new width before the second frame.
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
-  );
+  await drawn(page);
 }
 
 test.describe('a planted fault is found', () => {

@@ -54,3 +54,10 @@ export const test = base.extend<{ page: Page }>({
 });
 
 export { expect };
+
+/** Waits until what follows a scrolling or a new width is drawn: React redraws the menus before the second frame. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+}
