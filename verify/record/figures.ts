@@ -82,8 +82,8 @@ export function joinedFigures(
   if (kept === undefined) {
     return { ...figures, checks: figures.checks.filter(({ check }) => ran.has(check)) };
   }
-  if (kept.runtime !== figures.runtime || kept.program !== figures.program) {
-    throw new Error(otherOrigin(kept, figures.runtime, figures.program));
+  if (!isOfOrigin(kept, figures)) {
+    throw new Error(otherOrigin(kept, figures));
   }
   const merged = <Entry extends { readonly check: string }>(
     now: readonly Entry[],
@@ -105,7 +105,17 @@ export function joinedFigures(
   };
 }
 
-function otherOrigin(kept: Verification, runtime: string | undefined, program: ProgramKind): string {
+/** What figures must share to stand beside each other. */
+interface Origin {
+  readonly runtime: string | undefined;
+  readonly program: ProgramKind;
+}
+
+function isOfOrigin(kept: Verification, { runtime, program }: Origin): boolean {
+  return kept.runtime === runtime && kept.program === program;
+}
+
+function otherOrigin(kept: Verification, { runtime, program }: Origin): string {
   return `The figures of the other checks are from ${kept.runtime}, run as ${kept.program}, and these from ${runtime ?? 'an unknown runtime'}, run as ${program}: run all checks with --publish.`;
 }
 
@@ -121,7 +131,7 @@ export function decidedAgain(
   agreeing: readonly Finding[],
   kept: Verification | undefined,
 ): Verification {
-  if (kept === undefined || kept.runtime !== figures.runtime || kept.program !== figures.program) {
+  if (kept === undefined || !isOfOrigin(kept, figures)) {
     throw new Error(
       `There are no figures from ${figures.runtime}, run as ${figures.program}: run the whole check first.`,
     );
@@ -173,10 +183,10 @@ function groupedByReason(findings: readonly Finding[]): Verification['notRun'] {
  * @throws CannotRunError when the kept figures of the other checks cannot stand beside those of this run.
  */
 export function assertFiguresCanJoin(root: string, swamp: Swamp, program: ProgramKind, only: readonly string[]): void {
+  const origin = { runtime: swamp.runtime, program };
   const kept = keptFigures(root, swamp);
-  const isOfOthers = kept?.checks.some(({ check }) => !only.includes(check));
-  if (kept !== undefined && isOfOthers && (kept.runtime !== swamp.runtime || kept.program !== program)) {
-    throw new CannotRunError(otherOrigin(kept, swamp.runtime, program));
+  if (kept?.checks.some(({ check }) => !only.includes(check)) && !isOfOrigin(kept, origin)) {
+    throw new CannotRunError(otherOrigin(kept, origin));
   }
 }
 
