@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { compareReleases, isInSpan, parseRelease } from '../../../src/facts/release.ts';
-import type { ReleaseSpan } from '../../../src/facts/release.ts';
+import { compareReleases, parseRelease } from '../../../src/facts/release.ts';
 import type { VerifyContext } from '../../check.ts';
+import { isCommandKnown } from '../../stage/known-command.ts';
 import { howItEnded, lastLines, runSwamp, startSwamp } from '../../harness/index.ts';
 import type { FinishedProcess, RunningProcess, Scratch } from '../../harness/index.ts';
 import type { ProcessToRecord } from '../../record/recorder.ts';
@@ -68,10 +68,7 @@ export class BehaviorStage {
 
   /** Whether a command has a flag at the program's release. */
   has(command: string, flag: string): boolean {
-    const { release } = this.context.swamp;
-    const known = this.context.spec.commands.get(command)?.value;
-    const holds = (part: ReleaseSpan): boolean => isInSpan(release, part);
-    return known !== undefined && holds(known) && known.flags.some((one) => one.name === flag && holds(one));
+    return isCommandKnown(this.context, command, flag);
   }
 
   /** Starts an orchestrator in a new repository with a vault. */

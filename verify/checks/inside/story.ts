@@ -1,5 +1,5 @@
-import { isInSpan } from '../../../src/facts/release.ts';
 import type { VerifyContext } from '../../check.ts';
+import { isCommandKnown } from '../../stage/known-command.ts';
 import type { Orchestrator } from '../../stage/orchestrator.ts';
 import { addExtension, modelSource, MODELS } from '../behaviors/extension.ts';
 import { latestRun } from '../behaviors/busy-worker.ts';
@@ -133,7 +133,7 @@ async function actsOf(at: Orchestrator, { context, stage, relay, probes, look }:
     secret: { ...onAlpha, ...shell("echo ${{ vault.get('local', 'named') }}", 'teller') },
   });
   await at.runWorkflow('work');
-  if (isKnown(context, 'worker verify')) {
+  if (isCommandKnown(context, 'worker verify')) {
     await at.operate('worker', 'verify', '--server', at.url).catch(() => undefined);
   }
   await look();
@@ -150,7 +150,7 @@ async function actsOf(at: Orchestrator, { context, stage, relay, probes, look }:
   await endsWithin(queue, SOON_MS);
   await look();
 
-  if (isKnown(context, 'workflow cancel')) {
+  if (isCommandKnown(context, 'workflow cancel')) {
     context.progress('inside: a run is canceled');
     addSteps(at, 'long', { long: { ...onAlpha, ...shell(`sleep ${BUSY_SECONDS}`, 'endless') } });
     const long = await at.startClient('workflow', 'run', 'long', '--server', at.url);
@@ -176,12 +176,6 @@ async function actsOf(at: Orchestrator, { context, stage, relay, probes, look }:
   await alpha.stop('SIGTERM');
   await stage.run(at, ['worker', 'list', '--json']);
   await look();
-}
-
-/** Whether a command exists at the program's release. */
-function isKnown({ spec, swamp }: VerifyContext, command: string): boolean {
-  const known = spec.commands.get(command)?.value;
-  return known !== undefined && isInSpan(swamp.release, known);
 }
 
 async function lookAt(

@@ -1,9 +1,9 @@
-import { atRelease } from '../../../src/facts/at-release.ts';
 import { isPrintedOn } from '../../../src/facts/message-runtime.ts';
 import type { Sourced } from '../../../src/facts/protocol-spec.ts';
 import { isInSpan } from '../../../src/facts/release.ts';
 import type { Message } from '../../../src/facts/schema/message.ts';
 import type { Check, Finding, VerifyContext } from '../../check.ts';
+import { isCommandKnown } from '../../stage/known-command.ts';
 import { findingsOf, placeOf } from '../../finding.ts';
 import { runAtMost } from '../../stage/pool.ts';
 import { compareMessage, compareText, unknownRefusals } from './compare.ts';
@@ -101,11 +101,8 @@ function allScenarios(context: VerifyContext): readonly Scenario[] {
   ];
 }
 
-function hasFlags({ spec, swamp }: VerifyContext, { flags = {} }: Scenario): boolean {
-  return Object.entries(flags).every(([command, needed]) => {
-    const known = atRelease(spec.commands.get(command)?.value.flags ?? [], swamp.release);
-    return needed.every((flag) => known.some(({ name }) => name === flag));
-  });
+function hasFlags(context: VerifyContext, { flags = {} }: Scenario): boolean {
+  return Object.entries(flags).every(([command, needed]) => isCommandKnown(context, command, ...needed));
 }
 
 function isWanted({ messages }: VerifyContext, { id }: Scenario): boolean {

@@ -1,6 +1,7 @@
 import type { FinishedProcess, Scratch } from '../../harness/index.ts';
 import type { ProcessToRecord } from '../../record/recorder.ts';
 import type { Seen } from '../../seen.ts';
+import { printedBy } from '../behaviors/stage.ts';
 import type { Orchestrator } from '../../stage/orchestrator.ts';
 
 /** What was seen when a message was provoked. */
@@ -15,18 +16,18 @@ export interface Observation extends Seen {
 }
 
 /** What commands printed that ended one after the other. */
-export function printedBy(commands: readonly FinishedProcess[]): Pick<Observation, 'command' | 'side' | 'printed'> {
+export function seenOf(commands: readonly FinishedProcess[]): Pick<Observation, 'command' | 'side' | 'printed'> {
   return {
     command: commands.map(({ command }) => command).join(' / '),
     side: 'command',
-    printed: commands.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'),
+    printed: commands.map(printedBy).join('\n'),
   };
 }
 
 /** What the orchestrator of one scenario alone logged, and what commands printed that ended there. */
 export function seenAt(at: Orchestrator, ...commands: readonly FinishedProcess[]): Observation {
   return {
-    ...printedBy(commands),
+    ...seenOf(commands),
     ...(commands.length === 0 && { command: at.process.command }),
     orchestratorLog: at.wholeLog(),
     ownOrchestrator: at,

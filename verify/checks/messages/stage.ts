@@ -5,6 +5,7 @@ import { Orchestrator, START_TIMEOUT_MS } from '../../stage/orchestrator.ts';
 import type { LogMark, WorkerOptions } from '../../stage/orchestrator.ts';
 import { NetworkProxy } from '../../stage/proxy.ts';
 import { FROM_THE_START, pause, watchWorker } from '../../stage/watch.ts';
+import { seenOf } from './observation.ts';
 import type { Observation } from './observation.ts';
 
 /** Long enough to see a worker give up, or try once more than one that gives up would. */
@@ -292,9 +293,7 @@ function observationOf(
   env?: LaunchOptions['env'],
 ): Observation {
   return {
-    command: finished.command,
-    side: 'command',
-    printed: `${finished.stdout}\n${finished.stderr}`,
+    ...seenOf([finished]),
     ...(finished.timedOut ? {} : { ended: finished }),
     processes: [{ terminal, directory, process: finished, env: env as Readonly<Record<string, string>> | undefined }],
   };

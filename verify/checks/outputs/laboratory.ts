@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { isInSpan } from '../../../src/facts/release.ts';
 import type { RecordedProcess } from '../../../src/facts/schema/recording.ts';
 import type { VerifyContext } from '../../check.ts';
+import { isCommandKnown } from '../../stage/known-command.ts';
 import { freePort, howItEnded, lastLines, runSwamp, startSwamp } from '../../harness/index.ts';
 import type { FinishedProcess, RunningProcess, Scratch } from '../../harness/index.ts';
 import type { ProcessToRecord } from '../../record/recorder.ts';
@@ -67,13 +67,7 @@ export class Laboratory {
 
   /** Whether the specification has a command, with all these flags, at the program's release. */
   has(command: string, ...flags: readonly string[]): boolean {
-    const { release } = this.context.swamp;
-    const known = this.context.spec.commands.get(command)?.value;
-    return (
-      known !== undefined &&
-      isInSpan(release, known) &&
-      flags.every((name) => known.flags.some((flag) => flag.name === name && isInSpan(release, flag)))
-    );
+    return isCommandKnown(this.context, command, ...flags);
   }
 
   /** Runs a command of the set-up, which must succeed. */

@@ -5,7 +5,7 @@ import type { Unhelpfulness } from '../../../stage/unhelpful-server.ts';
 import { latestRun } from '../../behaviors/busy-worker.ts';
 import { addSteps, addWorkflow, methodOf, shell } from '../../behaviors/workflow.ts';
 import { pause } from '../../../stage/watch.ts';
-import { printedBy, seenAt } from '../observation.ts';
+import { seenAt, seenOf } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** How long a client may take to do what it is started for, and to give up. */
@@ -33,7 +33,8 @@ const WITHOUT_ORCHESTRATOR: readonly Scenario[] = [
   refused('a scheme that nobody knows', ['client-url-variable', 'client-url-invalid'], run('any', 'ftp://127.0.0.1')),
   {
     ...refused('a scheme that nobody knows, with a token', 'client-url-invalid', [
-      ...[...run('any', 'ftp://127.0.0.1'), '--token', 'alpha.deadbeefdeadbeef'],
+      ...run('any', 'ftp://127.0.0.1'),
+      ...['--token', 'alpha.deadbeefdeadbeef'],
     ]),
     flags: { 'workflow run': ['--token'] },
   },
@@ -185,7 +186,7 @@ function withServer(
       const server = await UnhelpfulServer.start(behavior);
       try {
         const { orchestrator } = stage;
-        return { ...printedBy([await orchestrator.runAsClient(...command(server.url))]), processes: [] };
+        return { ...seenOf([await orchestrator.runAsClient(...command(server.url))]), processes: [] };
       } finally {
         await server.close();
       }

@@ -1,7 +1,7 @@
 import type { FinishedProcess } from '../../../harness/index.ts';
 import type { ProcessToRecord } from '../../../record/recorder.ts';
 import type { Orchestrator } from '../../../stage/orchestrator.ts';
-import { printedBy } from '../observation.ts';
+import { seenOf } from '../observation.ts';
 import type { Observation } from '../observation.ts';
 import type { Scenario } from '../scenario.ts';
 import type { HalfReachable, MessageStage } from '../stage.ts';
@@ -93,7 +93,7 @@ async function observe(
   }
   const log = whole ? orchestrator.processesSince(fromTheStart) : [];
   return {
-    ...printedBy(finished),
+    ...seenOf(finished),
     orchestratorLog: orchestrator.logSince(whole ? fromTheStart : mark),
     processes: [...log, ...finished.map((process) => operator(process, orchestrator))],
     ports,
